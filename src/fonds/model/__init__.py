@@ -1,0 +1,61 @@
+"""What does an archive hold, and who says so?
+
+Frozen structs and pure functions; no file, no network, no clock. Import from here, not from the modules behind.
+"""
+
+from fonds.model.canonical import digest, from_bytes, to_bytes
+from fonds.model.citations import Citation
+from fonds.model.dates import Date, DateRole, day_number, days_in_month, is_day, make_date
+from fonds.model.decisions import Actor, Decision, ExtentClass, Gap, Reader
+from fonds.model.errors import (
+    Conflict,
+    FondsError,
+    Invalid,
+    NotFound,
+    Refused,
+    Unavailable,
+    Unsupported,
+)
+from fonds.model.findings import Finding, Severity
+from fonds.model.ids import is_record_id, new_record_id, new_slot_ids, parse_reference
+from fonds.model.marks import Mark, MarkKind, MarkPart
+from fonds.model.names import Form, FormKind, Mention, Name, NameKind
+from fonds.model.readings import Block, Capture, CaptureForm, Description, Lost, Reading
+from fonds.model.records import (
+    FRAME_KINDS,
+    NUMBERED_KINDS,
+    AnySlot,
+    Passage,
+    Record,
+    Slot,
+    SlotKind,
+    Text,
+    TextRole,
+    with_ids,
+)
+from fonds.model.statements import (
+    AnyStatement,
+    Candidate,
+    DatedAct,
+    Dispatch,
+    Quantity,
+    Relation,
+    RelationKind,
+    Source,
+    Statement,
+    Sum,
+    Task,
+    TaskForce,
+    Transfer,
+)
+
+__all__ = [
+    "FRAME_KINDS", "NUMBERED_KINDS", "Actor", "AnySlot", "AnyStatement", "Block", "Candidate", "Capture",
+    "CaptureForm", "Citation", "Conflict", "Date", "DateRole", "DatedAct", "Decision", "Description", "Dispatch",
+    "ExtentClass", "Finding", "FondsError", "Form", "FormKind", "Gap", "Invalid", "Lost", "Mark", "MarkKind",
+    "MarkPart", "Mention", "Name", "NameKind", "NotFound", "Passage", "Quantity", "Reader", "Reading", "Record",
+    "Refused", "Relation", "RelationKind", "Severity", "Slot", "SlotKind", "Source", "Statement", "Sum", "Task",
+    "TaskForce", "Text", "TextRole", "Transfer", "Unavailable", "Unsupported", "day_number", "days_in_month",
+    "digest", "from_bytes", "is_day", "is_record_id", "make_date", "new_record_id", "new_slot_ids",
+    "parse_reference", "to_bytes", "with_ids",
+]  # fmt: skip

@@ -1,0 +1,42 @@
+"""Canonical JSON: the same value always gives the same bytes.
+
+Object members are sorted, members that have their default value are left out (so that a field added
+later does not change old bytes), text is UTF-8, there is no white space. Hashes of packets and of
+journal entries are taken over these bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, TypeVar
+
+import msgspec
+
+from fonds.model.errors import Invalid
+
+T = TypeVar("T")
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+def to_bytes(value: Any) -> bytes:
+    """Writes a model value as canonical JSON (UTF-8, no trailing line break)."""
+    return _encoder.encode(value)
+
+
+def from_bytes(data: bytes, kind: type[T]) -> T:
+    """Reads a model value back.
+
+    Raises:
+        Invalid: ``json``, when the bytes are not JSON of that kind.
+    """
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        # The message of msgspec names a path and a type, never the value.
+        raise Invalid(f"not the JSON of a {kind.__name__}: {error}", code="json") from error
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of `data`, as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()

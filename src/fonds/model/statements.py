@@ -1,0 +1,174 @@
+"""Statements: claims read from passages, always with their passages and with who says so.
+
+Slots are named by id; labels are for people and are looked up in the record when shown.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fonds.model.base import Value
+from fonds.model.dates import Date, DateRole
+
+
+class Source(Value, frozen=True, kw_only=True):
+    """Who says so: a program in a version, or a person.
+
+    Attributes:
+        agent: Name of the program ("fonds") or the person.
+        version: Version of the program; empty for a person.
+    """
+
+    agent: str
+    version: str = ""
+
+
+class Candidate(Value, frozen=True, kw_only=True):
+    """One possible reading of something that does not resolve.
+
+    Attributes:
+        slots: Ids of the passages it would mean.
+        why: The reason, for people.
+        literal: The words it would read, if others than the source has.
+    """
+
+    slots: tuple[str, ...] = ()
+    why: str = ""
+    literal: str = ""
+
+
+class Statement(Value, frozen=True, kw_only=True, tag_field="type"):
+    """What all statements have.
+
+    Attributes:
+        slots: Ids of the slots in which it is said, at least one.
+        literal: The words that say it.
+        said_by: Who read it so.
+        certainty: 0 to 1.
+    """
+
+    slots: tuple[str, ...]
+    literal: str
+    said_by: Source
+    certainty: float = 1.0
+
+
+class Dispatch(Statement, frozen=True, kw_only=True, tag="dispatch"):
+    """Somebody was sent passages.
+
+    Attributes:
+        recipient: As printed, without "Cde.".
+        scope_literal: "everything", a number as printed, or None.
+        reaches: Ids of the passages that the scope resolves to; empty when it resolves to none.
+        channel: "cipher", "courier", "telephone" ..., or None.
+        copies: Number of copies, when printed.
+        copy_number: Which copy, as printed.
+        candidates: Readings of a scope that does not resolve; nothing is decided between them.
+    """
+
+    recipient: str
+    scope_literal: str | None = None
+    reaches: tuple[str, ...] = ()
+    channel: str | None = None
+    copies: int | None = None
+    copy_number: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+TaskForce = Literal["charge", "instruct", "recommend", "ask", "permit", "forbid"]
+
+
+class Task(Statement, frozen=True, kw_only=True, tag="task"):
+    """Somebody is to do something.
+
+    Attributes:
+        actor: Who, as printed.
+        persons: Persons named as answering for the actor ("NKO (Cde. Bulganin)": "Bulganin").
+        deed: What, in the words of the passage.
+        force: How strongly it is said.
+        through: Through whom, as printed.
+        jointly: In coordination with whom, as printed.
+        due: By when, or None.
+    """
+
+    actor: str
+    deed: str
+    force: TaskForce = "charge"
+    persons: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
+    due: Date | None = None
+
+
+class Quantity(Statement, frozen=True, kw_only=True, tag="quantity"):
+    """A number with its unit.
+
+    Attributes:
+        value: The number; an integer where it is one.
+        unit: As printed; None when the page leaves it out.
+        start: First code point of the literal in the first slot.
+        end: Code point behind it.
+    """
+
+    value: int | float
+    unit: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+class Sum(Statement, frozen=True, kw_only=True, tag="sum"):
+    """Parts are said to make a total ("nine aircraft, of which three are SB and six are I-16").
+
+    Attributes:
+        total: The literal and number of the total.
+        parts: Those of the parts, in order.
+    """
+
+    total: tuple[str, int | float]
+    parts: tuple[tuple[str, int | float], ...]
+
+
+class Transfer(Statement, frozen=True, kw_only=True, tag="transfer"):
+    """Something is given, or exchanged for something.
+
+    Attributes:
+        given: The quantity given, as printed.
+        received: The quantity received for it, as printed; None for a gift.
+        ratio: Given for each one received, or None.
+    """
+
+    given: str
+    received: str | None = None
+    ratio: float | None = None
+
+
+class DatedAct(Statement, frozen=True, kw_only=True, tag="dated-act"):
+    """A date, and what happened on it.
+
+    Attributes:
+        date: The date.
+        role: What the date is the date of.
+        alternatives: Other readings of the same words (order of day and month, year from the context).
+    """
+
+    date: Date
+    role: DateRole
+    alternatives: tuple[Date, ...] = ()
+
+
+RelationKind = Literal["kept-elsewhere", "refers-to", "adds-to", "replies-to"]
+
+
+class Relation(Statement, frozen=True, kw_only=True, tag="relation"):
+    """The record points to another record, or to a part of itself that is not here.
+
+    Attributes:
+        kind: "kept-elsewhere" for "Point 8 is in a classified repository".
+        target: What it points to, as printed ("Point 8").
+    """
+
+    kind: RelationKind
+    target: str
+
+
+AnyStatement = Dispatch | Task | Quantity | Sum | Transfer | DatedAct | Relation
