@@ -23,9 +23,7 @@ DateRole = Literal[
     "file_range", "due", "citation", "related", "mentioned", "read", "published",
 ]  # fmt: skip
 
-_ATOM = re.compile(
-    r"(?P<year>Y-?\d{5,9}|-?[\dX]{4})(?:-(?P<month>\d\d|XX|\dX))?(?:-(?P<day>\d\d|XX|\dX))?", re.ASCII
-)
+_ATOM = re.compile(r"(?P<year>Y-?\d{5,9}|-?[\dX]{4})(?:-(?P<month>\d\d|XX|\dX))?(?:-(?P<day>\d\d|XX|\dX))?", re.ASCII)
 _DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
 _FIRST_MONTH_OF_SEASON = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -151,7 +149,7 @@ def _months(month: str | None, whole: str) -> tuple[int, int]:
     return number, number
 
 
-def _days(  # noqa: PLR0913 - six numbers that belong together for one step only
+def _days(
     day: str | None, first_year: int, first_month: int, last_year: int, last_month: int, whole: str
 ) -> tuple[int, int]:
     length = days_in_month(last_year, last_month)

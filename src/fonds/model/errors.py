@@ -72,7 +72,5 @@ class Unavailable(FondsError):
     """The machine does not give what is needed."""
 
 
-def _remake(
-    kind: type[FondsError], message: str, code: str, ref: str, hint: str, position: int | None
-) -> FondsError:
+def _remake(kind: type[FondsError], message: str, code: str, ref: str, hint: str, position: int | None) -> FondsError:
     return kind(message, code=code, ref=ref, hint=hint, position=position)
