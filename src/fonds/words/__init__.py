@@ -1,1 +1,58 @@
-"""Being written."""
+"""What words do officials use? Vocabulary as data, by topic and language, and its loader.
+
+Each file ``data/<topic>.<language>.toml`` holds one topic in one language; ``data/<topic>.toml`` holds a topic that
+is the same in all of them (repositories). Adding a language to a topic is adding a file.
+
+Not for: names of persons, bodies and places (`fonds.names`), and not for rules: a rule is code that reads a table.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from fonds.model import NotFound
+
+__all__ = ["languages", "table", "tables"]
+
+
+@cache
+def table(topic: str, language: str = "") -> Mapping[str, Any]:
+    """The table of a topic in a language.
+
+    Args:
+        topic: Name of the topic ("months").
+        language: BCP 47 language subtag ("en"), or empty for a topic that is the same in all languages.
+
+    Returns:
+        The content of the TOML file, read once in a process; not to be changed.
+
+    Raises:
+        NotFound: ``words``, when there is no such table.
+    """
+    name = f"{topic}.{language}.toml" if language else f"{topic}.toml"
+    source = files("fonds.words") / "data" / name
+    if not source.is_file():
+        raise NotFound("there is no such table of words", code="words", ref=name)
+    return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+@cache
+def languages(topic: str) -> tuple[str, ...]:
+    """Languages in which a topic has a table, English first, then by subtag; empty when there is none."""
+    found = []
+    for source in (files("fonds.words") / "data").iterdir():
+        parts = source.name.split(".")
+        if len(parts) == 3 and parts[0] == topic and parts[2] == "toml":
+            found.append(parts[1])
+    return tuple(sorted(found, key=lambda language: (language != "en", language)))
+
+
+@cache
+def tables(topic: str) -> tuple[Mapping[str, Any], ...]:
+    """The tables of a topic in all its languages, in the order of `languages`."""
+    return tuple(table(topic, language) for language in languages(topic))
