@@ -32,9 +32,14 @@ def from_bytes(data: bytes, kind: type[T]) -> T:
     """
     try:
         return msgspec.json.decode(data, type=kind)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        # The message of msgspec names a path and a type, never the value.
-        raise Invalid(f"not the JSON of a {kind.__name__}: {error}", code="json") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        # The errors of msgspec repeat values, which may be text of a document: pass on only where it happened.
+        raise Invalid(f"not the JSON of a {kind.__name__}{_place(error)}", code="json") from None
+
+
+def _place(error: Exception) -> str:
+    _, found, path = str(error).rpartition(" - at ")
+    return f" at {path}" if found and isinstance(error, msgspec.ValidationError) else ""
 
 
 def digest(data: bytes) -> str:
