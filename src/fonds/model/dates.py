@@ -24,6 +24,8 @@ DateRole = Literal[
 ]  # fmt: skip
 
 _ATOM = re.compile(r"(?P<year>Y-?\d{5,9}|-?[\dX]{4})(?:-(?P<month>\d\d|XX|\dX))?(?:-(?P<day>\d\d|XX|\dX))?", re.ASCII)
+# A qualifier stands behind a component (and all before it), or in front of one; never between digits.
+_QUALIFIER = re.compile(r"(?<![\dX])[?~%]|[?~%](?![\dX])", re.ASCII)
 _DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
 _FIRST_MONTH_OF_SEASON = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -81,7 +83,7 @@ def _bounds(edtf: str) -> Bounds:
         return _bounds_of_set(edtf)
     if "/" in edtf:
         first, _, last = edtf.partition("/")
-        return _end_of_interval(first, edtf)[0], _end_of_interval(last, edtf)[1]
+        return _in_order(_end_of_interval(first, edtf)[0], _end_of_interval(last, edtf)[1], edtf)
     return _bounds_of_atom(edtf, edtf)
 
 
@@ -91,10 +93,20 @@ def _bounds_of_set(edtf: str) -> Bounds:
     latest: list[int | None] = []
     for member in edtf[1:-1].split(","):
         first, dots, last = member.strip().partition("..")
-        earliest.append(_bounds_of_atom(first, edtf)[0] if first else None)
         end = last if dots else first
-        latest.append(_bounds_of_atom(end, edtf)[1] if end else None)
+        if not first and not end:
+            raise _not_edtf(edtf)
+        start = _bounds_of_atom(first, edtf)[0] if first else None
+        stop = _bounds_of_atom(end, edtf)[1] if end else None
+        earliest.append(_in_order(start, stop, edtf)[0])
+        latest.append(stop)
     return _least(earliest), _greatest(latest)
+
+
+def _in_order(first: int | None, last: int | None, whole: str) -> Bounds:
+    if first is not None and last is not None and first > last:
+        raise _not_edtf(whole)
+    return first, last
 
 
 def _least(days: list[int | None]) -> int | None:
@@ -113,15 +125,16 @@ def _end_of_interval(end: str, whole: str) -> Bounds:
 
 def _bounds_of_atom(atom: str, whole: str) -> Bounds:
     """Bounds of a single date, whose qualifiers say how sure it is and move no bound."""
-    plain = atom.translate({ord(sign): None for sign in "?~%"})
-    match = _ATOM.fullmatch(plain)
+    match = _ATOM.fullmatch(_QUALIFIER.sub("", atom))
     if match is None:
         raise _not_edtf(whole)
     year, month, day = match["year"], match["month"], match["day"]
-    if "X" in year and (year.startswith("X") or month is not None):
+    if "X" in year and (year.lstrip("-").startswith("X") or month is not None):
         return None, None  # no year, or the same days in each of several years
-    lowest, highest = _year(year.replace("X", "0")), _year(year.replace("X", "9"))
+    lowest, highest = sorted((_year(year.replace("X", "0")), _year(year.replace("X", "9"))))
     first_month, last_month = _months(month, whole)
+    if day is not None and month is not None and month.isdecimal() and int(month) > 12:
+        raise _not_edtf(whole)  # a season has no days
     last_year = highest + (last_month > 12)
     last_month -= 12 * (last_month > 12)
     first_day, last_day = _days(day, lowest, first_month, last_year, last_month, whole)
