@@ -1,0 +1,247 @@
+"""Adding sources to an archive: each is read, checked, kept and indexed, or set aside with its reason.
+
+Adding the same source twice changes nothing. A changed capture of a known page becomes its next version.
+"""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from fonds.actions.archive import Archive
+from fonds.actions.guard import admit, store_for_addition
+from fonds.actions.holding import Shelf
+from fonds.actions.preparing import Prepared, Readers, prepare_as
+from fonds.actions.sources import Candidate, find_sources, read_bytes
+from fonds.actions.versions import Change, as_next_version, changes_between
+from fonds.model import Actor, FondsError, Reading, digest
+from fonds.model.base import Value
+from fonds.release import Deposit, Holding
+from fonds.search import Index
+
+_BATCH_RECORDS = 100
+_BATCH_SECONDS = 2.0
+
+What = Literal["added", "new-version", "unchanged", "set-aside"]
+
+
+class Outcome(Value, frozen=True, kw_only=True):
+    """What became of one source.
+
+    Attributes:
+        shown: What people know the source by.
+        what: Added, made a new version, known already, or set aside.
+        record_id: The record; empty when set aside.
+        title: Title of the record as captured, or None.
+        version: Number of the version; 0 when set aside.
+        findings: How many findings it has.
+        changes: For a new version: what changed.
+        code: For one set aside: code of the error.
+        reason: For one set aside: why, for people; never text of the source.
+        hint: For one set aside: what can be done.
+    """
+
+    shown: str
+    what: What
+    record_id: str = ""
+    title: str | None = None
+    version: int = 0
+    findings: int = 0
+    changes: tuple[Change, ...] = ()
+    code: str = ""
+    reason: str = ""
+    hint: str = ""
+
+
+def add_sources(
+    archive: Archive,
+    arguments: Sequence[str],
+    *,
+    actor: Actor,
+    store: str | None = None,
+    encoding: str | None = None,
+    on_found: Callable[[int], None] = lambda _: None,
+    clock: Callable[[], str] | None = None,
+) -> Iterator[Outcome]:
+    """Adds sources, and tells of each what became of it as soon as it is kept for good.
+
+    Args:
+        archive: The archive.
+        arguments: Files, folders, or ``-`` for standard input.
+        actor: Who adds.
+        store: Name of the store; None for the open one while there is no other.
+        encoding: Encoding of the sources, if it is not one that shows itself.
+        on_found: Called once with the number of sources.
+        clock: Gives the time, ISO 8601 in UTC; None for that of the machine.
+
+    Yields:
+        One outcome for each source.
+
+    Raises:
+        Invalid: ``store-not-said``. Refused: ``not-cleared``. NotFound: ``no-store``.
+        Unavailable: ``locked``, ``disk-full``, ``journal-broken``. What was told of before is kept.
+    """
+    shelf = archive.shelf(store_for_addition(archive, store, actor))
+    candidates = list(find_sources(arguments))
+    on_found(len(candidates))
+    with shelf.writing("fonds add") as index:
+        addition = _Addition(archive, shelf, index, actor, encoding, clock or utc_now)
+        yield from addition.run(candidates)
+
+
+def utc_now() -> str:
+    """The time of the machine, ISO 8601 in UTC to the second."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class _Addition:
+    """One run of adding: sources in, batches of deposits out."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        shelf: Shelf,
+        index: Index,
+        actor: Actor,
+        encoding: str | None,
+        clock: Callable[[], str],
+    ) -> None:
+        self._settings = archive.file.settings
+        self._shelf = shelf
+        self._index = index
+        self._actor = actor
+        self._encoding = encoding
+        self._clock = clock
+        self._batch: list[tuple[Deposit, Outcome]] = []
+        self._batch_began = time.monotonic()
+        self._told_early: list[Outcome] = []
+
+    def run(self, candidates: Sequence[Candidate]) -> Iterator[Outcome]:
+        """Reads, keeps and tells."""
+        readers = Readers(self._settings.processes, self._encoding)
+        try:
+            for candidate, data, prepared in readers.read(self._fresh(candidates), len(candidates)):
+                yield from self._told()
+                yield from self._take(candidate, data, prepared)
+            yield from self._told()
+            yield from self._flush()
+        finally:
+            self._index.commit(self._shelf.store.position())
+
+    def _fresh(self, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, bytes, str]]:
+        """Sources that have to be read; what became of the others is noted at once."""
+        seen: set[str] = set()
+        for candidate in candidates:
+            try:
+                data = self._bytes_of(candidate)
+            except FondsError as error:
+                self._told_early.append(_set_aside(candidate, error))
+                continue
+            sha256 = digest(data)
+            known = self._shelf.store.find_by_source(sha256)
+            if known or sha256 in seen:
+                self._told_early.append(self._unchanged(candidate, known))
+                continue
+            seen.add(sha256)
+            yield candidate, data, candidate.shown
+
+    def _bytes_of(self, candidate: Candidate) -> bytes:
+        if candidate.error:
+            raise candidate.error
+        return read_bytes(candidate, self._settings.max_source_bytes)
+
+    def _take(self, candidate: Candidate, data: bytes, prepared: Prepared) -> Iterator[Outcome]:
+        if isinstance(prepared, FondsError):
+            yield _set_aside(candidate, prepared)
+            return
+        if self._may_continue_one_of_the_batch(prepared):
+            yield from self._flush()
+        known = self._find_known(candidate, prepared)
+        if known is None:
+            self._keep(candidate, data, prepared, Outcome(shown=candidate.shown, what="added", version=1))
+        else:
+            yield from self._take_next_version(candidate, data, known)
+        if len(self._batch) >= _BATCH_RECORDS or time.monotonic() - self._batch_began > _BATCH_SECONDS:
+            yield from self._flush()
+
+    def _take_next_version(self, candidate: Candidate, data: bytes, known: Holding) -> Iterator[Outcome]:
+        again = prepare_as(
+            data, candidate.shown, self._encoding, lambda record: as_next_version(known.record, record)
+        )
+        if isinstance(again, FondsError):
+            yield _set_aside(candidate, again)
+            return
+        changes = changes_between(known.record, again.record)
+        outcome = Outcome(shown=candidate.shown, what="new-version", version=known.version + 1, changes=changes)
+        self._keep(candidate, data, again, outcome)
+
+    def _find_known(self, candidate: Candidate, reading: Reading) -> Holding | None:
+        """The record that this capture continues: the one from the same place, or the one of the same site id.
+
+        Sites number their records each for itself, so the same id counts only with the same title or citation.
+        """
+        store = self._shelf.store
+        by_origin = store.find_by_origin(candidate.origin_key) if candidate.origin_key else None
+        if by_origin:
+            return store.find(by_origin)
+        site_id = reading.description.record_id
+        for record_id in store.find_by_site_id(site_id) if site_id else ():
+            holding = store.find(record_id)
+            if holding and _same_page(holding.reading, reading):
+                return holding
+        return None
+
+    def _may_continue_one_of_the_batch(self, reading: Reading) -> bool:
+        site_id = reading.description.record_id
+        return site_id is not None and any(
+            deposit.reading.description.record_id == site_id for deposit, _ in self._batch
+        )
+
+    def _keep(self, candidate: Candidate, data: bytes, reading: Reading, outcome: Outcome) -> None:
+        if not self._batch:
+            self._batch_began = time.monotonic()
+        deposit = Deposit(reading=reading, source=data, origin=candidate.origin, origin_key=candidate.origin_key)
+        self._batch.append((deposit, _described(outcome, reading)))
+
+    def _flush(self) -> Iterator[Outcome]:
+        if not self._batch:
+            return
+        admit(self._shelf, self._index, [deposit for deposit, _ in self._batch], self._actor, self._clock())
+        batch, self._batch = self._batch, []
+        yield from (outcome for _, outcome in batch)
+
+    def _told(self) -> Iterator[Outcome]:
+        told, self._told_early = self._told_early, []
+        yield from told
+
+    def _unchanged(self, candidate: Candidate, record_id: str | None) -> Outcome:
+        holding = self._shelf.store.find(record_id) if record_id else None
+        if holding is None:  # twice in this run; the first is still being read
+            return Outcome(shown=candidate.shown, what="unchanged")
+        outcome = Outcome(shown=candidate.shown, what="unchanged", version=holding.version)
+        return _described(outcome, holding.reading)
+
+
+def _same_page(one: Reading, other: Reading) -> bool:
+    a, b = one.description, other.description
+    same_title = a.title is not None and a.title == b.title
+    same_citation = a.citation is not None and b.citation is not None and a.citation.literal == b.citation.literal
+    return same_title or same_citation
+
+
+def _described(outcome: Outcome, reading: Reading) -> Outcome:
+    return Outcome(
+        shown=outcome.shown,
+        what=outcome.what,
+        version=outcome.version,
+        changes=outcome.changes,
+        record_id=reading.record.id,
+        title=reading.description.title,
+        findings=len(reading.findings),
+    )
+
+
+def _set_aside(candidate: Candidate, error: FondsError) -> Outcome:
+    return Outcome(shown=candidate.shown, what="set-aside", code=error.code, reason=error.message, hint=error.hint)

@@ -1,0 +1,166 @@
+"""An archive on the staff's side: its folder, its settings, and its stores opened on demand.
+
+Useful for: commands. Not for: the public server, which opens one store and knows of no other (`fonds.actions.room`).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fonds.actions.config import (
+    ARCHIVE_FILE,
+    ArchiveFile,
+    append_store,
+    read_archive_file,
+    write_archive_file,
+    write_site_file,
+)
+from fonds.actions.holding import Shelf, create_shelf, open_shelf
+from fonds.model import Conflict, Invalid, NotFound, Unavailable
+from fonds.release import OPEN
+
+_STORE_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
+
+
+class Archive:
+    """An opened archive.
+
+    Attributes:
+        folder: Where it is.
+        file: What `archive.toml` says.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file: ArchiveFile = read_archive_file(folder)
+        self._shelves: dict[str, Shelf] = {}
+
+    @property
+    def store_names(self) -> tuple[str, ...]:
+        """Names of its stores; `open` first, the others in order."""
+        return (OPEN, *sorted(name for name in self.file.stores if name != OPEN))
+
+    def shelf(self, store: str = OPEN) -> Shelf:
+        """The store of that name with its index, opened and healed.
+
+        Raises:
+            NotFound: ``no-store``, when the archive has no such store.
+            Unavailable: ``journal-broken`` and others of `fonds.store`.
+        """
+        if store not in self.store_names:
+            raise NotFound(
+                "the archive has no such store",
+                code="no-store",
+                ref=store,
+                hint=f"It has: {', '.join(self.store_names)}.",
+            )
+        if store not in self._shelves:
+            self._shelves[store] = open_shelf(store_folder(self.folder, store), self.file.settings.lock_wait_seconds)
+        return self._shelves[store]
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        for shelf in self._shelves.values():
+            shelf.close()
+        self._shelves.clear()
+
+
+def store_folder(archive: Path, store: str) -> Path:
+    """Where a store lies in its archive."""
+    return archive / "stores" / store
+
+
+def init_archive(folder: Path, title: str) -> Archive:
+    """Makes an archive with an empty open store.
+
+    Args:
+        folder: A folder that does not exist, or is empty.
+        title: Name of the archive, shown to readers; not empty.
+
+    Raises:
+        Conflict: ``archive-exists`` or ``folder-in-use``.
+        Unavailable: ``cannot-write``, when the folder can not be made or written.
+    """
+    _refuse_used(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        create_shelf(store_folder(folder, OPEN), OPEN)
+        write_site_file(store_folder(folder, OPEN), title)
+        write_archive_file(folder, title)  # last: a folder with this file is an archive
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    return Archive(folder)
+
+
+def open_archive(folder: Path | None = None) -> Archive:
+    """Opens an archive.
+
+    Args:
+        folder: Its folder; None for that of the working directory or the nearest folder above it that is one.
+
+    Raises:
+        NotFound: ``no-archive``.
+        Invalid: ``archive-file``.
+        Unsupported: ``newer-format``.
+    """
+    return Archive(folder if folder is not None else _nearest_archive(Path.cwd()))
+
+
+def add_store(archive: Archive, name: str) -> Archive:
+    """Adds an empty store, for records that the public may not read.
+
+    Args:
+        archive: The archive.
+        name: Up to 32 lower-case letters, digits and hyphens, beginning with a letter.
+
+    Returns:
+        The archive, opened anew.
+
+    Raises:
+        Invalid: ``store-name``.
+        Conflict: ``store-exists``.
+    """
+    if not _STORE_NAME.fullmatch(name):
+        raise Invalid(
+            "not a name for a store",
+            code="store-name",
+            ref=name[:40],
+            hint="Use lower-case letters, digits and hyphens, and begin with a letter.",
+        )
+    if name in archive.store_names:
+        raise Conflict("the archive has this store already", code="store-exists", ref=name)
+    try:
+        create_shelf(store_folder(archive.folder, name), name)
+        append_store(archive.folder, name)
+    except OSError as error:
+        raise _cannot_write(archive.folder, error) from error
+    return Archive(archive.folder)
+
+
+def _nearest_archive(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if (folder / ARCHIVE_FILE).is_file():
+            return folder
+    return start
+
+
+def _refuse_used(folder: Path) -> None:
+    if (folder / ARCHIVE_FILE).exists():
+        raise Conflict("there is an archive already", code="archive-exists", ref=str(folder))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Conflict(
+            "the folder is not empty",
+            code="folder-in-use",
+            ref=str(folder),
+            hint="Name a folder that does not exist yet.",
+        )
+
+
+def _cannot_write(folder: Path, error: OSError) -> Unavailable:
+    return Unavailable(
+        f"cannot be written ({error.strerror})",
+        code="cannot-write",
+        ref=str(folder),
+        hint="Check its permissions and space.",
+    )

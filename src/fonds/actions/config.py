@@ -1,0 +1,167 @@
+"""`archive.toml`: what an archive says about itself, and its settings with their defaults.
+
+The file is for people: fonds writes it once and afterwards only appends to it, so comments stay.
+
+Not for: what one store says about itself (`store.toml`, which a public server reads without this file).
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fonds.model import Invalid, NotFound, Unsupported
+
+ARCHIVE_FILE = "archive.toml"
+ARCHIVE_FORMAT = 1
+SITE_FILE = "site.toml"
+
+_TEMPLATE = """\
+# This folder is an archive made by fonds. Settings are explained in docs/settings.md.
+format = {format}
+title = {title}
+
+[settings]
+# max_source_bytes = {settings.max_source_bytes}    # a larger source is set aside
+# lock_wait_seconds = {settings.lock_wait_seconds}          # how long a writer waits for another
+# reading_processes = {settings.reading_processes}           # 0: one for each core
+
+[stores.open]
+"""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What can be set in `[settings]`.
+
+    Attributes:
+        max_source_bytes: Size in bytes above which a source is set aside unread; at least 1.
+        lock_wait_seconds: How long a writer waits for another, in seconds; 0 or more.
+        reading_processes: How many processes read at once in `fonds add`; 0 means one for each core.
+    """
+
+    max_source_bytes: int = 32 * 2**20
+    lock_wait_seconds: float = 10.0
+    reading_processes: int = 0
+
+    @property
+    def processes(self) -> int:
+        """How many processes read at once, at least one."""
+        return self.reading_processes or len(os.sched_getaffinity(0))
+
+
+class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What can be set in `[stores.NAME]`: nothing yet; compartments and keys come with closed passages."""
+
+
+class ArchiveFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole file.
+
+    Attributes:
+        format: Version of the archive's layout.
+        title: Name of the archive, shown to readers.
+        settings: See `Settings`.
+        stores: Store settings by name; `open` is always there.
+    """
+
+    format: int
+    title: str
+    settings: Settings = Settings()
+    stores: dict[str, StoreSettings] = {}
+
+
+def write_archive_file(folder: Path, title: str) -> None:
+    """Writes a new `archive.toml`."""
+    text = _TEMPLATE.format(format=ARCHIVE_FORMAT, title=_toml_string(title), settings=Settings())
+    (folder / ARCHIVE_FILE).write_text(text, encoding="utf-8")
+
+
+class SiteFile(msgspec.Struct, frozen=True, kw_only=True):
+    """`site.toml`, in the open store: what the public server knows of the archive.
+
+    Attributes:
+        title: Name of the archive, shown to readers.
+    """
+
+    title: str = "An archive"
+
+
+def write_site_file(store_folder: Path, title: str) -> None:
+    """Writes a new `site.toml`."""
+    (store_folder / SITE_FILE).write_text(f"title = {_toml_string(title)}\n", encoding="utf-8")
+
+
+def read_site_file(store_folder: Path) -> SiteFile:
+    """Reads `site.toml`; a missing one gives the defaults.
+
+    Raises:
+        Invalid: ``archive-file``, when it is not TOML.
+    """
+    path = store_folder / SITE_FILE
+    if not path.exists():
+        return SiteFile()
+    try:
+        return msgspec.convert(_read_toml(path), SiteFile)
+    except msgspec.ValidationError as error:
+        raise Invalid(str(error), code="archive-file", ref=str(path)) from error
+
+
+def append_store(folder: Path, name: str) -> None:
+    """Appends `[stores.NAME]` to `archive.toml`."""
+    with (folder / ARCHIVE_FILE).open("a", encoding="utf-8") as file:
+        file.write(f"\n[stores.{name}]\n")
+
+
+def read_archive_file(folder: Path) -> ArchiveFile:
+    """Reads `archive.toml`.
+
+    Raises:
+        NotFound: ``no-archive``, when the folder has none.
+        Invalid: ``archive-file``, when it is not TOML or a setting is unknown or of a wrong kind.
+        Unsupported: ``newer-format``, when a newer fonds made the archive.
+    """
+    path = folder / ARCHIVE_FILE
+    content = _read_toml(path)
+    _refuse_newer(content, path)
+    try:
+        found = msgspec.convert(content, ArchiveFile)
+    except msgspec.ValidationError as error:
+        raise Invalid(str(error), code="archive-file", ref=str(path), hint="See docs/settings.md.") from error
+    if found.settings.max_source_bytes < 1 or found.settings.lock_wait_seconds < 0:
+        raise Invalid(
+            "a setting is below its bound", code="archive-file", ref=str(path), hint="See docs/settings.md."
+        )
+    return found
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFound(
+            "there is no archive in this folder",
+            code="no-archive",
+            ref=str(path.parent),
+            hint="Make one with 'fonds init DIR', or name one with '--archive DIR'.",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Invalid(str(error), code="archive-file", ref=str(path), hint="Mend the file by hand.") from error
+
+
+def _refuse_newer(content: dict[str, Any], path: Path) -> None:
+    made_by = content.get("format")
+    if isinstance(made_by, int) and made_by > ARCHIVE_FORMAT:
+        raise Unsupported(
+            f"the archive has format {made_by}, this fonds knows formats up to {ARCHIVE_FORMAT}",
+            code="newer-format",
+            ref=str(path),
+            hint="Install the version of fonds that made it, or a newer one.",
+        )
+
+
+def _toml_string(text: str) -> str:
+    """A TOML basic string; JSON's escapes are among TOML's."""
+    return msgspec.json.encode(text).decode("utf-8").replace("\x7f", "\\u007f")

@@ -1,0 +1,67 @@
+"""Reading what an archive holds, as a member of the staff. Every read of a store goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fonds.actions.archive import Archive
+from fonds.model import Actor, NotFound, Passage, Refused, parse_reference
+from fonds.release import OPEN, Holding, Summary, VersionFacts, may_read
+
+_PAGE = 500
+
+
+def get_holding(
+    archive: Archive, reference: str, *, actor: Actor, store: str = OPEN
+) -> tuple[Holding, Passage | None]:
+    """The record of a reference, and the passage if the reference names one.
+
+    Args:
+        archive: The archive.
+        reference: ``ID`` or ``ID#LABEL``.
+        actor: Who reads.
+        store: Name of the store to read.
+
+    Raises:
+        Invalid: ``record-id``. NotFound: ``record``, ``passage``. Refused: ``not-cleared``.
+    """
+    _refuse_uncleared(actor, store)
+    record_id, label = parse_reference(reference)
+    holding = archive.shelf(store).store.get(record_id)
+    return holding, holding.record.get_passage(label) if label else None
+
+
+def get_version(archive: Archive, reference: str, version: int, *, actor: Actor, store: str = OPEN) -> Holding:
+    """An older version of a record.
+
+    Raises:
+        As `get_holding`, and NotFound: ``version``.
+    """
+    _refuse_uncleared(actor, store)
+    record_id, _ = parse_reference(reference)
+    found = archive.shelf(store).store.find_version(record_id, version)
+    if found is None:
+        raise NotFound("the record has no such version", code="version", ref=f"{record_id} version {version}")
+    return found
+
+
+def list_versions(archive: Archive, reference: str, *, actor: Actor, store: str = OPEN) -> tuple[VersionFacts, ...]:
+    """The versions of a record, first to last."""
+    _refuse_uncleared(actor, store)
+    record_id, _ = parse_reference(reference)
+    return archive.shelf(store).store.versions(record_id)
+
+
+def list_records(archive: Archive, *, actor: Actor, store: str = OPEN) -> Iterator[Summary]:
+    """All records of a store, in the order of their ids."""
+    _refuse_uncleared(actor, store)
+    kept = archive.shelf(store).store
+    after = ""
+    while page := kept.summaries(after=after, limit=_PAGE):
+        yield from page
+        after = page[-1].id
+
+
+def _refuse_uncleared(actor: Actor, store: str) -> None:
+    if not may_read(actor, store):
+        raise Refused("you are not cleared for this store", code="not-cleared", ref=store)

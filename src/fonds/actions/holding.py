@@ -1,0 +1,139 @@
+"""A shelf: one store and its index, kept in step.
+
+The store's journal is the truth. The index says up to which journal number it was committed; what the store
+has beyond that is indexed when the shelf is opened, and a broken index is made anew from the store.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from fonds.model import Unavailable
+from fonds.search import Index, build_document, create_index, open_index
+from fonds.store import Store, create_store, open_store
+
+INDEX_FOLDER = "index"
+_BATCH = 1000
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is in all."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """Shows nothing."""
+
+
+class Shelf:
+    """One store and its index.
+
+    Attributes:
+        store: The store.
+        index: Its index, for reading.
+    """
+
+    def __init__(self, folder: Path, lock_wait_seconds: float) -> None:
+        self.folder = folder
+        self.lock_wait_seconds = lock_wait_seconds
+        self.store: Store = open_store(folder)
+        self.index: Index = self._open_index()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the store holds what the index does not."""
+        return self.index.position() != self.store.position()
+
+    @contextlib.contextmanager
+    def writing(self, deed: str, wait_seconds: float | None = None) -> Iterator[Index]:
+        """Holds the store's lock and gives its index for writing.
+
+        Args:
+            deed: What for, as shown to others who wait.
+            wait_seconds: How long to wait for another writer; None for the archive's setting.
+
+        Raises:
+            Unavailable: ``locked``, when another writer does not finish in time; the message names it.
+        """
+        wait = self.lock_wait_seconds if wait_seconds is None else wait_seconds
+        with self.store.write_lock(deed, wait):
+            self.store.heal()
+            with contextlib.closing(self._open_index(write=True)) as index:
+                catch_up(self.store, index)
+                yield index
+        self.index.refresh()
+
+    def close(self) -> None:
+        """Closes store and index."""
+        self.index.close()
+        self.store.close()
+
+    def _open_index(self, *, write: bool = False) -> Index:
+        path = self.folder / INDEX_FOLDER
+        try:
+            return open_index(path, write=write)
+        except Unavailable as error:
+            if error.code != "index-broken":
+                raise
+        if not write:  # to make it anew is a deed of a writer
+            with self.store.write_lock("mend the index", self.lock_wait_seconds):
+                remake_index(self.store, path)
+            return open_index(path)
+        remake_index(self.store, path)
+        return open_index(path, write=True)
+
+
+def create_shelf(folder: Path, name: str) -> None:
+    """Makes an empty store with an empty index."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    create_store(folder, name)
+    create_index(folder / INDEX_FOLDER)
+
+
+def open_shelf(folder: Path, lock_wait_seconds: float) -> Shelf:
+    """Opens a store and its index, and indexes what a killed process left unindexed."""
+    shelf = Shelf(folder, lock_wait_seconds)
+    if shelf.is_behind:
+        _heal_index(shelf)
+    return shelf
+
+
+def catch_up(store: Store, index: Index, progress: Progress = no_progress) -> None:
+    """Indexes what the store has and the index has not."""
+    position, behind = store.position(), index.position()
+    if behind == position:
+        return
+    changes = store.changes(behind or 0)
+    done = 0
+    while batch := list(islice(changes, _BATCH)):
+        index.replace(build_document(holding.reading) for _, holding in batch)
+        done += len(batch)
+        progress(done, store.count())
+    index.commit(position)
+
+
+def remake_index(store: Store, path: Path, progress: Progress = no_progress) -> None:
+    """Makes the index anew from the store, beside the old one, and swaps them."""
+    fresh = path.with_name(path.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    create_index(fresh)
+    with contextlib.closing(open_index(fresh, write=True)) as index:
+        catch_up(store, index, progress)
+    old = path.with_name(path.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if path.exists():
+        path.rename(old)
+    fresh.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _heal_index(shelf: Shelf) -> None:
+    """Indexes what is missing, unless a writer is at work: it will index what it adds."""
+    try:
+        with shelf.writing("heal the index", wait_seconds=0):
+            pass
+    except Unavailable as error:
+        if error.code != "locked":
+            raise

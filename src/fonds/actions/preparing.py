@@ -1,0 +1,152 @@
+"""From the bytes of a source to a checked reading under ids of its own. Runs in several processes at once."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from fonds.criticism import with_findings
+from fonds.model import (
+    FondsError,
+    Invalid,
+    Reading,
+    Record,
+    Unavailable,
+    from_bytes,
+    new_record_id,
+    new_slot_ids,
+    to_bytes,
+    with_ids,
+)
+from fonds.reading import read_source
+
+T = TypeVar("T")
+
+Prepared = Reading | FondsError
+
+_PR_SET_PDEATHSIG = 1
+_WORTH_A_PROCESS = 32
+_AHEAD_SOURCES = 128
+_AHEAD_BYTES = 64 * 2**20
+
+
+def prepare(data: bytes, shown: str, encoding: str | None = None) -> Prepared:
+    """Reads and checks a source under new random ids.
+
+    Args:
+        data: The bytes as captured.
+        shown: What people know the source by, for the error.
+        encoding: Name of its encoding if the person gave one.
+
+    Returns:
+        The reading, or why there is none. A fault of the reader is such a reason too: one bad source
+        never stops a batch.
+    """
+    return prepare_as(data, shown, encoding, _under_new_ids)
+
+
+def prepare_as(data: bytes, shown: str, encoding: str | None, rename: Callable[[Record], Record]) -> Prepared:
+    """Reads and checks a source under the ids that `rename` gives."""
+    try:
+        return with_findings(read_source(data, encoding=encoding, rename=rename))
+    except FondsError as error:
+        error.ref = error.ref or shown
+        return error
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        return Invalid(
+            f"the reader failed on this source ({type(error).__name__})",
+            code="reader-failed",
+            ref=shown,
+            hint="This is a fault of fonds. Please report it with the source, if you may.",
+        )
+
+
+class Readers:
+    """Reads sources in order, in several processes when there are many.
+
+    Attributes:
+        processes: How many processes read at once.
+        encoding: Name of the sources' encoding if the person gave one.
+    """
+
+    def __init__(self, processes: int, encoding: str | None = None) -> None:
+        self.processes = processes
+        self.encoding = encoding
+
+    def read(self, sources: Iterable[tuple[T, bytes, str]], how_many: int) -> Iterator[tuple[T, bytes, Prepared]]:
+        """Reads each source.
+
+        Args:
+            sources: Anything of the caller's, the bytes, and what people know them by.
+            how_many: How many sources there may be; few are not worth a process.
+
+        Yields:
+            The caller's thing, the bytes and what became of them, in the order of the sources.
+
+        Raises:
+            Unavailable: ``reader-killed``, when the system ends a reading process.
+        """
+        if self.processes < 2 or how_many < _WORTH_A_PROCESS:
+            for thing, data, shown in sources:
+                yield thing, data, prepare(data, shown, self.encoding)
+            return
+        with _pool(self.processes) as pool:
+            yield from self._read_ahead(pool, sources)
+
+    def _read_ahead(
+        self, pool: ProcessPoolExecutor, sources: Iterable[tuple[T, bytes, str]]
+    ) -> Iterator[tuple[T, bytes, Prepared]]:
+        """Keeps the processes busy, and holds no more than `_AHEAD_BYTES` in wait for them."""
+        waiting: deque[tuple[T, bytes, Future[bytes | FondsError]]] = deque()
+        waiting_bytes = 0
+        for thing, data, shown in sources:
+            waiting.append((thing, data, pool.submit(_prepare_packed, data, shown, self.encoding)))
+            waiting_bytes += len(data)
+            while waiting and (len(waiting) > _AHEAD_SOURCES or waiting_bytes > _AHEAD_BYTES):
+                waiting_bytes -= len(waiting[0][1])
+                yield _take(*waiting.popleft())
+        while waiting:
+            yield _take(*waiting.popleft())
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Processes made from a small clean one, which end when this one is killed."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["fonds.actions.preparing"])
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+
+
+def _take(thing: T, data: bytes, future: Future[bytes | FondsError]) -> tuple[T, bytes, Prepared]:
+    try:
+        result = future.result()
+    except BrokenProcessPool as error:
+        raise Unavailable(
+            "the system ended a reading process",
+            code="reader-killed",
+            hint="What was added so far is kept. Is memory short? Set reading_processes = 1 and run it again.",
+        ) from error
+    return thing, data, result if isinstance(result, FondsError) else from_bytes(result, Reading)
+
+
+def _prepare_packed(data: bytes, shown: str, encoding: str | None) -> bytes | FondsError:
+    """Readings cross between processes as JSON, which is quicker than pickles."""
+    prepared = prepare(data, shown, encoding)
+    return prepared if isinstance(prepared, FondsError) else to_bytes(prepared)
+
+
+def _under_new_ids(record: Record) -> Record:
+    return with_ids(record, new_record_id(), new_slot_ids(len(record.slots)))
+
+
+def _end_with_parent() -> None:
+    """Asks Linux to end this process when its parent is killed, and leaves Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,0 +1,95 @@
+"""The public side of an archive: its open store, and nothing else.
+
+A room is opened on the folder of a store. It reads no `archive.toml`, and knows of no other store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from fonds.actions.archive import store_folder
+from fonds.actions.config import Settings, read_site_file
+from fonds.actions.holding import Shelf, open_shelf
+from fonds.release import OPEN, PublicRecord, Summary, public_record
+from fonds.search import FacetCount, ResultPage
+
+
+class Room:
+    """What the reading room shows.
+
+    Attributes:
+        title: Name of the archive.
+    """
+
+    def __init__(self, shelf: Shelf, title: str) -> None:
+        self._shelf = shelf
+        self.title = title
+
+    def record(self, record_id: str) -> PublicRecord:
+        """A record as the public sees it.
+
+        Raises:
+            NotFound: ``record``, when the open store does not hold it, whatever the reason.
+        """
+        return public_record(self._shelf.store.get(record_id))
+
+    def search(self, query: str, *, page: int = 1, filters: Mapping[str, Sequence[str]] | None = None) -> ResultPage:
+        """A page of ten records.
+
+        Raises:
+            Invalid: ``query``, with the position of the fault.
+        """
+        self._shelf.index.refresh()
+        return self._shelf.index.search(query, page=page, filters=filters or {})
+
+    def facets(self) -> Mapping[str, Sequence[FacetCount]]:
+        """Facet counts over all records."""
+        self._shelf.index.refresh()
+        return self._shelf.index.facets()
+
+    def recent(self, limit: int) -> tuple[Summary, ...]:
+        """The records that came in last, latest first."""
+        return self._shelf.store.recent(limit)
+
+    def summaries(self, *, after: str = "", limit: int = 100) -> tuple[Summary, ...]:
+        """Records in the order of their ids, behind `after`."""
+        return self._shelf.store.summaries(after=after, limit=limit)
+
+    def count(self) -> int:
+        """How many records there are."""
+        return self._shelf.store.count()
+
+    def ids(self) -> Iterator[str]:
+        """All record ids, in order."""
+        return self._shelf.store.ids()
+
+    def check_health(self) -> None:
+        """Reads from tables and index once.
+
+        Raises:
+            Unavailable: when one of them does not answer.
+        """
+        self.count()
+        self.facets()
+
+    def close(self) -> None:
+        """Closes store and index."""
+        self._shelf.close()
+
+
+def open_room(folder: Path) -> Room:
+    """Opens a reading room.
+
+    Args:
+        folder: Folder of the open store.
+
+    Raises:
+        NotFound: ``no-store``. Unavailable: ``journal-broken``. Unsupported: ``newer-format``.
+    """
+    return Room(open_shelf(folder, Settings().lock_wait_seconds), read_site_file(folder).title)
+
+
+def open_store_folder(archive: Path) -> Path:
+    """Where the open store of an archive lies."""
+    return store_folder(archive, OPEN)

@@ -1,0 +1,121 @@
+"""Which sources to add: files, whole folders, standard input.
+
+A folder is walked in order of names; hidden files are passed over; a folder reached twice (a loop of links) is
+walked once. What can not be looked into is set aside, and the walk goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from fonds.model import FondsError, Invalid, NotFound, Unavailable, digest
+
+STANDARD_INPUT = "-"
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A source that may be added.
+
+    Attributes:
+        path: Its file; None for standard input.
+        shown: What people know it by.
+        error: Why it is set aside already, if it is.
+    """
+
+    path: Path | None
+    shown: str
+    error: FondsError | None = None
+
+    @property
+    def origin(self) -> str:
+        """File name, kept with the record."""
+        return self.path.name if self.path else "standard input"
+
+    @property
+    def origin_key(self) -> str:
+        """Hash of where it comes from; standard input comes from nowhere that could be known again."""
+        return digest(os.fsencode(self.path.resolve())) if self.path else ""
+
+
+def find_sources(arguments: Sequence[str]) -> Iterator[Candidate]:
+    """Lists the sources that arguments of a command name.
+
+    Args:
+        arguments: Paths of files or folders, or ``-`` for standard input.
+    """
+    seen: set[tuple[int, int]] = set()
+    for argument in arguments:
+        if argument == STANDARD_INPUT:
+            yield Candidate(None, "standard input")
+        else:
+            yield from _walk(Path(argument), seen)
+
+
+def read_bytes(candidate: Candidate, max_bytes: int) -> bytes:
+    """Reads a source, unless it is too large.
+
+    Raises:
+        Invalid: ``too-large``.
+        Unavailable: ``unreadable-file``.
+    """
+    try:
+        with _opened(candidate) as file:
+            if _size(file) <= max_bytes and len(data := file.read(max_bytes + 1)) <= max_bytes:
+                return data
+    except OSError as error:
+        raise _unreadable(candidate.shown, error) from error
+    raise Invalid(
+        f"larger than {max_bytes:,} bytes",
+        code="too-large",
+        ref=candidate.shown,
+        hint="Raise max_source_bytes in archive.toml if it is a record indeed.",
+    )
+
+
+def _opened(candidate: Candidate) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if candidate.path is None else candidate.path.open("rb")
+
+
+def _size(file: BinaryIO) -> int:
+    """Size of a regular file; 0 for a pipe, whose size nobody knows before reading it."""
+    facts = os.fstat(file.fileno())
+    return facts.st_size if stat.S_ISREG(facts.st_mode) else 0
+
+
+def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate]:
+    try:
+        facts = path.stat()
+        if not path.is_dir():
+            if not path.is_file():
+                raise Invalid("neither a file nor a folder", code="not-a-file", ref=str(path))
+            yield Candidate(path, str(path))
+            return
+        if (facts.st_dev, facts.st_ino) in seen:
+            return
+        seen.add((facts.st_dev, facts.st_ino))
+        children = sorted(path.iterdir())
+    except FondsError as error:
+        yield Candidate(path, str(path), error)
+        return
+    except OSError as error:
+        yield Candidate(path, str(path), _unreadable(str(path), error))
+        return
+    for child in children:
+        if not child.name.startswith("."):
+            yield from _walk(child, seen)
+
+
+def _unreadable(shown: str, error: OSError) -> FondsError:
+    if isinstance(error, FileNotFoundError):
+        return NotFound("there is no such file", code="no-file", ref=shown)
+    return Unavailable(
+        f"cannot be read ({error.strerror})", code="unreadable-file", ref=shown, hint="Check its permissions."
+    )

@@ -1,0 +1,274 @@
+"""The commands and their options. What they do is imported when they run, so that `--help` is quick."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fonds._version import __version__
+
+_BEGIN = """\b
+Begin with:
+  fonds init my-archive
+  cd my-archive
+  fonds add PAGES
+  fonds serve"""
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def examples(*lines: str) -> str:
+    """Examples that stand below the help of a command, a line each."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+app = typer.Typer(
+    name="fonds",
+    help="An archive in a box for declassified and historical government records.",
+    epilog=_BEGIN,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_CONTEXT,
+)
+store_app = typer.Typer(
+    help="The stores of an archive: one for each level of access.",
+    short_help="Stores: one for each level of access.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_CONTEXT,
+)
+app.add_typer(store_app, name="store")
+
+
+class Format(StrEnum):
+    """How a command shows its result."""
+
+    text = "text"
+    json = "json"
+
+
+class _Chosen:
+    """The option that stands before every command."""
+
+    archive: Path | None = None
+
+
+AsFormat = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]
+OfStore = Annotated[str, typer.Option("--store", metavar="NAME", help="The store to read.")]
+InEncoding = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the source, such as cp1251; else UTF-8.")
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fonds {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _choose(
+    archive: Annotated[
+        Path | None, typer.Option("--archive", metavar="DIR", help="The archive; else that of the working directory.")
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    _Chosen.archive = archive
+
+
+@app.command(
+    short_help="Read a page: structure, tasks, distribution, citation.",
+    epilog=examples("fonds read page.txt", "fonds read page.txt --format json", "fonds read - < page.txt"),
+)
+def read(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A captured page or typed text; - for standard input.")
+    ],
+    as_format: AsFormat = Format.text,
+    encoding: InEncoding = None,
+) -> None:
+    """Read a page: its structure, apparatus, tasks, distribution, citation, and what does not agree."""
+    from fonds.cli import _reading  # noqa: PLC0415
+
+    _reading.read(file, as_format, encoding)
+
+
+@app.command(
+    short_help="Say what does not agree in pages or records.",
+    epilog=examples(
+        "fonds check page.txt", "fonds check 3kf8bq2m7x pages/*.txt", "fonds check --explain sum-mismatch"
+    ),
+)
+def check(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE|REF...", help="Files, or references to records of the archive."),
+    ] = None,
+    as_format: AsFormat = Format.text,
+    encoding: InEncoding = None,
+    store: OfStore = "open",
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Say what a finding means.")
+    ] = None,
+) -> None:
+    """Say what does not agree in pages or records. The exit status is 1 if anything was found."""
+    from fonds.cli import _reading  # noqa: PLC0415
+
+    if explain is not None:
+        _reading.explain(explain)
+    else:
+        _reading.check(sources or [], as_format, encoding, _Chosen.archive, store)
+
+
+@app.command(epilog=examples('fonds init my-archive --title "Papers of the Frontier Commission"'))
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist, or is empty.")],
+    title: Annotated[str | None, typer.Option("--title", help="Name of the archive, shown to readers.")] = None,
+) -> None:
+    """Make an archive."""
+    from fonds.cli import _keeping  # noqa: PLC0415
+
+    _keeping.init(folder, title or folder.resolve().name)
+
+
+@store_app.command("add", epilog=examples("fonds store add special"))
+def store_add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case letters, digits, hyphens.")],
+) -> None:
+    """Add a store for records that the public may not read."""
+    from fonds.cli import _keeping  # noqa: PLC0415
+
+    _keeping.store_add(_Chosen.archive, name)
+
+
+@store_app.command("list", epilog=examples("fonds store list"))
+def store_list(as_format: AsFormat = Format.text) -> None:
+    """List the stores of the archive and how much they hold."""
+    from fonds.cli import _keeping  # noqa: PLC0415
+
+    _keeping.store_list(_Chosen.archive, as_format)
+
+
+@app.command(
+    short_help="Read pages and keep them.",
+    epilog=examples("fonds add pages/", "fonds add page.txt --store special", "fonds add - < page.txt"),
+)
+def add(
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|DIR|-...", help="Pages, folders of pages, or - .")],
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="NAME", help="Where to; must be said if there are several.")
+    ] = None,
+    encoding: InEncoding = None,
+    as_format: AsFormat = Format.text,
+) -> None:
+    """Read pages and keep them. Adding the same page twice changes nothing; a changed one is a new version."""
+    from fonds.cli import _keeping  # noqa: PLC0415
+
+    _keeping.add(_Chosen.archive, sources, store, encoding, as_format)
+
+
+@app.command(
+    epilog=examples("fonds show 3kf8bq2m7x", "fonds show '3kf8bq2m7x#8.3.b'", "fonds show 3kf8bq2m7x --versions")
+)
+def show(
+    ref: Annotated[str, typer.Argument(metavar="REF", help="ID of a record, or ID#LABEL of a passage.")],
+    as_format: AsFormat = Format.text,
+    store: OfStore = "open",
+    version: Annotated[int | None, typer.Option("--version", metavar="N", min=1, help="An older version.")] = None,
+    versions: Annotated[bool, typer.Option("--versions", help="List its versions and what changed.")] = False,
+) -> None:
+    """Show a record or one passage of it."""
+    from fonds.cli import _consulting  # noqa: PLC0415
+
+    if versions:
+        _consulting.show_versions(_Chosen.archive, ref, as_format, store)
+    else:
+        _consulting.show(_Chosen.archive, ref, as_format, store, version)
+
+
+@app.command("list", epilog=examples("fonds list", "fonds list --store special --format json"))
+def list_(as_format: AsFormat = Format.text, store: OfStore = "open") -> None:
+    """List the records of a store."""
+    from fonds.cli import _consulting  # noqa: PLC0415
+
+    _consulting.list_records(_Chosen.archive, as_format, store)
+
+
+@app.command(
+    epilog=examples(
+        "fonds search 'aircraft AND exchange'",
+        "fonds search '\"East Turkestan\" date:1941..1945'",
+        "fonds search 'sabot* kind:minutes'",
+    )
+)
+def search(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words, "phrases", AND OR NOT, prefix*, field:value.')
+    ],
+    as_format: AsFormat = Format.text,
+    store: OfStore = "open",
+    page: Annotated[int, typer.Option("--page", metavar="N", min=1, help="Page of ten records.")] = 1,
+) -> None:
+    """Find passages. Each hit shows its label, to be used as REF#LABEL."""
+    from fonds.cli import _consulting  # noqa: PLC0415
+
+    _consulting.search(_Chosen.archive, query, as_format, store, page)
+
+
+@app.command(
+    short_help="Show the open store in a browser.",
+    epilog=examples("fonds serve", "fonds serve --port 8080", "fonds --archive my-archive serve"),
+)
+def serve(
+    port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Show the open store as a reading room, in a browser, until interrupted."""
+    from fonds.cli import _serving  # noqa: PLC0415
+
+    _serving.serve(_Chosen.archive, host, port)
+
+
+@app.command(
+    short_help="Make tables and indexes anew from the journals.",
+    epilog=examples("fonds rebuild", "fonds rebuild --store special"),
+)
+def rebuild(
+    store: Annotated[str | None, typer.Option("--store", metavar="NAME", help="One store; else all.")] = None,
+) -> None:
+    """Make tables and indexes anew from the journals, to the same content."""
+    from fonds.cli import _keeping  # noqa: PLC0415
+
+    _keeping.rebuild(_Chosen.archive, store)
+
+
+@app.command(
+    short_help="Check that everything is as it was written.",
+    epilog=examples("fonds verify", "fonds verify --store special"),
+)
+def verify(
+    store: Annotated[str | None, typer.Option("--store", metavar="NAME", help="One store; else all.")] = None,
+) -> None:
+    """Check that everything is as it was written. The exit status is 1 if anything is not."""
+    from fonds.cli import _keeping  # noqa: PLC0415
+
+    _keeping.verify(_Chosen.archive, store)
+
+
+@app.command(short_help="Say what is wrong here and how to mend it.", epilog=examples("fonds doctor"))
+def doctor() -> None:
+    """Say what is wrong with this installation and how to mend it. The exit status is 1 if anything is."""
+    from fonds.cli import _keeping  # noqa: PLC0415
+
+    _keeping.doctor(_Chosen.archive)
+
+
+def run() -> None:
+    """Runs the command line."""
+    app(prog_name="fonds")
