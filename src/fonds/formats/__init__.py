@@ -1,1 +1,8 @@
-"""Being written."""
+"""Here are bytes in a standard: give me records; and back.
+
+Not for: captured pages and typed text, whose form no standard describes (`fonds.reading`).
+"""
+
+from fonds.formats.reading_json import reading_as_dict, write_reading_json
+
+__all__ = ["reading_as_dict", "write_reading_json"]

@@ -1,1 +1,18 @@
-"""Being written."""
+"""Here is a source: what records are in it?
+
+Bytes are decoded, divided into named lines, numbered and labelled; then marks, description, statements and mentions are
+read from the record alone, so that they can be read again from one store's view of it.
+
+Not for: judging what was read (`fonds.criticism`), nor for keeping it (`fonds.store`).
+"""
+
+from fonds.reading._describe import describe
+from fonds.reading._marks import find_marks
+from fonds.reading._program import PROGRAM
+from fonds.reading._segment import segment
+from fonds.reading._source import MAX_SOURCE_BYTES, read_file, read_source
+from fonds.reading._statements import read_statements
+
+__all__ = [
+    "MAX_SOURCE_BYTES", "PROGRAM", "describe", "find_marks", "read_file", "read_source", "read_statements", "segment",
+]  # fmt: skip

@@ -1,0 +1,256 @@
+"""A reading as JSON: description, blocks, passages, distribution, dates, marks, quantities, statements, findings.
+
+The form is one for other programs: passages are named by their labels, values stand beside their literals, and each
+statement says who makes it. Object members keep the order of this module.
+
+Not for: keeping records (`fonds.model.canonical`), because it can not be read back into a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from fonds.model import (
+    AnySlot,
+    AnyStatement,
+    Citation,
+    Date,
+    DatedAct,
+    Description,
+    Dispatch,
+    Finding,
+    Passage,
+    Quantity,
+    Reading,
+    Record,
+)
+
+Plain = dict[str, Any]
+
+_NO_MARK = frozenset({"lost_in_capture"})
+
+
+def write_reading_json(reading: Reading) -> bytes:
+    """Writes a reading as JSON (UTF-8, indented by one, with a final line break)."""
+    return msgspec.json.format(msgspec.json.encode(reading_as_dict(reading)), indent=1) + b"\n"
+
+
+def reading_as_dict(reading: Reading) -> Plain:
+    """A reading as plain dicts, lists, strings, numbers and None.
+
+    Args:
+        reading: Any reading.
+
+    Returns:
+        Members in this order: id, form, description, texts, blocks, passages, distribution, dates, marks,
+        quantities, statements, mentions, findings. Passages are named by label, slots without a label by their kind.
+    """
+    record = reading.record
+    labels = _labels(record)
+    return {
+        "id": record.id or None,
+        "form": _form(reading),
+        "description": _description(reading.description, labels),
+        "texts": [msgspec.to_builtins(text) for text in record.texts],
+        "blocks": _blocks(reading),
+        "passages": [_passage(passage, labels) for passage in record.passages()],
+        "distribution": [_dispatch(s, labels) for s in reading.statements if isinstance(s, Dispatch)],
+        "dates": [_dated(s, labels) for s in reading.statements if isinstance(s, DatedAct)],
+        "marks": list(_marks(record, labels)),
+        "quantities": [_quantity(s, labels) for s in reading.statements if isinstance(s, Quantity)],
+        "statements": [_statement(statement, labels) for statement in reading.statements],
+        "mentions": [_mention(msgspec.to_builtins(mention), labels) for mention in reading.mentions],
+        "findings": [_finding(finding, labels) for finding in reading.findings],
+    }
+
+
+def _labels(record: Record) -> dict[str, str]:
+    return {slot.id: slot.label if isinstance(slot, Passage) else slot.kind for slot in record.slots}
+
+
+def _form(reading: Reading) -> Plain:
+    capture = reading.capture
+    return {
+        "name": capture.form,
+        "certainty": capture.certainty,
+        "encoding": capture.encoding,
+        "size_bytes": capture.size_bytes,
+        "sha256": capture.sha256,
+    }
+
+
+def _description(description: Description, labels: Mapping[str, str]) -> Plain:
+    return {
+        "title": description.title,
+        "date": _date(description.date),
+        "document_kind": description.document_kind,
+        "funders": list(description.funders),
+        "summary": description.summary,
+        "citation": _citation(description.citation),
+        "obtained_by": list(description.obtained_by),
+        "contributed_by": list(description.contributed_by),
+        "translated_by": list(description.translated_by),
+        "record_id": description.record_id,
+        "uploaded": description.uploaded,
+        "type": description.type,
+        "language": description.language,
+        "marking": description.marking,
+        "rights": description.rights,
+        "labels_without_value": list(description.labels_without_value),
+        "lost": [
+            {"what": lost.what, "literal": lost.literal, "passage": labels.get(lost.slot)} for lost in description.lost
+        ],
+    }
+
+
+def _date(date: Date | None) -> Plain | None:
+    if date is None:
+        return None
+    return {"edtf": date.edtf, "earliest": date.earliest, "latest": date.latest}
+
+
+def _citation(citation: Citation | None) -> Plain | None:
+    if citation is None:
+        return None
+    return {
+        "literal": citation.literal,
+        "repository": citation.repository,
+        "fond": citation.fond,
+        "opis": citation.opis,
+        "delo": citation.delo,
+        "leaves": list(citation.leaves) if citation.leaves else None,
+        "others": list(citation.others),
+    }
+
+
+def _blocks(reading: Reading) -> list[Plain]:
+    """Blocks with their text; of a view without a capture, the slots in their order."""
+    slots = {slot.id: slot for slot in reading.record.slots}
+    if not reading.capture.blocks:
+        return [{"text": slot.content, "kind": slot.kind} for slot in slots.values()]
+    return [
+        {
+            "text": slots[block.slot].content,
+            "kind": block.kind,
+            "start": block.start,
+            "end": block.end,
+            "rule": block.rule,
+            "certainty": block.certainty,
+        }
+        for block in reading.capture.blocks
+        if block.slot in slots
+    ]
+
+
+def _passage(passage: Passage, labels: Mapping[str, str]) -> Plain:
+    return {
+        "id": passage.label,
+        "slot": passage.id,
+        "kind": passage.kind,
+        "number": list(passage.number),
+        "parent": labels.get(passage.parent),
+        "text": passage.content,
+        "aliases": list(passage.aliases),
+    }
+
+
+def _named(slots: tuple[str, ...], labels: Mapping[str, str]) -> list[str]:
+    return [labels[slot] for slot in slots if slot in labels]
+
+
+def _dispatch(dispatch: Dispatch, labels: Mapping[str, str]) -> Plain:
+    return {
+        "recipient": dispatch.recipient,
+        "scope_literal": dispatch.scope_literal,
+        "passages": _named(dispatch.reaches, labels),
+        "channel": dispatch.channel,
+        "copies": dispatch.copies,
+        "copy_number": dispatch.copy_number,
+        "candidates": [_candidate(msgspec.to_builtins(candidate), labels) for candidate in dispatch.candidates],
+        "literal": dispatch.literal,
+        "said_in": _named(dispatch.slots, labels),
+    }
+
+
+def _candidate(candidate: Plain, labels: Mapping[str, str]) -> Plain:
+    return {
+        "passages": _named(tuple(candidate.get("slots", ())), labels),
+        "literal": candidate.get("literal", ""),
+        "why": candidate.get("why", ""),
+    }
+
+
+def _dated(act: DatedAct, labels: Mapping[str, str]) -> Plain:
+    return {
+        "literal": act.literal,
+        "edtf": act.date.edtf,
+        "role": act.role,
+        "alternatives": [date.edtf for date in act.alternatives],
+        "said_in": _named(act.slots, labels),
+    }
+
+
+def _quantity(quantity: Quantity, labels: Mapping[str, str]) -> Plain:
+    return {
+        "literal": quantity.literal,
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "said_in": _named(quantity.slots, labels),
+    }
+
+
+def _marks(record: Record, labels: Mapping[str, str]) -> Iterator[Plain]:
+    """Marks in order; one that runs over several slots is joined with spaces into one."""
+    running: Plain | None = None
+    for slot in record.slots:
+        for mark in slot.marks:
+            if mark.kind in _NO_MARK:
+                continue
+            words = slot.content[mark.start : mark.end]
+            if mark.part in ("medial", "final") and running is not None:
+                running["text"] = f"{running['text']} {words}"
+            else:
+                if running is not None:
+                    yield running
+                running = _mark(slot, mark.kind, words, labels)
+            if mark.part in ("whole", "final") and running is not None:
+                yield running
+                running = None
+    if running is not None:
+        yield running
+
+
+def _mark(slot: AnySlot, kind: str, text: str, labels: Mapping[str, str]) -> Plain:
+    return {"text": text, "kind": kind, "passage": labels[slot.id]}
+
+
+def _statement(statement: AnyStatement, labels: Mapping[str, str]) -> Plain:
+    """Any statement, with labels for slots."""
+    plain: Plain = msgspec.to_builtins(statement)
+    plain["passages"] = _named(statement.slots, labels)
+    plain.pop("slots", None)
+    if "reaches" in plain:
+        plain["reaches"] = _named(tuple(plain["reaches"]), labels)
+    if "candidates" in plain:
+        plain["candidates"] = [_candidate(candidate, labels) for candidate in plain["candidates"]]
+    return plain
+
+
+def _mention(mention: Plain, labels: Mapping[str, str]) -> Plain:
+    mention["passage"] = labels.get(mention.pop("slot"))
+    return mention
+
+
+def _finding(finding: Finding, labels: Mapping[str, str]) -> Plain:
+    return {
+        "code": finding.code,
+        "passages": _named(finding.slots, labels),
+        "literals": list(finding.literals),
+        "message": finding.message,
+        "candidates": [_candidate(msgspec.to_builtins(candidate), labels) for candidate in finding.candidates],
+        "severity": finding.severity,
+        "certainty": finding.certainty,
+    }

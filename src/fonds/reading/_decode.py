@@ -1,0 +1,96 @@
+"""How do bytes become text? UTF-8, UTF-16 with a byte order mark, or the encoding that the caller names.
+
+Not for: guessing an encoding. A wrong guess changes what the source says without a trace, so text that is not
+UTF-8 needs a name for what it is.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from fonds.model import Invalid
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Decodes a source.
+
+    Args:
+        data: The whole source.
+        encoding: Name of its encoding, or None for UTF-8 or what a byte order mark tells.
+
+    Returns:
+        The text without byte order mark, and the name of the encoding.
+
+    Raises:
+        Invalid: ``empty`` when there is nothing but white space, ``binary`` when it is not text, ``encoding``
+            with the byte position from 0 when the bytes do not fit the encoding, or when it has no such name.
+    """
+    mark, name = _read_mark(data)
+    name = _known(encoding) if encoding else name
+    text = _decode_strictly(data[len(mark) :] if mark else data, name, len(mark))
+    _refuse_empty(text)
+    _refuse_binary(text)
+    return text, name
+
+
+def _read_mark(data: bytes) -> tuple[bytes, str]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return mark, name
+    return b"", "utf-8"
+
+
+def _known(encoding: str) -> str:
+    try:
+        found = codecs.lookup(encoding)
+    except LookupError as error:
+        raise Invalid("no such encoding is known", code="encoding", ref=encoding[:40]) from error
+    if not found._is_text_encoding:
+        raise Invalid("this is not an encoding of text", code="encoding", ref=encoding[:40])
+    return found.name
+
+
+def _decode_strictly(data: bytes, encoding: str, offset: int) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data[:4096]:
+            raise _binary(data.index(b"\0") + offset) from error
+        raise Invalid(
+            f"byte {error.start + offset} does not fit the encoding {encoding}",
+            code="encoding",
+            position=error.start + offset,
+            hint="Name the encoding of the source, for example windows-1251 or koi8-r.",
+        ) from error
+
+
+def _refuse_empty(text: str) -> None:
+    if not text or text.isspace():
+        raise Invalid("the source is empty", code="empty")
+
+
+def _refuse_binary(text: str) -> None:
+    """Refuses what holds a null, or more than a stray control character: no official record is written with them."""
+    position = text.find("\0")
+    if position >= 0:
+        raise _binary(position)
+    sample = text[:65536]
+    controls = sum(1 for character in sample if character < " " and character not in _TEXT_CONTROLS)
+    if controls * 100 > len(sample):
+        raise _binary(next(i for i, c in enumerate(sample) if c < " " and c not in _TEXT_CONTROLS))
+
+
+def _binary(position: int) -> Invalid:
+    return Invalid(
+        "the source is not text",
+        code="binary",
+        position=position,
+        hint="Scans and other images are added with their transcription, as a text file.",
+    )

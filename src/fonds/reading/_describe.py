@@ -1,0 +1,194 @@
+"""What does the page say about the record? Title, date, funders, summary, citation, provenance.
+
+Read from the slots alone, because a store's view of a record may lack some of them. What the page does not show is
+absent (None); a label without its value is told apart from a value that is empty.
+
+Not for: what the document says about itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from fonds import words
+from fonds.model import AnySlot, Citation, Description, Lost, Record, make_date
+from fonds.reading._citation import Provenance, cited_title, read_citation
+from fonds.reading._daylines import read_day
+from fonds.reading._lines import fold
+
+_VALUED = frozenset({"label_value", "source", "rights", "related"})
+
+
+def describe(record: Record) -> Description:
+    """Reads the description that the page shows.
+
+    Args:
+        record: Slots with kinds and contents.
+
+    Returns:
+        The description; each field is None or empty when the slots do not say.
+    """
+    slots = record.slots
+    citation, provenance = _read_source(slots)
+    values, lone = _read_labels(slots)
+    day = _first(slots, "page_date")
+    edtf = read_day(day) if day else None
+    title = _read_title(slots)
+    return Description(
+        title=title,
+        date=make_date(edtf) if edtf else None,
+        document_kind=_read_kind(title, slots),
+        funders=_read_funders(slots),
+        summary=_read_summary(slots),
+        citation=citation,
+        obtained_by=provenance.obtained,
+        contributed_by=provenance.contributed,
+        translated_by=provenance.translated,
+        record_id=values.get("record_id"),
+        uploaded=_read_uploaded(values),
+        type=values.get("type"),
+        language=values.get("language"),
+        marking=_first(slots, "marking") or values.get("classification"),
+        rights=_joined(slots, "rights"),
+        labels_without_value=lone,
+        lost=_find_lost(slots),
+    )
+
+
+def _first(slots: Sequence[AnySlot], kind: str) -> str | None:
+    found = next((slot.content for slot in slots if slot.kind == kind), None)
+    return found.rstrip(".") if found and kind == "marking" else found
+
+
+def _joined(slots: Sequence[AnySlot], kind: str) -> str | None:
+    found = [slot.content for slot in slots if slot.kind == kind]
+    return "\n".join(found) or None
+
+
+def _read_title(slots: Sequence[AnySlot]) -> str | None:
+    title = _first(slots, "page_title")
+    if title is not None:
+        return title
+    citation = _first(slots, "citation")
+    return cited_title(citation) if citation else None
+
+
+def _read_funders(slots: Sequence[AnySlot]) -> tuple[str, ...]:
+    """Names of funders, each once, however often the page names it."""
+    phrases = tuple(phrase for frame in words.tables("frame") for phrase in frame["frame"]["funder"])
+    found: dict[str, str] = {}
+    for slot in slots:
+        if slot.kind not in ("funder", "tail"):
+            continue
+        low = fold(slot.content)
+        phrase = next((phrase for phrase in phrases if phrase in low), "")
+        name = slot.content[low.find(phrase) + len(phrase) :].strip(" .:")
+        name = name[4:] if name.lower().startswith("the ") else name
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def _read_summary(slots: Sequence[AnySlot]) -> str | None:
+    found = [slot.content for slot in slots if slot.kind == "summary"]
+    if not found:
+        return None
+    summary = "\n".join(found)
+    for frame in words.tables("frame"):
+        label = frame["frame"]["summary"]
+        summary = summary[len(label) :].lstrip() if summary.lower().startswith(label) else summary
+    return summary
+
+
+def _read_source(slots: Sequence[AnySlot]) -> tuple[Citation | None, Provenance]:
+    """From the source line; else the full citation; else a shelfmark in the document that names its repository."""
+    for kind in ("source", "citation", "shelfmark"):
+        literal = _first(slots, kind)
+        if literal:
+            citation, provenance = read_citation(literal)
+            if kind == "shelfmark" and (citation is None or citation.repository is None):
+                continue
+            return citation, provenance
+    return None, Provenance()
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {label: field for frame in words.tables("frame") for label, field in frame["labels"].items()}
+
+
+def _read_labels(slots: Sequence[AnySlot]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Values by field, and the labels that stand alone."""
+    values: dict[str, str] = {}
+    lone: list[str] = []
+    for slot, following in zip(slots, [*slots[1:], None], strict=True):
+        if slot.kind != "label":
+            continue
+        name, _, behind = slot.content.partition(":")
+        field = _fields().get(fold(name).strip(), "")
+        if behind.strip():
+            values.setdefault(field, behind.strip())
+        elif following is not None and following.kind == "label_value" and _fits(field, following.content):
+            values.setdefault(field, following.content)
+        elif field not in _NOT_LONE and (following is None or following.kind not in _VALUED or not _owns(field, following)):
+            lone.append(slot.content)
+    return values, tuple(lone)
+
+
+_NOT_LONE = frozenset({"information", "citation", "summary"})
+
+
+def _owns(field: str, following: AnySlot) -> bool:
+    """Whether what follows is the value of that field, and not of one whose label is missing."""
+    if following.kind == "label_value":
+        return _fits(field, following.content)
+    return following.kind == field or (field == "related" and following.kind == "related")
+
+
+def _fits(field: str, value: str) -> bool:
+    """Whether a value can be that of a field: captures lose labels and leave their values."""
+    if field == "uploaded":
+        return read_day(value) is not None and len(value) > 4
+    if field == "record_id":
+        return value.replace("-", "").replace(".", "").isalnum() and any(map(str.isdigit, value))
+    return True
+
+
+def _read_uploaded(values: dict[str, str]) -> str | None:
+    literal = values.get("uploaded")
+    return read_day(literal) if literal else None
+
+
+def _find_lost(slots: Sequence[AnySlot]) -> tuple[Lost, ...]:
+    kinds = [lost for frame in words.tables("frame") for lost in frame["lost"]]
+    return tuple(
+        Lost(what=lost["what"], literal=lost["literal"], slot=slot.id)
+        for slot in slots
+        for lost in kinds
+        if lost["literal"] in slot.content
+    )
+
+
+@cache
+def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (kind["name"], tuple(kind["words"])) for table in words.tables("kinds") for kind in table["kind"]
+    )
+
+
+def _read_kind(title: str | None, slots: Sequence[AnySlot]) -> str | None:
+    """Kind of document, by what it calls itself, else by the earliest word of the title that tells one."""
+    said = [slot.content for slot in slots if slot.kind in ("document_kind", "minutes_head")]
+    for text in (title, *said):
+        if text and (found := _find_kind(fold(text))):
+            return found
+    return None
+
+
+def _find_kind(low: str) -> str | None:
+    padded = f" {low.replace(',', ' ')} "
+    found = [
+        (at, -len(word), name) for name, kind_words in _kinds() for word in kind_words if (at := padded.find(f" {word} ")) >= 0
+    ]
+    return min(found)[2] if found else None

@@ -1,0 +1,94 @@
+"""In which form was the page captured?
+
+The forms are those of `fonds.model.CaptureForm`. Each leaves marks that the others do not: words of the site's
+menu, lone no-break spaces, labels in front of their values, blank lines, a date in the site's own style.
+
+Not for: splitting frame and document (`fonds.reading.blocks`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fonds import words
+from fonds.model import CaptureForm
+from fonds.reading._daylines import is_month_first
+from fonds.reading._lines import Line
+
+Form = tuple[CaptureForm, float]
+
+_HEAD = 12
+
+
+@cache
+def _phrases(key: str) -> tuple[str, ...]:
+    """Phrases of the frame in all languages."""
+    found: list[str] = []
+    for frame in words.tables("frame"):
+        value = frame["frame"].get(key, ())
+        found.extend([value] if isinstance(value, str) else value)
+    return tuple(found)
+
+
+def recognise_form(source: str, lines: list[Line]) -> Form:
+    """Recognises the form of capture.
+
+    Args:
+        source: The decoded source.
+        lines: Its lines.
+
+    Returns:
+        The form, and how sure it is (0 to 1).
+    """
+    if not lines:
+        return "unknown", 0.0
+    head = [line.low for line in lines[:_HEAD]]
+    if head[0] in _phrases("skip"):
+        return ("A2", 0.95) if _has_lone_spaces(source) or _has_label_before_source(lines) else ("A1", 0.95)
+    if _is_rendition(head):
+        return "P", 0.95
+    if _is_old_design(head):
+        return "O", 0.9
+    return _recognise_bare(source, lines, head)
+
+
+def _recognise_bare(source: str, lines: list[Line], head: list[str]) -> Form:
+    """A page without any words of the site at its head: saved without them, or no page of a site at all."""
+    if any(low.startswith(_phrases("funder")) for low in head[:5]):
+        return "B", 0.9
+    labels = sum(1 for line in lines[-24:] if line.low.rstrip(":") in _phrases("strong"))
+    if labels >= 2 or (labels and len(lines) > 2 and any(map(is_month_first, head[:3]))):
+        return "B", 0.9
+    if any(is_month_first(low) for low in head[:2]) and "\n\n" not in source[: lines[-1].start]:
+        return "B", 0.6
+    return "plain", 0.6
+
+
+def _has_lone_spaces(source: str) -> bool:
+    return "\n\u00a0\n" in source or "\n\u00a0\r\n" in source
+
+
+def _has_label_before_source(lines: list[Line]) -> bool:
+    """The newer design puts "Source" before the shelfmark; the older leaves the label out."""
+    information = _phrases("information")
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.low in information:
+            return following.low.rstrip(":") == "source"
+    return False
+
+
+def _is_rendition(head: list[str]) -> bool:
+    starts = [*_phrases("citation"), *_phrases("summary"), *_phrases("language"), *_phrases("contents")]
+    return sum(1 for low in head if low.startswith(tuple(starts))) >= 2
+
+
+def _is_old_design(head: list[str]) -> bool:
+    chrome = _phrases("chrome")
+    return sum(1 for low in head if low in chrome) >= 1 and any(
+        low.startswith(_phrases("view")) or low.startswith('"') for low in head
+    )
+
+
+def frame_phrases(key: str) -> tuple[str, ...]:
+    """Phrases of the page frame under a key of the table ``frame``, in all languages."""
+    return _phrases(key)

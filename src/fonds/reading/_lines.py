@@ -1,0 +1,76 @@
+"""Where do the lines of a source lie, and what do they look like at a glance?
+
+A line is a stretch between line breaks without the white space around it, with its place in the source in code
+points. Lines without anything but white space are none.
+
+Not for: saying what a line is (`fonds.reading.blocks`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_GLANCE = 240
+_FOLD = str.maketrans(
+    {
+        "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "–": "-", "—": "-", "―": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
+        "º": "o", "°": "o", "\t": " ",
+    }
+)  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A line.
+
+    Attributes:
+        start: First code point in the source.
+        end: Code point behind the last.
+        text: What stands there.
+        low: The first 240 code points folded for comparison: lower case, one form of quotation marks, dashes,
+            spaces and of the numero sign ("no").
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is no longer than a line of a head or foot is."""
+        return self.end - self.start <= 160
+
+
+def fold(text: str) -> str:
+    """Folds a text for comparison with the tables of words, see `Line.low`."""
+    return text.lower().translate(_FOLD).replace("№", "no ").replace("  ", " ")
+
+
+def split_lines(source: str) -> list[Line]:
+    """All lines of a source, in order; everything outside them is white space."""
+    lines = []
+    at = 0
+    for raw in source.splitlines(keepends=True):
+        text = raw.strip()
+        if text:
+            start = at + raw.index(text)
+            lines.append(make_line(start, text))
+        at += len(raw)
+    return lines
+
+
+def make_line(start: int, text: str) -> Line:
+    """A line at a place."""
+    return Line(start, start + len(text), text, fold(text[:_GLANCE]))
+
+
+def split_at(line: Line, *offsets: int) -> list[Line]:
+    """Cuts a line into parts at offsets from its start, without the white space between them."""
+    parts = []
+    for first, last in zip((0, *offsets), (*offsets, len(line.text)), strict=True):
+        piece = line.text[first:last]
+        text = piece.strip()
+        if text:
+            parts.append(make_line(line.start + first + piece.index(text), text))
+    return parts

@@ -1,0 +1,88 @@
+"""What is each line of the document?
+
+Walks through the lines with the rules in order: the first that answers names the line. Then the tree decides which
+numbers count.
+
+Not for: the frame of the page (`fonds.reading.blocks._frame`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fonds import words
+from fonds.reading._lines import Line, fold
+from fonds.reading.blocks import _rules_edges, _rules_notes, _rules_text
+from fonds.reading.blocks._cues import cue_words
+from fonds.reading.blocks._frame import name_site_line
+from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._splits import split_run_on
+from fonds.reading.blocks._tree import count_numbers
+from fonds.reading.blocks._walk import Rule, Walk
+
+_RULES: tuple[tuple[str, Rule], ...] = tuple(
+    (rule.__name__.replace("_", " "), rule)
+    for rule in (
+        *_rules_notes.RULES, *_rules_edges.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
+    )
+)  # fmt: skip
+
+
+def name_document(lines: list[Line], title: str, *, is_page: bool) -> list[Piece]:
+    """Names the lines of a document.
+
+    Args:
+        lines: Its lines.
+        title: Title of the page; empty when it has none.
+        is_page: Whether the page has the frame of a site, whose words may stand between two renditions.
+
+    Returns:
+        Pieces in order; a line that runs several parts together gives several.
+    """
+    parts = [part for line in lines for part in split_run_on(line)]
+    walk = _begin(parts, fold(title))
+    for at, line in enumerate(parts):
+        walk.at = at
+        if is_page and (named := name_site_line(line)):
+            walk.pieces.append(named)
+            walk.part = "head" if named.kind == "view" else walk.part
+            continue
+        _name_line(walk, line)
+    return count_numbers(walk.pieces, walk.numbers, is_minutes=walk.is_minutes)
+
+
+def _begin(lines: list[Line], title: str) -> Walk:
+    subject = f"{title} {' '.join(line.low[:90] for line in lines[:4] if line.is_short)}"
+    said = frozenset(subject.replace(",", " ").replace("'", " ").replace(":", " ").replace("[", " ").split())
+    return Walk(
+        lines=lines,
+        title=title,
+        is_minutes=bool(said & cue_words("minutes", "words")) and not _is_other_kind(title),
+        is_diary=bool(said & cue_words("speech", "diary")),
+        is_talk=bool(said & cue_words("speech", "words")),
+        form_lines=_rules_edges.find_form_lines(lines),
+    )
+
+
+@cache
+def _kinds_before_minutes() -> tuple[str, ...]:
+    return tuple(
+        word
+        for table in words.tables("kinds")
+        for kind in table["kind"]
+        if kind["name"] in ("telegram", "letter", "report", "notes", "diary", "conversation")
+        for word in kind["words"]
+    )
+
+
+def _is_other_kind(title: str) -> bool:
+    """Whether the title opens with another kind of document, so that "decision" in it means something else."""
+    return title.startswith(_kinds_before_minutes())
+
+
+def _name_line(walk: Walk, line: Line) -> None:
+    for name, rule in _RULES:
+        found = rule(walk, line)
+        if found is not None:
+            walk.add(line, found[0], name, found[1])
+            return

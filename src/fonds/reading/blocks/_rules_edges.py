@@ -1,0 +1,303 @@
+"""Rules for the lines of the head and the foot of a document: who to whom, when, under which number, told to whom.
+
+Not for: notes in brackets (`_rules_notes`) and running text (`_rules_text`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from fonds.reading._daylines import match_dated_line
+from fonds.reading._lines import Line
+from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
+from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
+from fonds.reading.blocks._walk import Found, Rule, Walk
+
+_NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
+_CODE = re.compile(r"[\w./()-]*\d[\w./()-]*(?: \d[\d.]*)?")
+_SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|delo|д|box|file)\b\.? ?['\d]")
+_COUNTED = re.compile(r"(?:(?:no\.? ?)?\d{1,2} ?\.? ?[-.]{1,2} ?)(?:to\b|for\b|cde|com)")
+_KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
+_KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
+_SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
+_TO_PERSON = re.compile(r"(?:- |, |^)(?:to|for) (?:cde|com|comrade)")
+_CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
+
+
+def dated(walk: Walk, line: Line) -> Found | None:
+    """A line that is a date: of the decision in minutes before the first item, else of the document."""
+    match = match_dated_line(line.low)
+    if match is None:
+        return None
+    if walk.previous_kind in ("routing", "production") and match["lead"] == "on":
+        return ("routing", 0.8) if walk.previous_kind == "routing" else ("production", 0.8)
+    if walk.is_minutes and walk.part == "head":
+        return "decision_date", 0.9
+    return "dateline", 0.9
+
+
+def place_before_date(walk: Walk, line: Line) -> Found | None:
+    """A place in a line of its own, before the date that belongs to it, behind a signature with its office."""
+    following = walk.following
+    if walk.previous_kind != "signature" or following is None or len(line.text.split()) > 2 or not is_name(line.text):
+        return None
+    before = walk.pieces[-2:]
+    if len(before) == 2 and before[0].kind == "signature" and match_dated_line(following.low):
+        return "dateline", 0.6
+    return None
+
+
+def form_line(walk: Walk, line: Line) -> Found | None:
+    """A line of a filled-in form: one of several keys with their values."""
+    if walk.at in walk.form_lines and (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
+        return "field", 0.85
+    return None
+
+
+def find_form_lines(lines: list[Line]) -> frozenset[int]:
+    """Places of the lines of a form: four or more keys in a row, with at most one line between two of them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate(lines[:40]):
+        if line.is_short and (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
+            run = [*run, at] if run and at - run[-1] <= 2 else [at]
+            if len(run) >= 4:
+                found.update(run)
+    return frozenset(found)
+
+
+def whole_line(walk: Walk, line: Line) -> Found | None:
+    """A line whose words are known as a whole: a marking, a degree of urgency, the kind of document."""
+    if len(line.text) > 90:
+        return None
+    cue = find_whole(line.low)
+    if cue is None or not _fits_whole(walk, line, cue):
+        return None
+    return cue.kind, 0.92
+
+
+def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
+    if cue.kind == "heading":
+        return not line.text.endswith(".")
+    if cue.kind == "signature":
+        return walk.part != "head" or walk.previous_kind == "signature"
+    if cue.kind == "document_kind":
+        return walk.part != "text" or is_capitals(line.text)
+    return not (cue.kind == "routing" and walk.part == "text")
+
+
+def table_of_copies(walk: Walk, line: Line) -> Found | None:
+    """A row of a table that says which copy went to whom."""
+    low = line.low
+    if not line.is_short and not walk.is_distributing:
+        return None
+    is_copy = low.startswith(("copy no", "экз"))
+    if is_copy and (_TO_PERSON.search(low) or " to " in low[:30]):
+        return "distribution", 0.95
+    if is_copy and walk.is_distributing:
+        return "distribution", 0.85
+    return ("distribution", 0.85) if _COUNTED.match(low) and walk.part != "text" else None
+
+
+def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
+    """A line of a list of recipients that an earlier line opened."""
+    if not walk.is_distributing:
+        return None
+    low, previous = line.low, walk.pieces[-1].line.low
+    if low.startswith(("to cde", "to com", "cde", "to the cc", "тов", "тт")) or _COUNTED.match(low):
+        return "distribution", 0.95
+    if low.startswith("- ") and len(low) < 60:
+        return "distribution", 0.9
+    if previous.endswith((":", ",", ";")) and not match_dated_line(low):
+        return "distribution", 0.85
+    lists = len(previous) < 40 and not previous.endswith((".", ")"))
+    return ("distribution", 0.6) if lists and is_name(line.text, 2) and not is_capitals(line.text) else None
+
+
+def opening_words(walk: Walk, line: Line) -> Found | None:
+    """A short line whose first words say what it is."""
+    if not line.is_short and not line.low.startswith(_LONG_STARTS):
+        return None
+    cue = find_start(line.low)
+    if cue is None or not _fits_start(walk, line, cue):
+        return None
+    if cue.kind == "sender" and _tells_route(line.low):
+        return "routing", 0.85
+    if cue.kind == "minutes_head" and not walk.is_minutes and cue.phrase.startswith("from"):
+        return None
+    return cue.kind, 0.88
+
+
+_LONG_STARTS = cue_tuple("start", "distribution") + cue_tuple("start", "attendance") + cue_tuple("start", "subject")[:3]
+_IN_HEAD = frozenset({"minutes_head", "sender", "subject", "shelfmark", "decision_date"})
+_NOT_IN_TEXT = frozenset({"addressee", "document_kind", "heading", "salutation", "handwritten", "page_mark"})
+_ANYWHERE = frozenset({"distribution", "formula", "attendance", "translator_note"})
+
+
+def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
+    """Whether such a line can stand here, and reads like one."""
+    sentence = line.text.endswith(".") and len(line.text.split()) > 12
+    if cue.kind in _IN_HEAD:
+        return walk.part == "head" and not sentence and not (cue.kind == "sender" and line.text.endswith(":"))
+    if cue.kind == "heading":
+        return walk.part != "text" and not line.text.endswith((".", ":", ";")) and _opens(walk)
+    if cue.kind == "addressee":
+        return _fits_addressee(walk, line, cue, sentence=sentence)
+    if cue.kind == "salutation":
+        return len(line.text) < 90 and not sentence and (walk.part != "text" or line.text.endswith(("!", ",", ":", "Cde.")))
+    if cue.kind in _NOT_IN_TEXT:
+        return walk.part != "text" and not sentence
+    if cue.kind == "signature":
+        return walk.part != "head" and not sentence
+    if cue.kind == "formula":
+        return line.text.endswith(":")
+    return cue.kind in _ANYWHERE or not sentence
+
+
+def _fits_addressee(walk: Walk, line: Line, cue: Cue, *, sentence: bool) -> bool:
+    if sentence or line.text.endswith(";") or len(line.text.split()) > 14:
+        return False
+    if line.text[0] in "\"“„" and not line.text[-1] in "\"”":
+        return False
+    if cue.phrase.startswith(("comrade", "cde", "mr", "товарищ")) and line.text.endswith("!"):
+        return False
+    if walk.part == "head":
+        return True
+    return walk.part == "end" and (is_capitals(line.text) or line.text.endswith(":") or is_titled(line.text))
+
+
+def _opens(walk: Walk) -> bool:
+    return walk.part == "head" or walk.previous_kind not in ("paragraph", "point")
+
+
+def _tells_route(low: str) -> bool:
+    return any(word in low.replace("…", " ").split() for word in ("received", "sent", "dispatched", "despatched"))
+
+
+def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
+    """The form of address that opens a quoted letter."""
+    low = line.low
+    if len(line.text) < 90 and low.startswith(('"comrade', '"to ', '"dear', '"cde', '"товарищ')) and low.count('"') == 1:
+        return ("salutation", 0.85) if not low.endswith(":") or low.startswith('"to ') else None
+    if len(line.text) < 60 and low.startswith(("comrade ", "товарищ ", "comrades")) and low.endswith("!"):
+        return "salutation", 0.9
+    return None
+
+
+def inner_words(walk: Walk, line: Line) -> Found | None:
+    """A short line that says inside what it is: how many copies were made, when it was received."""
+    if not line.is_short or (walk.part == "text" and len(line.text) > 90):
+        return None
+    cue = find_inside(line.low)
+    if cue is None or (cue.kind in ("routing", "marking") and walk.part == "text"):
+        return None
+    return cue.kind, 0.8
+
+
+def numbered_reference(walk: Walk, line: Line) -> Found | None:
+    """A register number alone in its line, or behind it the name of who signed."""
+    low = line.low
+    if len(low) > 50 or low[0] == "#":
+        return None
+    if _SIGNED_NUMBER.match(low) and walk.part != "head" and is_name(line.text.split(maxsplit=2)[-1]):
+        name = line.text.split(maxsplit=2)[-1]
+        if is_capitals(name.split(",")[0]):
+            return "signature", 0.8
+    if _NUMBER.fullmatch(low) or (_CODED.fullmatch(low) and walk.part == "head"):
+        return "reference", 0.85
+    has_mark = any(mark in low for mark in "-/.(") or walk.part == "head"
+    return ("reference", 0.75) if has_mark and _CODE.fullmatch(low) else None
+
+
+def shelfmark(walk: Walk, line: Line) -> Found | None:
+    """An archival reference inside the document: fonds, inventory and file in one short line."""
+    if walk.part == "text" or len(line.low) > 90 or not _SHELFMARK.search(line.low):
+        return None
+    return "shelfmark", 0.9
+
+
+def title_again(walk: Walk, line: Line) -> Found | None:
+    """The title of the page, or the part of it in quotation marks, stands over the document."""
+    core = line.low.strip(" \"'.[]0123456789()")
+    if walk.part != "head" or len(core) < 12 or line.text[0].islower() or line.text.endswith(":"):
+        return None
+    return ("heading", 0.9) if core in walk.title or (len(core) > 40 and core[:40] in walk.title) else None
+
+
+def to_whom(walk: Walk, line: Line) -> Found | None:
+    """A place or body, and to whom there: "Moscow, USSR NKVD - to Cde. X", "Moscow - Ministry of Y"."""
+    if walk.part != "head" or len(line.text) > 90:
+        return None
+    if _TO_PERSON.search(line.low):
+        return "addressee", 0.85
+    if line.text.endswith(("--", "—")):
+        return "sender", 0.8
+    return ("addressee", 0.6) if "—" in line.text and is_titled(line.text.replace("—", " ")) and names_office(line.low) else None
+
+
+def name_in_head(walk: Walk, line: Line) -> Found | None:
+    """A name or body alone in its line before the text: whom it goes to, or, above all else, who sends it."""
+    if walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
+        return None
+    name, _, rest = line.text.partition(",")
+    if rest and is_marking(rest) and is_name(name):
+        return "addressee", 0.85
+    before = walk.previous_kind
+    if before == "addressee" and _continues_address(walk, line):
+        return "addressee", 0.75
+    if not is_titled(line.text, 12):
+        return None
+    if walk.at == 0 or before in ("sender", "stamp"):
+        return "sender", 0.65
+    if is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline":
+        return "sender", 0.7
+    if before in _BEFORE_ADDRESSEE and (is_name(line.text, 4) or names_office(line.low) or line.low.startswith("cc ")):
+        return "addressee", 0.7
+    return None
+
+
+_BEFORE_ADDRESSEE = frozenset(
+    {"routing", "priority", "marking", "document_kind", "distribution", "dateline", "reference", "copies", "stamp"}
+)
+
+
+def _continues_address(walk: Walk, line: Line) -> bool:
+    before = walk.pieces[-1].line
+    if line.text.endswith((".", "!", "?")) and len(line.text.split()) > 3:
+        return False
+    if before.text.endswith(":") and len(before.text) > 4:
+        return False
+    return is_titled(line.text) or (line.low.startswith("the ") and names_office(line.low))
+
+
+def subject_line(walk: Walk, line: Line) -> Found | None:
+    """A short line of nouns between the reference of a telegram and its text."""
+    if walk.part != "head" or walk.previous_kind not in ("reference", "marking") or len(line.text) > 120:
+        return None
+    return ("subject", 0.6) if line.text.endswith(".") and len(line.text.split()) <= 12 and "(" not in line.text else None
+
+
+def signature(walk: Walk, line: Line) -> Found | None:
+    """A name or office alone in its line behind the text."""
+    if walk.part == "head" or len(line.text) > 90:
+        return None
+    text = line.text.rstrip("\"”")
+    if text.startswith(("/", "(")) and is_name(text):
+        return "signature", 0.9
+    if is_name(text) and not is_marking(line.low):
+        return "signature", 0.85
+    after = walk.previous_kind in ("signature", "paragraph", "point", "subpoint", "dateline", "list_item")
+    if after and not line.text.endswith((".", ":", ";", ",")) and (is_titled(text) or _is_office(line)):
+        return "signature", 0.75
+    return None
+
+
+def _is_office(line: Line) -> bool:
+    words = line.low.strip("[").split()
+    return len(words) <= 12 and line.text.lstrip("[")[:1].isupper() and names_office(" ".join(words[:2]))
+
+
+RULES: tuple[Rule, ...] = (
+    table_of_copies, distribution_goes_on, form_line, dated, title_again, shelfmark, whole_line, quoted_salutation,
+    numbered_reference, inner_words, opening_words, place_before_date, to_whom, name_in_head, subject_line,
+)  # fmt: skip

@@ -1,0 +1,183 @@
+"""Rules for notes in brackets, stamps and handwriting, and what is only punctuation.
+
+A note may run over several lines: an open bracket is followed until it closes, a label such as "[Stamp:]" until the
+lines stop being short. A note that never closes ends where running text begins.
+
+Not for: marks inside a line (`fonds.reading._marks`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from fonds.model import SlotKind
+from fonds.reading._daylines import match_dated_line
+from fonds.reading._lines import Line
+from fonds.reading.blocks._cues import cue_words, find_bracket, find_start, find_whole
+from fonds.reading.blocks._names import is_name, names_office
+from fonds.reading.blocks._walk import Found, Rule, Walk
+
+_LONGEST_NOTE = 9
+_FOOTNOTE = re.compile(r"\[\d{1,3}\] ?\S")
+_INITIALS = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]?\.? ?[^\W\d_]{3,}")
+_RUNNING = 100
+
+
+def open_note(walk: Walk, line: Line) -> Found | None:
+    """A line inside a note that an earlier line began."""
+    if walk.note is None:
+        return None
+    if _ends_note(walk, line):
+        walk.note = None
+        return None
+    kind = walk.note
+    walk.note_lines += 1
+    _follow(walk, line.text)
+    return kind, 0.85
+
+
+def _ends_note(walk: Walk, line: Line) -> bool:
+    if walk.note_lines >= _LONGEST_NOTE:
+        return True
+    if walk.note_open:
+        return len(line.text) > _RUNNING and "]" not in line.text
+    return walk.note_lines >= 4 or len(line.text) > 70 or _begins_other(walk, line)
+
+
+def _begins_other(walk: Walk, line: Line) -> bool:
+    """Whether a line behind a closed label ("[Stamp:]") is something else: an addressee, a text, a signature."""
+    cue = find_start(line.low)
+    if cue and cue.kind in ("addressee", "salutation", "sender", "distribution", "marking", "subject"):
+        return True
+    previous = walk.previous
+    return previous is not None and previous.line.low.startswith(("incoming", "вх")) and walk.note == "stamp"
+
+
+def _follow(walk: Walk, text: str) -> None:
+    """Keeps count of the bracket of a note that runs on."""
+    if walk.note_open and text.count("]") > text.count("["):
+        walk.note = None
+        walk.note_open = False
+
+
+def _begin(walk: Walk, kind: SlotKind, line: Line) -> None:
+    opened = line.text.count("[") - line.text.count("]")
+    label_only = opened <= 0 and line.low.rstrip(" .").endswith((":]", "]:")) and kind in ("stamp", "handwritten")
+    stamp_outside = kind == "stamp" and opened <= 0 and line.low.startswith("[") and not line.low.endswith("]")
+    if opened > 0 or label_only or stamp_outside:
+        walk.note, walk.note_open, walk.note_lines = kind, opened > 0, 1
+
+
+def punctuation(_walk: Walk, line: Line) -> Found | None:
+    """A line without a letter or figure: a mark of omission, a rule, an empty row of a table."""
+    if len(line.text) > 80 or any(character.isalnum() for character in line.text):
+        return None
+    if "…" in line.text or "..." in line.text:
+        return "omission", 0.95
+    if line.text.strip("| ") == "" and _walk.previous_kind in ("distribution", "table"):
+        return ("distribution", 0.8) if _walk.previous_kind == "distribution" else ("table", 0.8)
+    return "separator", 0.9
+
+
+def footnote(walk: Walk, line: Line) -> Found | None:
+    """The text of a note: its number in square brackets at the head of the line."""
+    if line.text[0] == "[" and _FOOTNOTE.match(line.text):
+        return "footnote", 0.95
+    if walk.previous_kind == "footnote" and len(line.text) > _RUNNING and not line.text[0].isdigit():
+        return "footnote", 0.5
+    return None
+
+
+def bracket(walk: Walk, line: Line) -> Found | None:
+    """A line that opens with a bracket: its first words say what it is."""
+    if line.text[0] != "[":
+        return None
+    label, behind = _parts(line.low)
+    cue = find_bracket(label)
+    if cue is None:
+        return None
+    kind: SlotKind | None = _refine(walk, cue.kind, label, behind, line)
+    if kind is None or (kind in ("signature", "omission") and len(line.text) > _RUNNING):
+        return None
+    _begin(walk, kind, line)
+    return kind, 0.9
+
+
+def _parts(low: str) -> tuple[str, str]:
+    """What stands in the first bracket, and what stands behind it."""
+    inner = low.lstrip("[ ")
+    label, _, behind = inner.partition("]")
+    return label, behind.strip(" :.]")
+
+
+def _refine(walk: Walk, kind: SlotKind, label: str, behind: str, line: Line) -> SlotKind | None:
+    if kind == "addressee":
+        return "addressee" if line.is_short and label.startswith("to") and walk.part != "text" else None
+    if kind == "translator_note" and behind:
+        return None
+    if kind == "minutes_head":
+        return "minutes_head" if walk.part == "head" and not behind else None
+    if kind in ("handwritten", "stamp"):
+        return _refine_hand(walk, kind, label, behind)
+    return kind
+
+
+def _refine_hand(walk: Walk, kind: SlotKind, label: str, behind: str) -> SlotKind:
+    """Handwriting may hold the head of the minutes, the number of the copy, or a signature."""
+    said = behind or label.partition(":")[2].strip()
+    cue = find_start(said) or find_whole(said)
+    if kind == "handwritten" and "signature" in label and "signatures" not in label:
+        return "signature"
+    if cue and (cue.kind == "copies" or (cue.kind == "minutes_head" and behind and cue.phrase[:3] in ("min", "pro", "про"))):
+        return cue.kind
+    if walk.part != "head" and names_office(said) and _INITIALS.search(said):
+        return "signature"
+    return kind
+
+
+def loose_stamp(walk: Walk, line: Line) -> Found | None:
+    """The words of a stamp whose bracket was lost."""
+    if not line.is_short:
+        return None
+    cue = find_start(line.low)
+    if cue is None or cue.kind != "stamp":
+        return None
+    if cue.phrase.endswith("return"):
+        walk.note, walk.note_open, walk.note_lines = "stamp", line.text.count("[") > line.text.count("]"), 1
+    return "stamp", 0.85
+
+
+def broken_off(walk: Walk, line: Line) -> Found | None:
+    """The rest of a short line that broke off behind a small word or a comma."""
+    previous = walk.previous
+    if previous is None or not line.is_short or not previous.line.is_short:
+        return None
+    if previous.kind not in _GOES_ON or previous.rule == "punctuation":
+        return None
+    words = previous.line.low.split()
+    if (words[-1] in cue_words("continues", "words") and len(words) > 1) or _goes_on_behind_comma(previous.line, line):
+        return previous.kind, 0.8
+    if line.low.startswith(("of ", "in the ")) and len(line.text) < 60 and previous.kind in ("signature", "sender"):
+        return previous.kind, 0.7
+    if line.low[:1].isdigit() and previous.kind == "routing" and not any(map(str.isalpha, line.low)):
+        return "routing", 0.8
+    if line.low.startswith(("at ", "on ")) and line.low[3:4].isdigit() and previous.kind in ("routing", "production"):
+        return previous.kind, 0.8
+    return None
+
+
+_GOES_ON = frozenset(
+    {
+        "addressee", "sender", "heading", "minutes_head", "reference", "routing", "production", "signature", "stamp",
+        "distribution", "copies", "subject", "handwritten", "document_kind", "salutation", "decision_date",
+    }
+)  # fmt: skip
+
+
+def _goes_on_behind_comma(before: Line, line: Line) -> bool:
+    if not before.text.endswith(",") or match_dated_line(line.low):
+        return False
+    return find_start(line.low) is None and (is_name(line.text, 9) or names_office(line.low) or "," in line.text)
+
+
+RULES: tuple[Rule, ...] = (open_note, punctuation, footnote, bracket, loose_stamp, broken_off)

@@ -1,0 +1,90 @@
+"""Rules for the text of a document: numbers, speakers, lists, rows, and running text, which is what is left.
+
+Not for: whether a number counts and at which depth (`_tree`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from fonds.reading._lines import Line
+from fonds.reading.blocks._cues import cue_tuple
+from fonds.reading.blocks._enumerators import read_enumerator
+from fonds.reading.blocks._names import is_name, is_titled
+from fonds.reading.blocks._walk import Found, Rule, Walk
+
+_SPEAKER = re.compile(r"(?:(?:cde|com|comrade|mr|dr|gen|т|тов)\.? )?(?:[^\W\d_][\w.'’\[\]]{0,24} ?){1,3}(?:-|:)", re.IGNORECASE)
+_TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
+
+
+def numbered(walk: Walk, line: Line) -> Found | None:
+    """A number or letter at the head of the line; the tree decides later whether it counts."""
+    found = read_enumerator(line.text)
+    if found is None or (found.style == "dash" and not walk.is_minutes):
+        return None
+    walk.numbers[len(walk.pieces)] = found
+    return "point", 0.9
+
+
+def speaker(walk: Walk, line: Line) -> Found | None:
+    """The turn of a speaker: a name, then a dash or colon."""
+    if line.low.startswith("- ") and walk.is_diary:
+        return "speech", 0.85
+    if not (walk.is_talk or line.low.startswith(_TITLE)) or not line.text[0].isupper():
+        return None
+    match = _SPEAKER.match(line.low[:60])
+    if match is None or not is_name(line.text[: match.end() - 1], 4) or match.end() >= len(line.low):
+        return None
+    return "speech", 0.85
+
+
+def list_item(walk: Walk, line: Line) -> Found | None:
+    """An element of a list without numbers: behind a dash, or behind a colon in lower case up to a semicolon."""
+    if line.low.startswith(("- ", "• ", "* ", "· ")):
+        return "list_item", 0.85
+    previous = walk.previous
+    if previous is None or not line.text[0].islower():
+        return None
+    before = previous.line.text
+    if previous.kind == "paragraph" and before.endswith(":") and line.text.endswith((";", ",")):
+        return "list_item", 0.8
+    return ("list_item", 0.8) if previous.kind == "list_item" and before.endswith((";", ",")) else None
+
+
+def table_row(walk: Walk, line: Line) -> Found | None:
+    """A row of a table that the capture flattened: a few words in lower case, no stop, behind a colon."""
+    if len(line.text) > 60 or line.text.endswith((".", ";", ":", ",", "!", "?")) or walk.part == "head":
+        return None
+    previous = walk.previous
+    opens = previous is not None and previous.kind == "paragraph" and previous.line.text.endswith(":")
+    if (opens or walk.previous_kind == "table") and line.text[0].islower() and len(line.text.split()) <= 5:
+        return "table", 0.75
+    return None
+
+
+def item_without_number(walk: Walk, line: Line) -> Found | None:
+    """The title of an item in notes of a session: a short line without a stop, between the turns of speakers."""
+    if not walk.is_talk or walk.is_diary or len(line.text) > 120 or line.text.endswith((".", ":", ";", "!", "?")):
+        return None
+    if line.low.startswith(cue_tuple("minutes", "item")) and line.text[0].isupper():
+        return "item", 0.7
+    return None
+
+
+def heading(walk: Walk, line: Line) -> Found | None:
+    """A short line without a stop before the text, when nothing else fits."""
+    if walk.part != "head" or len(line.text) > 150 or line.text.endswith((".", ":", ";", ",", "!", "?")):
+        return None
+    following = walk.following
+    if following is None or not line.text[0].isupper() or len(line.text.split()) < 2:
+        return None
+    return ("heading", 0.5) if is_titled(line.text) or len(line.text) < len(following.text) else None
+
+
+def paragraph(_walk: Walk, _line: Line) -> Found | None:
+    """Running text: what no other rule names."""
+    return "paragraph", 0.8
+
+
+RULES: tuple[Rule, ...] = (numbered, speaker, list_item, table_row, item_without_number)
+LAST: tuple[Rule, ...] = (heading, paragraph)

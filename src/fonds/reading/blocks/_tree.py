@@ -1,0 +1,178 @@
+"""Which numbers count, and at which depth do they stand?
+
+By continuity and lead-ins, not by the mark alone: item 8 of minutes is followed by its points 1 to 7; a telegram's
+"1352." before a paragraph continues nothing and counts for nothing; a list whose numbers the capture turned into "1."
+throughout is counted anew. Gaps and repeats are kept, because they are for the critics.
+
+Not for: labels (`fonds.reading._labels`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from fonds.model import SlotKind
+from fonds.reading.blocks._cues import cue_tuple
+from fonds.reading.blocks._enumerators import Enumerator
+from fonds.reading.blocks._pieces import Piece
+
+_LARGEST_GAP = 3
+_LONGEST_TITLE = 220
+_SCOPE_ENDS = frozenset({"signature", "addressee", "salutation", "document_kind", "heading", "dateline"})
+
+
+class _Level(NamedTuple):
+    """One open list: its style, where it stands, its last number as printed or recounted."""
+
+    style: str
+    value: int
+    mark: str
+    kind: SlotKind
+
+
+def count_numbers(pieces: list[Piece], numbers: Mapping[int, Enumerator], *, is_minutes: bool) -> list[Piece]:
+    """Gives numbered pieces their path and kind; numbers that do not count become paragraphs.
+
+    Args:
+        pieces: All pieces of a document.
+        numbers: Numbers at the head of pieces, by place.
+        is_minutes: Whether the first level counts the items of an agenda.
+
+    Returns:
+        The pieces in their order.
+    """
+    if not numbers:
+        return pieces
+    counted = list(pieces)
+    scope: list[int] = []
+    for at, piece in enumerate(pieces):
+        if at in numbers:
+            scope.append(at)
+        elif piece.kind in _SCOPE_ENDS and scope and not _has_items(scope, numbers, pieces, is_minutes=is_minutes):
+            _count_scope(counted, scope, numbers, is_minutes=is_minutes)
+            scope = []
+    _count_scope(counted, scope, numbers, is_minutes=is_minutes)
+    return counted
+
+
+def _has_items(
+    scope: Sequence[int], numbers: Mapping[int, Enumerator], pieces: Sequence[Piece], *, is_minutes: bool
+) -> bool:
+    """Items of minutes go on behind a signature or date; other lists begin anew."""
+    return is_minutes and any(_is_title(pieces[at], numbers[at]) for at in scope)
+
+
+def _count_scope(
+    counted: list[Piece], scope: Sequence[int], numbers: Mapping[int, Enumerator], *, is_minutes: bool
+) -> None:
+    recounted = _recount(scope, numbers)
+    stack: list[_Level] = []
+    for place, at in enumerate(scope):
+        found = recounted.get(at, numbers[at])
+        ahead = [numbers[later] for later in scope[place + 1 : place + 12]]
+        placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes)
+        if placed is None:
+            counted[at] = counted[at]._replace(kind="paragraph", rule="number out of line", certainty=0.6)
+            continue
+        stack = placed
+        path = tuple(level.mark for level in stack)
+        counted[at] = counted[at]._replace(kind=stack[-1].kind, rule="number in line", number=path)
+
+
+def _recount(scope: Sequence[int], numbers: Mapping[int, Enumerator]) -> dict[int, Enumerator]:
+    """Numbers of a list that are all "1.": counted from 1, when no other number of that style stands in it."""
+    ones = [at for at in scope if numbers[at].style == "digit"]
+    if len(ones) < 2 or any(numbers[at].value != 1 for at in ones):
+        return {}
+    return {at: numbers[at]._replace(value=value, mark=str(value)) for value, at in enumerate(ones, start=1)}
+
+
+def _place(
+    stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
+) -> list[_Level] | None:
+    """The open lists after a number; None when it continues none and opens none."""
+    return (
+        _go_on(stack, found, ahead, piece, is_minutes=is_minutes)
+        or _open_item(stack, found, ahead, piece, is_minutes=is_minutes)
+        or _open_list(stack, found, ahead)
+        or _go_on_behind_gap(stack, found)
+    )
+
+
+def _style(found: Enumerator) -> str:
+    return found.style + found.closer
+
+
+def _go_on(
+    stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
+) -> list[_Level] | None:
+    """The next number of an open list: the deepest of the same style, else the deepest of the same sort."""
+    same = [i for i, level in enumerate(stack) if level.style == _style(found) and level.value + 1 == found.value]
+    alike = [i for i, level in enumerate(stack) if level.style.startswith(found.style) and level.value + 1 == found.value]
+    for depth in reversed(same or alike):
+        level = stack[depth]
+        if level.kind == "item" and not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
+            continue
+        return [*stack[:depth], level._replace(value=found.value, mark=found.mark)]
+    return None
+
+
+def _open_item(
+    stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
+) -> list[_Level] | None:
+    """The first item, or one behind a gap: a title under a number that no list of points explains."""
+    if not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
+        return None
+    if stack and (stack[0].kind != "item" or not stack[0].value < found.value <= stack[0].value + 40):
+        return None
+    return [_Level(_style(found), found.value, found.mark, "item")]
+
+
+def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool) -> bool:
+    if found.style == "roman" and found.mark.isupper():
+        return _is_title(piece, found)
+    if not is_minutes or found.style not in ("digit", "dash") or not _is_title(piece, found):
+        return False
+    text = piece.line.low[found.end :].lstrip("- ")
+    if text.startswith(cue_tuple("minutes", "item")):
+        return True
+    following = next((later for later in ahead if later.style == "digit"), None)
+    return found.value > 1 and (following is None or following.value == 1)
+
+
+def _is_title(piece: Piece, found: Enumerator) -> bool:
+    """Whether the words behind the number are a title: one short phrase, no sentences."""
+    text = piece.line.text[found.end :].rstrip(".")
+    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith((":", ";", ",")) and ". " not in text[4:]
+
+
+def _open_list(stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator]) -> list[_Level] | None:
+    """A list that begins: at its first number, or at the second or third when the first was lost."""
+    if found.style == "dash" or (found.style == "ordinal" and not _goes_on(found, ahead)):
+        return None
+    if found.value != 1 and not (found.value <= _LARGEST_GAP and not _is_open(stack, found) and _goes_on(found, ahead)):
+        return None
+    kind: SlotKind = "subpoint" if found.style in ("letter", "capital") else "point"
+    again = next((i for i, level in enumerate(stack) if level.style == _style(found) and level.kind != "item"), None)
+    base = stack if again is None else stack[:again]
+    if base and base[-1].kind != "item" and kind == "point":
+        kind = "subpoint"
+    return [*base, _Level(_style(found), found.value, found.mark, kind)]
+
+
+def _is_open(stack: list[_Level], found: Enumerator) -> bool:
+    return any(level.style == _style(found) for level in stack)
+
+
+def _goes_on(found: Enumerator, ahead: Sequence[Enumerator]) -> bool:
+    return any(_style(later) == _style(found) and later.value == found.value + 1 for later in ahead)
+
+
+def _go_on_behind_gap(stack: list[_Level], found: Enumerator) -> list[_Level] | None:
+    """A number of an open list that repeats the last one, or leaves out one or two."""
+    for depth in range(len(stack) - 1, -1, -1):
+        level = stack[depth]
+        if level.style == _style(found) and level.kind != "item" and level.value <= found.value <= level.value + _LARGEST_GAP:
+            return [*stack[:depth], level._replace(value=found.value, mark=found.mark)]
+    return None

@@ -1,0 +1,95 @@
+"""The way through the lines of a document, and what is remembered on it.
+
+A line of an official record is seldom named by its words alone: "Torbin" is an addressee before the text and a signature
+behind it. The walk keeps what the rules need to know of the lines before: the part of the document, an open note, a
+distribution list that goes on.
+
+Not for: the rules themselves (`_rules_notes`, `_rules_edges`, `_rules_text`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fonds.model import SlotKind
+from fonds.reading._lines import Line
+from fonds.reading.blocks._enumerators import Enumerator
+from fonds.reading.blocks._pieces import Piece
+
+Part = Literal["head", "text", "end"]
+Found = tuple[SlotKind, float]
+
+TEXT_KINDS = frozenset(
+    {"paragraph", "item", "point", "subpoint", "speech", "list_item", "table", "formula", "attendance"}
+)  # fmt: skip
+END_KINDS = frozenset({"signature", "distribution", "production", "enclosure"})
+_NEW_DOCUMENT = frozenset({"addressee", "salutation", "document_kind", "heading", "subject", "sender"})
+
+
+@dataclass(slots=True)
+class Walk:
+    """What is known at a line.
+
+    Attributes:
+        lines: All lines of the document.
+        title: Folded title of the page; empty when there is none.
+        is_minutes: Whether the record is minutes or a decision: its first number counts items.
+        is_talk: Whether people speak in it by turns.
+        is_diary: Whether it is a diary.
+        form_lines: Places of the lines of a filled-in form ("From: ...").
+        at: Place of the line at hand.
+        part: Part of the document: before the text, in it, behind it.
+        pieces: What was named so far.
+        numbers: Numbers at the head of pieces, by place in `pieces`.
+        note: Kind of the note that goes on, or None.
+        note_open: Whether the note's bracket is still open.
+        note_lines: Number of lines the note has.
+        is_distributing: Whether a distribution list goes on.
+    """
+
+    lines: list[Line]
+    title: str = ""
+    is_minutes: bool = False
+    is_talk: bool = False
+    is_diary: bool = False
+    form_lines: frozenset[int] = frozenset()
+    at: int = 0
+    part: Part = "head"
+    pieces: list[Piece] = field(default_factory=list)
+    numbers: dict[int, Enumerator] = field(default_factory=dict)
+    note: SlotKind | None = None
+    note_open: bool = False
+    note_lines: int = 0
+    is_distributing: bool = False
+
+    @property
+    def previous(self) -> Piece | None:
+        """The piece before, or None at the first line."""
+        return self.pieces[-1] if self.pieces else None
+
+    @property
+    def previous_kind(self) -> str:
+        """Kind of the piece before; empty at the first line."""
+        return self.pieces[-1].kind if self.pieces else ""
+
+    @property
+    def following(self) -> Line | None:
+        """The line after the one at hand, or None at the last."""
+        return self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+
+    def add(self, line: Line, kind: SlotKind, rule: str, certainty: float) -> None:
+        """Names a line, and moves on to the part of the document that it shows."""
+        self.pieces.append(Piece(line, kind, rule, certainty))
+        if kind in TEXT_KINDS:
+            self.part = "text"
+        elif kind in END_KINDS and self.part == "text":
+            self.part = "end"
+        elif kind in _NEW_DOCUMENT and self.part == "end":
+            self.part = "head"
+        self.is_distributing = kind == "distribution"
+        self.is_talk = self.is_talk or kind == "attendance"
+
+
+Rule = Callable[[Walk, Line], Found | None]
