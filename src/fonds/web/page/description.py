@@ -1,0 +1,128 @@
+"""The description of a record as rows: element, value, and where the page gives none, that it gives none.
+
+Elements are those of ISAD(G) 2000, section 3, where it has them.
+
+Not for: the text of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fonds.model import FRAME_KINDS, Citation, Description, Passage, Reading
+from fonds.web.dates import show_date
+
+_KIND_WORDS = {
+    "chrome": "words of the site",
+    "page_date": "date of the page",
+    "page_title": "title",
+    "funder": "funder",
+    "summary": "summary",
+    "related": "about another record",
+    "citation": "citation",
+    "view": "renditions",
+    "info_heading": "heading of the description",
+    "label": "label",
+    "label_value": "value",
+    "source": "source",
+    "rights": "rights",
+    "tail": "foot of the page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One element of the description.
+
+    Attributes:
+        name: What it is called on the page.
+        clause: Clause of ISAD(G), or empty.
+        values: What the page gives; empty when it gives none.
+        missing: Why there is no value, in words; empty when there is one.
+    """
+
+    name: str
+    clause: str
+    values: tuple[str, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """One line of the frame of the captured page.
+
+    Attributes:
+        words: Kind of the line, in words.
+        content: As captured.
+        anchor: Label, when it can be cited and is shown nowhere else.
+    """
+
+    words: str
+    content: str
+    anchor: str
+
+
+def describe(description: Description) -> tuple[Row, ...]:
+    """Rows of the description: first what the page gives, then what it leaves out or has lost."""
+    return (*(row for row in _given(description) if row.values), *_absent(description), *_lost(description))
+
+
+def frame_lines(reading: Reading) -> tuple[FrameLine, ...]:
+    """All lines of the frame, in the order of the page."""
+    return tuple(
+        FrameLine(
+            words=_KIND_WORDS.get(slot.kind, slot.kind),
+            content=slot.content,
+            anchor=slot.label if isinstance(slot, Passage) and slot.label not in ("title", "summary") else "",
+        )
+        for slot in reading.record.slots
+        if slot.kind in FRAME_KINDS
+    )
+
+
+def _given(description: Description) -> Iterator[Row]:
+    yield Row("Reference", "3.1.1", _one(description.citation.literal if description.citation else None))
+    yield from _citation_parts(description.citation)
+    yield Row("Date", "3.1.3", _one(show_date(description.date.edtf) if description.date else None))
+    yield Row("Kind of document", "", _one(description.document_kind and description.document_kind.capitalize()))
+    yield Row("Marking on the paper", "", _one(description.marking))
+    yield Row("Copy obtained by", "3.2.4", description.obtained_by)
+    yield Row("Contributed by", "3.2.4", description.contributed_by)
+    yield Row("Language", "3.4.3", _one(description.language))
+    yield Row("Translated by", "3.7.1", description.translated_by)
+    yield Row("Made possible by", "", description.funders)
+    yield Row("Type given by the site", "", _one(description.type))
+    yield Row("Number given by the site", "", _one(description.record_id))
+    yield Row("Published by the site", "", _one(description.uploaded and show_date(description.uploaded)))
+    yield Row("Access and reproduction", "3.4.1–2", _one(description.rights))
+
+
+def _citation_parts(citation: Citation | None) -> Iterator[Row]:
+    if citation is None:
+        return
+    first, last = citation.leaves or ("", "")
+    leaves = first if first == last else f"{first} to {last}"
+    named = (
+        ("Repository", citation.repository),
+        ("Fonds", citation.fond),
+        ("Series or inventory", citation.opis),
+        ("File", citation.delo),
+        ("Leaves", leaves),
+    )
+    yield from (Row(name, "", _one(value)) for name, value in named)
+    yield Row("Other parts of the reference", "", citation.others)
+
+
+def _absent(description: Description) -> Iterator[Row]:
+    for label in description.labels_without_value:
+        yield Row(label.strip().rstrip(":"), "", (), "not given on the page")
+
+
+def _lost(description: Description) -> Iterator[Row]:
+    for lost in description.lost:
+        yield Row(lost.what.capitalize(), "", (), f"lost in the capture; “{lost.literal}” stands in its place")
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()

@@ -1,0 +1,93 @@
+"""Findings as they stand beside the passages: what, how grave, and the possible readings with their reasons.
+
+Not for: finding anything (`fonds.criticism`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fonds.model import Candidate, Finding, Passage, Record
+
+SEVERITY_WORDS = {"note": "Worth knowing", "warning": "Worth a look", "conflict": "Does not agree"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Looks up labels of passages by the ids of their slots.
+
+    Attributes:
+        by_id: Label by slot id; slots that can not be cited are absent.
+    """
+
+    by_id: dict[str, str]
+
+    @classmethod
+    def of(cls, record: Record) -> Labels:
+        """All labels of a record."""
+        return cls({slot.id: slot.label for slot in record.slots if isinstance(slot, Passage) and slot.label})
+
+    def __call__(self, slots: Sequence[str]) -> tuple[str, ...]:
+        """Labels of those of the slots that have one, in their order, each once."""
+        return tuple(dict.fromkeys(self.by_id[slot] for slot in slots if slot in self.by_id))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCandidate:
+    """One possible reading: labels of the passages it would mean, other words if any, and why."""
+
+    labels: tuple[str, ...]
+    literal: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding on the page.
+
+    Attributes:
+        number: From 1, in the order of the page; its anchor is ``_finding-<number>``.
+        code: Code of the check.
+        severity: "note", "warning" or "conflict".
+        words: The severity in words.
+        literals: The words that do not agree.
+        message: What does not agree.
+        labels: All passages concerned.
+        candidates: Possible readings.
+    """
+
+    number: int
+    code: str
+    severity: str
+    words: str
+    literals: tuple[str, ...]
+    message: str
+    labels: tuple[str, ...]
+    candidates: tuple[ShownCandidate, ...]
+
+
+def show_findings(findings: Sequence[Finding], labels: Labels) -> tuple[tuple[str, ShownFinding], ...]:
+    """Pairs each finding with the slot beside which it stands: the first that it concerns."""
+    return tuple(
+        (finding.slots[0] if finding.slots else "", _show(finding, number, labels))
+        for number, finding in enumerate(findings, start=1)
+    )
+
+
+def show_candidates(candidates: Sequence[Candidate], labels: Labels) -> tuple[ShownCandidate, ...]:
+    """Possible readings with labels for slots, in their order."""
+    return tuple(ShownCandidate(labels(given.slots), given.literal, given.why) for given in candidates)
+
+
+def _show(finding: Finding, number: int, labels: Labels) -> ShownFinding:
+    return ShownFinding(
+        number=number,
+        code=finding.code,
+        severity=finding.severity,
+        words=SEVERITY_WORDS[finding.severity],
+        literals=finding.literals,
+        message=finding.message,
+        labels=labels(finding.slots),
+        candidates=show_candidates(finding.candidates, labels),
+    )

@@ -1,0 +1,179 @@
+"""The text of the record as lines: number, anchor, depth, notes and findings of each.
+
+Not for: the frame of the captured page, which is description (`fonds.web.page.description`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from fonds.model import FRAME_KINDS, NUMBERED_KINDS, AnySlot, Passage, Record
+from fonds.web.page.findings import ShownFinding
+from fonds.web.page.typeset import KIND_WORDS, Apparatus, Note, typeset
+
+MARGIN_SLOTS = frozenset({"handwritten", "stamp", "translator_note"})
+"""Kinds of slots that stand in the margin as wholes."""
+
+_MARGIN_LONGEST = 280  # a longer note would run past several passages: it stays in the text
+_HEADING_KINDS = frozenset({"item", "heading"})
+_HEADING_LONGEST = 220  # code points; a longer "heading" is a paragraph that is numbered like an item
+_PRINTED_NUMBER = re.compile(r"\s*([(\[]?\w{1,6}[.)\]:]{1,2})\s+(?=\S)")
+_DEEPEST = 5
+_GROUP_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One slot of the text, as it stands on the page.
+
+    Attributes:
+        anchor: Value of ``id``: the passage's label; empty for a slot that can not be cited.
+        aliases: Former labels, which go on resolving.
+        kind: Kind of the slot.
+        is_heading: Whether it is a heading in the outline of the page.
+        depth: 0 to 5.
+        printed: The number as printed at the head of the line, which hangs; empty if there is none.
+        html: The rest of the line.
+        is_within: Whether it goes on with the numbered passage before it, and so stands below its first word.
+        language: BCP 47, empty when not known.
+        notes: Remarks that left the line for the margin.
+        findings: What does not agree here.
+    """
+
+    anchor: str
+    aliases: tuple[str, ...]
+    kind: str
+    is_heading: bool
+    depth: int
+    printed: str
+    html: SafeString
+    is_within: bool
+    language: str
+    notes: tuple[Note, ...]
+    findings: tuple[ShownFinding, ...]
+
+    @property
+    def shown_label(self) -> str:
+        """The label that hangs in the margin: numbered passages only."""
+        return self.anchor if self.anchor[:1].isdigit() or self.printed else ""
+
+    @property
+    def element(self) -> str:
+        """The HTML element that holds it."""
+        return "h3" if self.is_heading else "p"
+
+    @property
+    def words(self) -> str:
+        """What a line in the margin is, in words."""
+        return KIND_WORDS.get(self.kind, self.kind).capitalize()
+
+    @property
+    def has_margin(self) -> bool:
+        """Whether something stands beside the line."""
+        return bool(self.notes or self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that share one stretch of margin, so that a long note does not push the text apart.
+
+    Attributes:
+        aside: Lines that stand in the margin as wholes.
+        lines: Lines of the text; only the first can have notes or findings.
+    """
+
+    aside: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+
+def make_lines(
+    record: Record, findings: Mapping[str, Sequence[ShownFinding]], apparatus: Apparatus
+) -> tuple[Line, ...]:
+    """Sets all slots of the text, in the order of the page.
+
+    Args:
+        record: The record.
+        findings: By id of the slot beside which they stand.
+        apparatus: Counts notes and kinds over the page.
+    """
+    languages = {text.id: text.language for text in record.texts}
+    depths = _depths(record)
+    return tuple(
+        _make_line(slot, depths.get(slot.id, 0), languages.get(slot.text, ""), findings, apparatus)
+        for slot in record.slots
+        if slot.kind not in FRAME_KINDS
+    )
+
+
+def make_groups(lines: Sequence[Line]) -> tuple[Group, ...]:
+    """Divides the lines: a new group begins wherever something stands in the margin."""
+    groups: list[tuple[list[Line], list[Line]]] = []
+    for line in lines:
+        in_margin = _stands_in_margin(line)
+        if not groups or _begins_group(line, in_margin, groups[-1][1]):
+            groups.append(([], []))
+        groups[-1][0 if in_margin else 1].append(line)
+    return tuple(Group(tuple(aside), tuple(inside)) for aside, inside in groups)
+
+
+def _begins_group(line: Line, in_margin: bool, inside: list[Line]) -> bool:
+    if in_margin:
+        return bool(inside)
+    return bool(inside) and (line.has_margin or len(inside) >= _GROUP_LONGEST)
+
+
+def _stands_in_margin(line: Line) -> bool:
+    return line.kind in MARGIN_SLOTS and len(line.html) <= _MARGIN_LONGEST
+
+
+def _make_line(
+    slot: AnySlot,
+    depth: int,
+    language: str,
+    findings: Mapping[str, Sequence[ShownFinding]],
+    apparatus: Apparatus,
+) -> Line:
+    passage = slot if isinstance(slot, Passage) else None
+    start = _end_of_number(slot) if passage and passage.number else 0
+    html, notes = typeset(slot.content, slot.marks, apparatus, start=start)
+    return Line(
+        anchor=passage.label if passage else "",
+        aliases=passage.aliases if passage else (),
+        kind=slot.kind,
+        is_heading=slot.kind in _HEADING_KINDS and len(slot.content) <= _HEADING_LONGEST,
+        depth=min(depth, _DEEPEST),
+        printed=slot.content[:start].strip(),
+        html=html,
+        is_within=bool(passage and passage.parent and not passage.number),
+        language=language,
+        notes=notes,
+        findings=tuple(findings.get(slot.id, ())),
+    )
+
+
+def _end_of_number(slot: AnySlot) -> int:
+    """Where the text begins behind the printed number; 0 when the line does not begin with one."""
+    match = _PRINTED_NUMBER.match(slot.content)
+    return match.end() if match else 0
+
+
+def _depths(record: Record) -> dict[str, int]:
+    """How deep each passage stands: its numbered ancestors below the item, on the page's own tree."""
+    passages = {passage.id: passage for passage in record.passages()}
+    depths: dict[str, int] = {}
+    for passage in passages.values():
+        depths[passage.id] = _depth(passage, passages, depths)
+    return depths
+
+
+def _depth(passage: Passage, passages: Mapping[str, Passage], known: Mapping[str, int]) -> int:
+    parent = passages.get(passage.parent)
+    if parent is None:
+        return 0
+    deeper = passage.kind in NUMBERED_KINDS | {"list_item"} and parent.kind in NUMBERED_KINDS - {"item"}
+    # A parent stands before its parts on the page, so its depth is known; 0 in a record where it does not.
+    return known.get(parent.id, 0) + deeper

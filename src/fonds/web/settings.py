@@ -1,0 +1,48 @@
+"""What the reading room asks of Django's settings, as a plain dictionary.
+
+`fonds.store` configures Django in code and takes these in. No sessions, no accounts, no CSRF cookie, no
+translation by the reader's language: a page depends on the request's address and on the open store alone.
+
+Not for: settings of an archive. Those are in its ``archive.toml``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+STATIC_FOLDER = HERE / "static"
+
+EXTRA: dict[str, Any] = {
+    "DEBUG": False,
+    "ROOT_URLCONF": "fonds.web.urls",
+    # Every host is answered alike: no page holds an absolute address, but for the sitemap.
+    "ALLOWED_HOSTS": ["*"],
+    "APPEND_SLASH": False,
+    "USE_I18N": False,
+    "USE_TZ": True,
+    "TIME_ZONE": "UTC",
+    "MIDDLEWARE": [
+        "fonds.web.middleware.OnlyReading",
+        "fonds.web.middleware.ErrorsAsPages",
+    ],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [HERE / "templates"],
+            "APP_DIRS": False,
+            "OPTIONS": {
+                "builtins": ["fonds.web.tags"],
+                "context_processors": ["fonds.web.room.in_every_page"],
+            },
+        }
+    ],
+    "LOGGING": {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+        # Faults are logged; wrong addresses and wrong queries are not: they are the readers' business.
+        "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+    },
+}

@@ -1,0 +1,42 @@
+"""Filters and tags that all templates may use without loading them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+
+from django import template
+
+from fonds.web import dates
+from fonds.web.settings import STATIC_FOLDER
+
+register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """Address of a static file, with a part of its hash, so that a new version is fetched at once."""
+    return f"/static/{name}?v={_fingerprints()[name]}"
+
+
+@register.filter
+def day(edtf: str | None) -> str:
+    """An EDTF date for people; empty for none."""
+    return dates.show_date(edtf) if edtf else ""
+
+
+@register.filter
+def counted(number: int, words: str) -> str:
+    """A number with its noun: ``3|counted:"record,records"`` gives "3 records"."""
+    one, _, many = words.partition(",")
+    return f"{number:,} {one if number == 1 else many}"
+
+
+@functools.cache
+def _fingerprints() -> dict[str, str]:
+    """The first digits of the SHA-256 of each static file, by name."""
+    files = (file for file in STATIC_FOLDER.rglob("*") if file.is_file())
+    return {
+        file.relative_to(STATIC_FOLDER).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        for file in files
+    }

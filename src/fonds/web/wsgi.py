@@ -1,0 +1,89 @@
+"""The reading room as a WSGI application: static files, then pages, under the same headers.
+
+Not for: listening on a port (`fonds.web.serving`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+import django
+from django.conf import settings
+from django.http import HttpResponse
+from whitenoise import WhiteNoise  # type: ignore[import-untyped]  # ships no types
+
+from fonds.web import headers, room
+from fonds.web.settings import EXTRA, STATIC_FOLDER
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_STATIC_MAX_AGE_SECONDS = 3600
+
+
+def application(of: room.Room) -> WSGIApplication:
+    """Makes the application that serves one room.
+
+    Args:
+        of: The room; every request to the application is answered from it.
+
+    Returns:
+        A WSGI callable, safe to call from several threads at once.
+    """
+    prepare()
+    pages = _bound(_pages(), of)
+    static = WhiteNoise(
+        pages,
+        root=str(STATIC_FOLDER),
+        prefix="static/",
+        max_age=_STATIC_MAX_AGE_SECONDS,
+        allow_all_origins=False,
+    )
+    return headers.with_headers(cast("WSGIApplication", static))
+
+
+def prepare() -> None:
+    """Gives Django the settings of the reading room, whether or not the store configured it before."""
+    if settings.configured:
+        for name, value in EXTRA.items():
+            setattr(settings, name, value)
+    else:
+        settings.configure(**EXTRA)
+    django.setup()
+
+
+def routes() -> tuple[str, ...]:
+    """All routes of the URL table, as Django writes them (``r/<str:record_id>``), in order."""
+    prepare()
+    from django.urls import get_resolver  # noqa: PLC0415 (reads the settings)
+
+    return tuple(_routes(get_resolver().url_patterns, ""))
+
+
+def _routes(patterns: Iterable[Any], before: str) -> Iterable[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def _pages() -> Callable[..., Any]:
+    from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 (reads the settings)
+
+    return WSGIHandler()
+
+
+def _bound(pages: Callable[..., Any], of: room.Room) -> WSGIApplication:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ[room.ENVIRON_KEY] = of
+        response = pages(environ, start_response)
+        try:
+            # One piece of bytes instead of an iterator: the server sends it in one write.
+            return [cast(HttpResponse, response).content]
+        finally:
+            response.close()
+
+    return answer
