@@ -10,6 +10,7 @@ Not for: captured pages as people typed them. Those are in `src/fonds/demo/recor
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -79,6 +80,7 @@ _CODES = ("pointer-unresolved", "sum-mismatch", "number-gap", "date-conflict", "
 _characters = st.characters(exclude_categories=("Cs",))
 
 
+@functools.cache
 def texts(*, min_size: int = 0, max_size: int = 40) -> st.SearchStrategy[str]:
     """Strings of mixed scripts: half of them arbitrary characters, half words of sources."""
     arbitrary = st.text(_characters, min_size=min_size, max_size=max_size)
@@ -86,11 +88,13 @@ def texts(*, min_size: int = 0, max_size: int = 40) -> st.SearchStrategy[str]:
     return st.one_of(arbitrary, words)
 
 
+@functools.cache
 def certainties() -> st.SearchStrategy[float]:
     """0 to 1, with both ends."""
     return st.floats(min_value=0.0, max_value=1.0)
 
 
+@functools.cache
 def literal(of: Any) -> st.SearchStrategy[Any]:
     """One of the values of a `Literal` (or of a union of them)."""
     return st.sampled_from(sorted(_values(of)))
@@ -100,14 +104,20 @@ def _values(of: Any) -> set[str]:
     return {value for part in get_args(of) for value in ({part} if isinstance(part, str) else _values(part))}
 
 
+_reasons = st.sampled_from(("", "brackets after a place", "after the title Cde."))
+_few = st.integers(0, 2)
+
+
 # Dates
 
 
+@functools.cache
 def days() -> st.SearchStrategy[str]:
     """EDTF of whole days."""
     return st.dates().map(datetime.date.isoformat)
 
 
+@functools.cache
 def atoms() -> st.SearchStrategy[str]:
     """EDTF of days, months, years, seasons and dates with unspecified digits, of which some are qualified."""
     years = st.integers(1, 9999).map("{:04}".format)
@@ -120,17 +130,19 @@ def atoms() -> st.SearchStrategy[str]:
     return st.tuples(plain, st.sampled_from(("", "", "", "?", "~", "%"))).map("".join)
 
 
+@functools.cache
 def edtf_values() -> st.SearchStrategy[str]:
     """Atoms, intervals (open ones too) and sets."""
-    ends = st.one_of(atoms(), st.sampled_from(("..", "")))
-    intervals = st.tuples(atoms(), ends).map("/".join)
+    intervals = st.tuples(st.dates(), st.dates()).map(sorted).map(lambda ends: f"{ends[0]}/{ends[1]}")
+    half_open = st.tuples(atoms(), st.sampled_from(("..", ""))).map("/".join)
     open_intervals = atoms().map("../{}".format)
     sets = st.tuples(st.sampled_from(("[]", "{}")), st.lists(atoms(), min_size=1, max_size=3)).map(
         lambda pair: pair[0][0] + ",".join(pair[1]) + pair[0][1]
     )
-    return st.one_of(atoms(), intervals, open_intervals, sets)
+    return st.one_of(atoms(), intervals, half_open, open_intervals, sets)
 
 
+@functools.cache
 def dates() -> st.SearchStrategy[Date]:
     """Dates with their bounds."""
     return edtf_values().map(make_date)
@@ -139,6 +151,7 @@ def dates() -> st.SearchStrategy[Date]:
 # Names
 
 
+@functools.cache
 def forms() -> st.SearchStrategy[Form]:
     return st.builds(
         Form,
@@ -153,6 +166,7 @@ def forms() -> st.SearchStrategy[Form]:
     )
 
 
+@functools.cache
 def names() -> st.SearchStrategy[Name]:
     return st.builds(
         Name,
@@ -168,52 +182,52 @@ def names() -> st.SearchStrategy[Name]:
 def mentions(slots: st.SearchStrategy[Slot]) -> st.SearchStrategy[Mention]:
     """Mentions that lie inside one of `slots`."""
 
-    def in_slot(slot: Slot) -> st.SearchStrategy[Mention]:
-        def of_span(span: tuple[int, int]) -> st.SearchStrategy[Mention]:
-            return st.builds(
-                Mention,
-                slot=st.just(slot.id),
-                start=st.just(span[0]),
-                end=st.just(span[1]),
-                literal=st.just(slot.content[slice(*span)]),
-                kind=literal(NameKind),
-                name=st.none() | st.just("person/molotov"),
-                certainty=certainties(),
-                reason=texts(max_size=10),
-            )
+    return _mention(slots)
 
-        return _spans(slot.content).flatmap(of_span)
 
-    return slots.flatmap(in_slot)
+@st.composite
+def _mention(draw: Callable[..., Any], slots: st.SearchStrategy[Slot]) -> Mention:
+    slot = draw(slots)
+    start, end = _span(draw, slot.content)
+    return Mention(
+        slot=slot.id,
+        start=start,
+        end=end,
+        literal=slot.content[start:end],
+        kind=draw(literal(NameKind)),
+        name=draw(st.sampled_from((None, "person/molotov"))),
+        certainty=draw(certainties()),
+        reason=draw(_reasons),
+    )
 
 
 # Records
 
 
-def _spans(content: str) -> st.SearchStrategy[tuple[int, int]]:
+def _span(draw: Callable[..., Any], content: str) -> tuple[int, int]:
     ends = st.integers(0, len(content))
-    return st.tuples(ends, ends).map(lambda pair: (min(pair), max(pair)))
+    start, end = sorted((draw(ends), draw(ends)))
+    return start, end
 
 
-def marks(content: str) -> st.SearchStrategy[tuple[Mark, ...]]:
+@st.composite
+def marks(draw: Callable[..., Any], content: str) -> tuple[Mark, ...]:
     """Marks inside `content`, in order of their start."""
-
-    def of_span(span: tuple[int, int]) -> st.SearchStrategy[Mark]:
-        return st.builds(
-            Mark,
-            kind=literal(MarkKind),
-            start=st.just(span[0]),
-            end=st.just(span[1]),
-            part=literal(MarkPart),
-            certainty=certainties(),
-            reason=texts(max_size=10),
+    spans = sorted(_span(draw, content) for _ in range(draw(_few)))
+    return tuple(
+        Mark(
+            kind=draw(literal(MarkKind)),
+            start=start,
+            end=end,
+            part=draw(literal(MarkPart)),
+            certainty=draw(certainties()),
+            reason=draw(_reasons),
         )
-
-    return st.lists(_spans(content).flatmap(of_span), max_size=3).map(
-        lambda found: tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
+        for start, end in spans
     )
 
 
+@functools.cache
 def witnesses() -> st.SearchStrategy[tuple[Text, ...]]:
     """The texts of a record, "t1" and so on."""
     one = st.builds(
@@ -282,6 +296,7 @@ def _tuples(of: st.SearchStrategy[Any], *, min_size: int = 0, max_size: int = 3)
     return st.lists(of, min_size=min_size, max_size=max_size).map(tuple)
 
 
+@functools.cache
 def sources() -> st.SearchStrategy[Source]:
     return st.sampled_from((Source(agent="fonds", version="0.1.0"), Source(agent="A. Reader")))
 
@@ -290,6 +305,7 @@ def candidates(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Candidate]
     return st.builds(Candidate, slots=_tuples(slot_ids), why=texts(), literal=texts(max_size=10))
 
 
+@functools.cache
 def numbers() -> st.SearchStrategy[int | float]:
     """Numbers as pages print them: whole ones, and with two decimal places."""
     return st.one_of(st.integers(-(10**15), 10**15), st.integers(-(10**9), 10**9).map(lambda n: n / 100))
@@ -339,6 +355,7 @@ def findings(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Finding]:
 # Readings
 
 
+@functools.cache
 def citations() -> st.SearchStrategy[Citation]:
     maybe = st.none() | texts(max_size=10)
     return st.builds(
@@ -416,6 +433,7 @@ def actors() -> st.SearchStrategy[Actor]:
     return st.builds(Actor, name=texts(min_size=1, max_size=12), clearances=clearances())
 
 
+@functools.cache
 def gaps() -> st.SearchStrategy[Gap]:
     return st.builds(
         Gap,
