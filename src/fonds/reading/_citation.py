@@ -139,8 +139,9 @@ _AFFILIATION = re.compile(r" ?\([^()]*\)")
 
 
 def _split_names(text: str) -> tuple[str, ...]:
+    text = _AFFILIATION.sub("", text)
     end = _STOP.search(text)
-    names = _AFFILIATION.sub("", text[: end.start()] if end else text)
+    names = text[: end.start()] if end else text
     parts = re.split(r", and | and |, ", names)
     return tuple(part.strip(" .,)") for part in parts if part.strip(" .,)"))
 

@@ -49,7 +49,7 @@ def describe(record: Record) -> Description:
         uploaded=_read_uploaded(values),
         type=values.get("type"),
         language=values.get("language"),
-        marking=_first(slots, "marking") or values.get("classification"),
+        marking=_read_marking(slots) or values.get("classification"),
         rights=_joined(slots, "rights"),
         labels_without_value=lone,
         lost=_find_lost(slots),
@@ -57,8 +57,19 @@ def describe(record: Record) -> Description:
 
 
 def _first(slots: Sequence[AnySlot], kind: str) -> str | None:
-    found = next((slot.content for slot in slots if slot.kind == kind), None)
-    return found.rstrip(".") if found and kind == "marking" else found
+    return next((slot.content for slot in slots if slot.kind == kind), None)
+
+
+def _read_marking(slots: Sequence[AnySlot]) -> str | None:
+    """The first class mark, passing over rules of handling ("Special folder"); else that of a form's field."""
+    handling = {phrase for table in words.tables("markings") for phrase in table["markings"]["handling"]}
+    for slot in slots:
+        if slot.kind == "marking" and fold(slot.content).strip(" .!") not in handling:
+            return slot.content.rstrip(".")
+        name, _, value = slot.content.partition(":")
+        if slot.kind == "field" and value.strip() and _fields().get(fold(name).strip()) == "classification":
+            return value.strip()
+    return None
 
 
 def _joined(slots: Sequence[AnySlot], kind: str) -> str | None:

@@ -28,8 +28,10 @@ def segment(text: str) -> tuple[Record, Capture]:
     named = name_lines(read_html(text) if html else text)
     slots, texts = _make_slots(named.pieces)
     blocks = tuple(_make_block(piece, slot) for piece, slot in zip(named.pieces, slots, strict=True))
-    form, certainty = ("html", 0.95) if html else (named.form, named.certainty)
-    return Record(texts=texts, slots=slots), Capture(form=form, certainty=certainty, blocks=blocks)
+    record = Record(texts=texts, slots=slots)
+    if html:
+        return record, Capture(form="html", certainty=0.95, blocks=blocks)
+    return record, Capture(form=named.form, certainty=named.certainty, blocks=blocks)
 
 
 def _make_slots(pieces: list[Piece]) -> tuple[tuple[AnySlot, ...], tuple[Text, ...]]:

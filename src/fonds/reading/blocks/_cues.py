@@ -9,6 +9,7 @@ Not for: what a line is by its place (`fonds.reading.blocks._walk`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from fonds import words
 from fonds.model import SlotKind
 
 _FIRST_WORD = re.compile(r"[^\w\[]*(\[?\w+)")
+_NUMBERED = re.compile(r"([^\d#]{4,40}?) (?:no\.? ?|nr\.? ?|n ?|# ?)?\d[\w/.-]{0,20}")
 _OUTER = " .!:;,\"'()[]-…"
 
 
@@ -45,9 +47,17 @@ def _starts() -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for table in words.tables("cues"):
         for kind, phrases in table["start"].items():
-            for phrase in phrases:
+            for phrase in _spellings(phrases):
                 found.setdefault(_first_word(phrase), []).append(Cue(kind, phrase))
     return {word: tuple(sorted(cues, key=lambda cue: -len(cue.phrase))) for word, cues in found.items()}
+
+
+def _spellings(phrases: Iterable[str]) -> Iterator[str]:
+    """Phrases, and those that end in the numero sign with its other spellings."""
+    for phrase in phrases:
+        yield phrase
+        if phrase.endswith(" no"):
+            yield from (f"{phrase[:-2]}{sign}" for sign in ("n", "nr", "#", "nn"))
 
 
 @cache
@@ -92,6 +102,9 @@ def find_whole(low: str) -> Cue | None:
     if kind is None and "-" in core:
         head, _, rest = core.partition("-")
         kind = _wholes().get(head.strip()) if rest.strip() in _wholes() else None
+    if kind is None and core[-1:].isalnum() and (match := _NUMBERED.fullmatch(core)):
+        kind = _wholes().get(match[1])
+        kind = kind if kind == "document_kind" else None
     return Cue(kind, core) if kind else None
 
 
@@ -111,7 +124,8 @@ def find_inside(low: str) -> Cue | None:
 
 def find_bracket(label: str) -> Cue | None:
     """The kind of a bracket by its first words, folded and without the bracket."""
-    return next((cue for cue in _brackets() if cue.phrase in label), None)
+    found = [(at, cue) for cue in _brackets() if (at := label.find(cue.phrase)) >= 0]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def is_marking(low: str) -> bool:

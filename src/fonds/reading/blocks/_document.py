@@ -23,18 +23,18 @@ from fonds.reading.blocks._walk import Rule, Walk
 _RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_notes.RULES, *_rules_edges.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
+        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
 
 
-def name_document(lines: list[Line], title: str, *, is_page: bool) -> list[Piece]:
+def name_document(lines: list[Line], title: str, *, has_renditions: bool) -> list[Piece]:
     """Names the lines of a document.
 
     Args:
         lines: Its lines.
         title: Title of the page; empty when it has none.
-        is_page: Whether the page has the frame of a site, whose words may stand between two renditions.
+        has_renditions: Whether names of renditions may stand between two texts, as in the old design.
 
     Returns:
         Pieces in order; a line that runs several parts together gives several.
@@ -43,7 +43,7 @@ def name_document(lines: list[Line], title: str, *, is_page: bool) -> list[Piece
     walk = _begin(parts, fold(title))
     for at, line in enumerate(parts):
         walk.at = at
-        if is_page and (named := name_site_line(line)):
+        if has_renditions and (named := name_site_line(line)) and named.kind == "view":
             walk.pieces.append(named)
             walk.part = "head" if named.kind == "view" else walk.part
             continue

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fonds import words
 
-_DIGITS = re.compile(r"(\()?(\d{1,4})(?(1)\)|(?:\s?[.)](?![\d)])|\s?[-–—](?=\s)))\s*")
+_DIGITS = re.compile(r"(\()?(\d{1,4})(?(1)\)|(?:\s?[.)](?![\d()])|\s?[-–—](?=\s)))\s*")
 _LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|[.)])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
 _ROMAN = re.compile(r"(\()?([IVX]{1,6}|[ivx]{2,6})(?(1)\)|[.)])\s+(?![A-ZА-Я]\.)")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}

@@ -9,6 +9,7 @@ Not for: the lines of the document (`fonds.reading.blocks._walk`).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._pieces import Piece
 
 _HEAD = 16
+_ASIDE = re.compile(r" ?\([^()]{0,40}\)$")
 
 
 class Frame(NamedTuple):
@@ -247,7 +249,7 @@ def _shares_name(line: Line, head: list[Piece]) -> bool:
 
 def _is_sentence(line: Line) -> bool:
     """Whether it reads as running text: ends as a sentence does and is no numbered, named or bracketed line."""
-    text = line.text.rstrip("\"'”’ )")
+    text = _ASIDE.sub("", line.text).rstrip("\"'”’ )")
     if not text.endswith((".", "!", "?")) or len(line.text) < 40 or line.text.startswith("["):
         return False
     if read_enumerator(line.text):

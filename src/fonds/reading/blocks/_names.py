@@ -14,7 +14,7 @@ from fonds.reading.blocks._cues import cue_words
 
 _OUTER = "[]()/\\\"“”„«».,;:!'’*|"
 _LOWER_PARTS = frozenset(
-    {"of", "the", "and", "de", "da", "do", "dos", "la", "le", "el", "al", "von", "van", "der", "den", "und", "for", "to", "in", "-", "–", "—", "e", "y", "und", "и", "для"}
+    {"of", "the", "and", "de", "da", "do", "dos", "la", "le", "el", "al", "von", "van", "der", "den", "for", "to", "in", "from", "on", "about", "by", "with", "at", "a", "an", "among", "between", "-", "–", "—", "e", "y", "und", "и", "для"}
 )  # fmt: skip
 _DATE_BEHIND = re.compile(r",? \d{1,2} [^\W\d_]+\.?(?: \d{4})?$")
 _NUMBERED_NAME = re.compile(r"[-–—] ?[^\W\d_][^\W\d_ ]+ ?[-–—] ?\d{1,5} ?[-–—]?")
@@ -50,8 +50,8 @@ def is_titled(text: str, longest: int = 14) -> bool:
     words = text.split()
     if not 0 < len(words) <= longest or text.endswith((":", ";", "?")):
         return False
-    bare = [word.strip(_OUTER) for word in words]
-    return all(not word or word[0].isupper() or word in _LOWER_PARTS or word[0].isdigit() for word in bare)
+    bare = [word.strip(_OUTER) for word in words if word[0] != "(" or word[-1] != ")"]
+    return bool(bare) and all(not word or word[0].isupper() or word in _LOWER_PARTS or word[0].isdigit() for word in bare)
 
 
 @cache

@@ -35,5 +35,5 @@ def name_lines(source: str) -> Named:
     form, certainty = recognise_form(source, lines)
     head, body, foot = split_frame(lines, form)
     title = next((piece.line.text for piece in head if piece.kind == "page_title"), "")
-    document = name_document(body, title, is_page=form not in ("plain", "unknown"))
+    document = name_document(body, title, has_renditions=form == "O")
     return Named(form, certainty, [*head, *document, *foot])

@@ -20,6 +20,7 @@ _COUNTED = re.compile(r"(?:(?:no\.? ?)?\d{1,2} ?\.? ?[-.]{1,2} ?)(?:to\b|for\b|c
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
+_CLOCK = re.compile(r"\d[:.]\d\d")
 _TO_PERSON = re.compile(r"(?:- |, |^)(?:to|for) (?:cde|com|comrade)")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
@@ -27,7 +28,7 @@ _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 def dated(walk: Walk, line: Line) -> Found | None:
     """A line that is a date: of the decision in minutes before the first item, else of the document."""
     match = match_dated_line(line.low)
-    if match is None:
+    if match is None or (match["place"] and _is_no_place(walk, line, match["place"])):
         return None
     if walk.previous_kind in ("routing", "production") and match["lead"] == "on":
         return ("routing", 0.8) if walk.previous_kind == "routing" else ("production", 0.8)
@@ -36,15 +37,18 @@ def dated(walk: Walk, line: Line) -> Found | None:
     return "dateline", 0.9
 
 
+def _is_no_place(walk: Walk, line: Line, before: str) -> bool:
+    """Whether what stands before the date is a deed ("Typed by ...") or the name of a signer."""
+    return find_start(line.low) is not None or (walk.part != "head" and "." in before)
+
+
 def place_before_date(walk: Walk, line: Line) -> Found | None:
     """A place in a line of its own, before the date that belongs to it, behind a signature with its office."""
     following = walk.following
     if walk.previous_kind != "signature" or following is None or len(line.text.split()) > 2 or not is_name(line.text):
         return None
-    before = walk.pieces[-2:]
-    if len(before) == 2 and before[0].kind == "signature" and match_dated_line(following.low):
-        return "dateline", 0.6
-    return None
+    behind_office = not is_name(walk.pieces[-1].line.text) and line.text.isalpha()
+    return ("dateline", 0.6) if behind_office and match_dated_line(following.low) else None
 
 
 def form_line(walk: Walk, line: Line) -> Found | None:
@@ -136,7 +140,9 @@ _ANYWHERE = frozenset({"distribution", "formula", "attendance", "translator_note
 
 def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
     """Whether such a line can stand here, and reads like one."""
-    sentence = line.text.endswith(".") and len(line.text.split()) > 12
+    sentence = line.text.endswith(".") and len(line.text.split()) > 12 and not _CLOCK.search(line.low)
+    if cue.kind == "reference" and cue.phrase.startswith("in "):
+        return True
     if cue.kind in _IN_HEAD:
         return walk.part == "head" and not sentence and not (cue.kind == "sender" and line.text.endswith(":"))
     if cue.kind == "heading":
@@ -155,7 +161,7 @@ def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
 
 
 def _fits_addressee(walk: Walk, line: Line, cue: Cue, *, sentence: bool) -> bool:
-    if sentence or line.text.endswith(";") or len(line.text.split()) > 14:
+    if (sentence and not _CLOCK.search(line.low)) or line.text.endswith(";") or len(line.text.split()) > 14:
         return False
     if line.text[0] in "\"“„" and not line.text[-1] in "\"”":
         return False
@@ -191,13 +197,15 @@ def inner_words(walk: Walk, line: Line) -> Found | None:
     cue = find_inside(line.low)
     if cue is None or (cue.kind in ("routing", "marking") and walk.part == "text"):
         return None
+    if cue.kind == "resolution" and (walk.part == "head" or len(line.text) > 50):
+        return None
     return cue.kind, 0.8
 
 
 def numbered_reference(walk: Walk, line: Line) -> Found | None:
     """A register number alone in its line, or behind it the name of who signed."""
     low = line.low
-    if len(low) > 50 or low[0] == "#":
+    if len(low) > 50 or low[0] in "#-":
         return None
     if _SIGNED_NUMBER.match(low) and walk.part != "head" and is_name(line.text.split(maxsplit=2)[-1]):
         name = line.text.split(maxsplit=2)[-1]
@@ -207,6 +215,13 @@ def numbered_reference(walk: Walk, line: Line) -> Found | None:
         return "reference", 0.85
     has_mark = any(mark in low for mark in "-/.(") or walk.part == "head"
     return ("reference", 0.75) if has_mark and _CODE.fullmatch(low) else None
+
+
+def key_and_value(walk: Walk, line: Line) -> Found | None:
+    """A key with its value between the lines at the foot."""
+    if walk.part == "head" or walk.is_talk or walk.previous_kind not in ("reference", "signature", "dateline", "field"):
+        return None
+    return ("field", 0.6) if len(line.text) < 90 and _KEY.match(line.low) and not line.text.endswith(":") else None
 
 
 def shelfmark(walk: Walk, line: Line) -> Found | None:
@@ -221,7 +236,8 @@ def title_again(walk: Walk, line: Line) -> Found | None:
     core = line.low.strip(" \"'.[]0123456789()")
     if walk.part != "head" or len(core) < 12 or line.text[0].islower() or line.text.endswith(":"):
         return None
-    return ("heading", 0.9) if core in walk.title or (len(core) > 40 and core[:40] in walk.title) else None
+    is_whole = walk.title.startswith(core) and len(core) > 20
+    return ("heading", 0.9) if is_whole or f"'{core[:40]}" in walk.title else None
 
 
 def to_whom(walk: Walk, line: Line) -> Found | None:
@@ -230,9 +246,13 @@ def to_whom(walk: Walk, line: Line) -> Found | None:
         return None
     if _TO_PERSON.search(line.low):
         return "addressee", 0.85
+    if line.low.startswith("to ") and len(line.text) > 3 and is_titled(line.text[3:].rstrip(":")):
+        return "addressee", 0.85
     if line.text.endswith(("--", "—")):
         return "sender", 0.8
-    return ("addressee", 0.6) if "—" in line.text and is_titled(line.text.replace("—", " ")) and names_office(line.low) else None
+    place_and_body = line.text.replace("—", " ")
+    is_body = place_and_body != line.text and is_titled(place_and_body) and names_office(place_and_body.lower())
+    return ("addressee", 0.6) if is_body else None
 
 
 def name_in_head(walk: Walk, line: Line) -> Found | None:
@@ -245,7 +265,7 @@ def name_in_head(walk: Walk, line: Line) -> Found | None:
     before = walk.previous_kind
     if before == "addressee" and _continues_address(walk, line):
         return "addressee", 0.75
-    if not is_titled(line.text, 12):
+    if not is_titled(line.text, 12) or (line.text.endswith(".") and len(line.text.split()) > 3):
         return None
     if walk.at == 0 or before in ("sender", "stamp"):
         return "sender", 0.65
@@ -267,12 +287,14 @@ def _continues_address(walk: Walk, line: Line) -> bool:
         return False
     if before.text.endswith(":") and len(before.text) > 4:
         return False
-    return is_titled(line.text) or (line.low.startswith("the ") and names_office(line.low))
+    return is_titled(line.text) or is_name(line.text) or (line.low.startswith("the ") and names_office(line.low))
 
 
 def subject_line(walk: Walk, line: Line) -> Found | None:
     """A short line of nouns between the reference of a telegram and its text."""
-    if walk.part != "head" or walk.previous_kind not in ("reference", "marking") or len(line.text) > 120:
+    if walk.part != "head" or len(line.text) > 120:
+        return None
+    if walk.previous_kind not in ("reference", "marking") and not (walk.at == 0 and is_titled(line.text)):
         return None
     return ("subject", 0.6) if line.text.endswith(".") and len(line.text.split()) <= 12 and "(" not in line.text else None
 
@@ -294,10 +316,14 @@ def signature(walk: Walk, line: Line) -> Found | None:
 
 def _is_office(line: Line) -> bool:
     words = line.low.strip("[").split()
-    return len(words) <= 12 and line.text.lstrip("[")[:1].isupper() and names_office(" ".join(words[:2]))
+    return 1 < len(words) <= 10 and line.text.lstrip("[")[:1].isupper() and words[0] != "the" and names_office(
+        " ".join(words[:2])
+    )
 
 
+FIRST: tuple[Rule, ...] = (table_of_copies, distribution_goes_on, form_line, dated)
 RULES: tuple[Rule, ...] = (
-    table_of_copies, distribution_goes_on, form_line, dated, title_again, shelfmark, whole_line, quoted_salutation,
-    numbered_reference, inner_words, opening_words, place_before_date, to_whom, name_in_head, subject_line,
+    shelfmark, whole_line, quoted_salutation,
+    numbered_reference, inner_words, opening_words, place_before_date, key_and_value, title_again, to_whom,
+    subject_line, name_in_head,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from fonds.reading.blocks._walk import Found, Rule, Walk
 _LONGEST_NOTE = 9
 _FOOTNOTE = re.compile(r"\[\d{1,3}\] ?\S")
 _INITIALS = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]?\.? ?[^\W\d_]{3,}")
-_RUNNING = 100
+_RUNNING = 90
 
 
 def open_note(walk: Walk, line: Line) -> Found | None:
@@ -40,17 +40,24 @@ def _ends_note(walk: Walk, line: Line) -> bool:
     if walk.note_lines >= _LONGEST_NOTE:
         return True
     if walk.note_open:
-        return len(line.text) > _RUNNING and "]" not in line.text
+        return len(line.text) > (50 if _is_registered(walk) else _RUNNING) and "]" not in line.text
     return walk.note_lines >= 4 or len(line.text) > 70 or _begins_other(walk, line)
 
 
 def _begins_other(walk: Walk, line: Line) -> bool:
     """Whether a line behind a closed label ("[Stamp:]") is something else: an addressee, a text, a signature."""
     cue = find_start(line.low)
-    if cue and cue.kind in ("addressee", "salutation", "sender", "distribution", "marking", "subject"):
+    if cue and cue.kind not in ("stamp", "reference", "handwritten", "resolution"):
         return True
     previous = walk.previous
-    return previous is not None and previous.line.low.startswith(("incoming", "вх")) and walk.note == "stamp"
+    is_quoted = previous is not None and previous.line.low[0] == previous.line.low[-1] == '"'
+    return is_quoted or _is_registered(walk)
+
+
+def _is_registered(walk: Walk) -> bool:
+    """Whether the line before is the register number that ends a stamp."""
+    previous = walk.previous
+    return walk.note == "stamp" and previous is not None and previous.line.low.startswith(("incoming", "вх"))
 
 
 def _follow(walk: Walk, text: str) -> None:
@@ -93,7 +100,7 @@ def bracket(walk: Walk, line: Line) -> Found | None:
     if line.text[0] != "[":
         return None
     label, behind = _parts(line.low)
-    cue = find_bracket(label)
+    cue = find_bracket(f"{label}]")
     if cue is None:
         return None
     kind: SlotKind | None = _refine(walk, cue.kind, label, behind, line)
@@ -112,7 +119,10 @@ def _parts(low: str) -> tuple[str, str]:
 
 def _refine(walk: Walk, kind: SlotKind, label: str, behind: str, line: Line) -> SlotKind | None:
     if kind == "addressee":
-        return "addressee" if line.is_short and label.startswith("to") and walk.part != "text" else None
+        fits = walk.part != "text" or (line.text.endswith(":") and len(line.text) < 70)
+        return "addressee" if line.is_short and label.startswith("to") and fits else None
+    if kind == "omission" and behind:
+        return None
     if kind == "translator_note" and behind:
         return None
     if kind == "minutes_head":
@@ -130,7 +140,7 @@ def _refine_hand(walk: Walk, kind: SlotKind, label: str, behind: str) -> SlotKin
         return "signature"
     if cue and (cue.kind == "copies" or (cue.kind == "minutes_head" and behind and cue.phrase[:3] in ("min", "pro", "про"))):
         return cue.kind
-    if walk.part != "head" and names_office(said) and _INITIALS.search(said):
+    if kind == "handwritten" and walk.part != "head" and names_office(said) and _INITIALS.search(said):
         return "signature"
     return kind
 
@@ -155,11 +165,14 @@ def broken_off(walk: Walk, line: Line) -> Found | None:
     if previous.kind not in _GOES_ON or previous.rule == "punctuation":
         return None
     words = previous.line.low.split()
-    if (words[-1] in cue_words("continues", "words") and len(words) > 1) or _goes_on_behind_comma(previous.line, line):
+    goes_on = previous.kind != "salutation" and _goes_on_behind_comma(previous.line, line)
+    if (words[-1] in cue_words("continues", "words") and len(words) > 1) or goes_on:
         return previous.kind, 0.8
-    if line.low.startswith(("of ", "in the ")) and len(line.text) < 60 and previous.kind in ("signature", "sender"):
+    if previous.kind == "resolution" and line.low.startswith("to "):
+        return "resolution", 0.7
+    if line.low.startswith(("of ", "in the ")) and find_start(line.low) is None and len(line.text) < 60 and previous.kind in ("signature", "sender"):
         return previous.kind, 0.7
-    if line.low[:1].isdigit() and previous.kind == "routing" and not any(map(str.isalpha, line.low)):
+    if line.low[:1].isdigit() and previous.kind == "routing" and ":" in line.low and not any(map(str.isalpha, line.low)):
         return "routing", 0.8
     if line.low.startswith(("at ", "on ")) and line.low[3:4].isdigit() and previous.kind in ("routing", "production"):
         return previous.kind, 0.8
@@ -169,7 +182,7 @@ def broken_off(walk: Walk, line: Line) -> Found | None:
 _GOES_ON = frozenset(
     {
         "addressee", "sender", "heading", "minutes_head", "reference", "routing", "production", "signature", "stamp",
-        "distribution", "copies", "subject", "handwritten", "document_kind", "salutation", "decision_date",
+        "distribution", "copies", "subject", "resolution", "handwritten", "document_kind", "salutation", "decision_date",
     }
 )  # fmt: skip
 

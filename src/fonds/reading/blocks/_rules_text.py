@@ -41,7 +41,7 @@ def speaker(walk: Walk, line: Line) -> Found | None:
 def list_item(walk: Walk, line: Line) -> Found | None:
     """An element of a list without numbers: behind a dash, or behind a colon in lower case up to a semicolon."""
     if line.low.startswith(("- ", "• ", "* ", "· ")):
-        return "list_item", 0.85
+        return None if line.low.endswith("-") else ("list_item", 0.85)
     previous = walk.previous
     if previous is None or not line.text[0].islower():
         return None
@@ -73,12 +73,15 @@ def item_without_number(walk: Walk, line: Line) -> Found | None:
 
 def heading(walk: Walk, line: Line) -> Found | None:
     """A short line without a stop before the text, when nothing else fits."""
-    if walk.part != "head" or len(line.text) > 150 or line.text.endswith((".", ":", ";", ",", "!", "?")):
+    if line.text.endswith(" .") and len(line.text) < 90:
+        return "heading", 0.6
+    if walk.part != "head" or len(line.text) > 200 or line.text.endswith((".", ":", ";", ",", "!", "?")):
         return None
     following = walk.following
     if following is None or not line.text[0].isupper() or len(line.text.split()) < 2:
         return None
-    return ("heading", 0.5) if is_titled(line.text) or len(line.text) < len(following.text) else None
+    leads = following.low.startswith(("[to", "to ")) or len(line.text) < len(following.text)
+    return ("heading", 0.5) if leads or is_titled(line.text) else None
 
 
 def paragraph(_walk: Walk, _line: Line) -> Found | None:
@@ -86,5 +89,5 @@ def paragraph(_walk: Walk, _line: Line) -> Found | None:
     return "paragraph", 0.8
 
 
-RULES: tuple[Rule, ...] = (numbered, speaker, list_item, table_row, item_without_number)
+RULES: tuple[Rule, ...] = (speaker, list_item, table_row, item_without_number)
 LAST: tuple[Rule, ...] = (heading, paragraph)

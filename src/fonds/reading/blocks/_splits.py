@@ -12,13 +12,14 @@ import re
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line, make_line, split_at
-from fonds.reading.blocks._cues import find_start, find_whole, is_marking
+from fonds.reading.blocks._cues import find_bracket, find_start, find_whole, is_marking
 
 _LEADING_DATE = re.compile(r"\d{1,2} [^\W\d_]+ \d{4}(?: г\.)?(?= )")
 _TO_WHOM = re.compile(r"To (?:Comrade|Cde\.|Com\.) (?:[^\W\d_a-z][^\W\d_]+ ){1,2}")
 _GREETING = re.compile(r"(?<=[.!?] )With (?:\w+ )?greetings\b")
 _HEADED_LIST = re.compile(r"[^.]{5,90} \. (?=1[.)] [^\W\d_])")
-_FIRST_SENTENCE = re.compile(r"[^.!?]*(?:No?\.[^.!?]*|\bCdes?\.[^.!?]*)*[.!?] (?=[A-ZА-Я])")
+_SENTENCE_END = re.compile(r"([^\W\d_]{2,}|[\d)\]])[.!?] (?=[A-ZА-Я])")
+_SHORT = frozenset({"cde", "cdes", "com", "no", "mr", "dr", "gen", "тов", "тт"})
 _LONG = 200
 
 
@@ -48,6 +49,9 @@ def _split_letter(line: Line, at: int) -> list[Line]:
 def _split_marking(line: Line) -> list[Line]:
     """A marking behind another part of the head, or before one."""
     words = line.text.split()
+    at = line.text.find(" [")
+    if at > 0 and is_marking(line.low[:at]) and find_bracket(line.low[at + 2 :]):
+        return split_at(line, at)
     if len(words) < 3 or find_whole(line.low):
         return [line]
     for size in (3, 2, 1):
@@ -55,8 +59,7 @@ def _split_marking(line: Line) -> list[Line]:
         head = line.text[: len(line.text) - len(tail)].rstrip()
         if len(words) > size and is_marking(tail.lower()) and line.text.endswith(tail) and _is_head_part(head):
             return split_at(line, len(head))
-    at = line.text.find(" [")
-    return split_at(line, at) if at > 0 and is_marking(line.low[:at]) and "copy" in line.low[at:] else [line]
+    return [line]
 
 
 def _is_head_part(text: str) -> bool:
@@ -73,5 +76,5 @@ def _split_opening(line: Line) -> list[Line]:
     opens_letter = line.low.startswith(('"to cde', '"to com', '"dear'))
     if not opens_letter and (cue is None or cue.kind != "reference" or not cue.phrase.startswith("in ")):
         return [line]
-    match = _FIRST_SENTENCE.match(line.text[:160])
+    match = next((found for found in _SENTENCE_END.finditer(line.text[:160]) if found[1].lower() not in _SHORT), None)
     return split_at(line, match.end()) if match else [line]

@@ -86,7 +86,7 @@ class Walk:
             self.part = "text"
         elif kind in END_KINDS and self.part == "text":
             self.part = "end"
-        elif kind in _NEW_DOCUMENT and self.part == "end":
+        elif (kind in _NEW_DOCUMENT and self.part == "end") or kind in ("document_kind", "priority"):
             self.part = "head"
         self.is_distributing = kind == "distribution"
         self.is_talk = self.is_talk or kind == "attendance"
