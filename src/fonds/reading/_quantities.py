@@ -1,0 +1,263 @@
+"""Which amounts does a record name: a number, in figures or words, with what is counted?
+
+An amount is a number followed by the name of something that can be counted: a plural, or one of the words of the
+table ``units``. Numbers of papers, points, pages, days and hours are none. A figure with separators that names
+nothing ("pay 4,909") is an amount that has lost its unit.
+
+Not for: which amounts belong together (`_sums`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from fonds import words
+from fonds.model import AnySlot, Quantity
+from fonds.reading._date_forms import month_names
+from fonds.reading._program import PROGRAM
+
+TEXT_KINDS = frozenset({
+    "summary", "item", "point", "subpoint", "list_item", "paragraph", "speech", "table", "footnote", "distribution",
+    "enclosure", "production", "copies", "translator_note", "handwritten", "related", "page_mark", "attendance",
+})  # fmt: skip
+"""Kinds of lines in which amounts are looked for."""
+
+
+class Amount(NamedTuple):
+    """An amount in a line.
+
+    Attributes:
+        start: First code point of the number.
+        end: Code point behind the unit.
+        value: The number.
+        unit: As printed; None when the line leaves it out.
+    """
+
+    start: int
+    end: int
+    value: int | float
+    unit: str | None
+
+
+def as_quantity(slot: AnySlot, amount: Amount) -> Quantity:
+    """The statement that a slot makes by an amount."""
+    return Quantity(
+        slots=(slot.id,),
+        literal=slot.content[amount.start : amount.end],
+        said_by=PROGRAM,
+        certainty=0.9 if amount.unit else 0.6,
+        value=amount.value,
+        unit=amount.unit,
+        start=amount.start,
+        end=amount.end,
+    )
+
+
+def find_amounts(content: str) -> list[Amount]:
+    """Finds the amounts in one line.
+
+    Args:
+        content: Any text.
+
+    Returns:
+        Amounts in order; they do not overlap.
+    """
+    found: list[Amount] = []
+    for number in _numbers(content):
+        if found and number.start < found[-1].end:
+            continue
+        amount = _amount(content, number)
+        if amount is not None:
+            found.append(amount)
+    return found
+
+
+def number_of(literal: str) -> int | float | None:
+    """The number that a single word or figure names; None for other words."""
+    digits = literal.replace(",", "")
+    if digits.isascii() and digits.isdigit():
+        return int(digits)
+    return _units().get(literal.lower())
+
+
+class _Number(NamedTuple):
+    start: int
+    end: int
+    value: int | float
+    in_figures: bool
+
+
+_FIGURES = re.compile(
+    r"(?<![\w.,:/№#+])(?<!\w-)(?:(?P<money>[$£€]) ?)?(?P<digits>\d{1,9}(?:[,\u00a0]\d{3})*(?:\.\d{1,2})?)(?![\w/:]|[.,]\d)"
+)
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,11}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?(?![\w-])")
+_MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{3,10})\.?(?!\w)")
+
+
+def _numbers(content: str) -> Iterator[_Number]:
+    """Numbers in figures and words, in the order of the line."""
+    figures = list(_in_figures(content)) if any(map(str.isdigit, content)) else []
+    yield from sorted([*figures, *_in_words(content)])
+
+
+def _in_figures(content: str) -> Iterator[_Number]:
+    for match in _FIGURES.finditer(content):
+        literal = match["digits"].replace(",", "").replace("\u00a0", "")
+        value = float(literal) if "." in literal else int(literal)
+        yield _multiplied(content, _Number(match.start(), match.end(), value, in_figures=True))
+
+
+def _in_words(content: str) -> Iterator[_Number]:
+    units = _units()
+    for match in _WORD.finditer(content):
+        literal = match[0].lower()
+        if literal in units or "-" in literal:
+            value = units.get(literal) or sum(units.get(part, 0) for part in literal.split("-"))
+            if value > 1:
+                yield _multiplied(content, _Number(match.start(), match.end(), value, in_figures=False))
+
+
+def _multiplied(content: str, number: _Number) -> _Number:
+    """Takes in "million", "thousand", at most two of them."""
+    for _ in range(2):
+        match = _MULTIPLE.match(content, number.end)
+        factor = _multiples().get(match[1].lower()) if match else None
+        if match is None or factor is None:
+            break
+        number = number._replace(end=match.end(1), value=number.value * factor)
+    return number
+
+
+def _amount(content: str, number: _Number) -> Amount | None:
+    previous = _word_before(content, number.start)
+    if (number.in_figures and previous in _table("naming")) or previous.rstrip(".") in month_names():
+        return None
+    if not number.in_figures and previous in _table("pointing"):
+        return None
+    unit_end = _end_of_unit(content, number)
+    if unit_end is not None:
+        unit = _unit(content, number.end, unit_end)
+        if number.in_figures and _is_year(content, number, previous) and not _is_cyrillic(unit):
+            return None
+        return Amount(number.start, unit_end, number.value, unit)
+    if content[number.start] in "$£€":
+        return Amount(number.start, number.end, number.value, _CURRENCIES[content[number.start]])
+    if _has_lost_unit(content, number):
+        return Amount(number.start, number.end, number.value, None)
+    return None
+
+
+_CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
+_TOKEN = re.compile(r"[ \u00a0]\[?([^\W\d_](?:[\w'’.-]*\w)?)\]?|[ \u00a0]?(%)")
+_LONGEST_UNIT = 5
+
+
+def _end_of_unit(content: str, number: _Number) -> int | None:
+    """Where the name of what is counted ends: at the first plural; None when there is none.
+
+    Args:
+        content: The line.
+        number: The number before it.
+    """
+    at = number.end
+    for position in range(_LONGEST_UNIT):
+        match = _TOKEN.match(content, at)
+        if match is None:
+            return None
+        if match[2]:
+            return match.end()
+        word = match[1]
+        low = word.lower()
+        if (
+            low in _table("ending")
+            or low in month_names()
+            or (word[0].isupper() and not _may_open_unit(word, position))
+        ):
+            return None
+        if _is_cyrillic(word):
+            return match.end() if low not in _table("not_counted") else None
+        if _is_counted(low):
+            return _with_partner(content, match.end())
+        at = match.end()
+        if content[match.end(1) : match.end(1) + 1] in (",", ";", ":", ")", "("):
+            return None
+    return None
+
+
+def _may_open_unit(word: str, position: int) -> bool:
+    """Capitals in a unit: "US dollars", "Soviet rifles"."""
+    return position == 0 and len(word) > 1
+
+
+def _is_counted(low: str) -> bool:
+    if low in _table("counted"):
+        return True
+    return len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and low not in _table("not_counted")
+
+
+_PARTNER = re.compile(r" and (men|women|children|horses|guns|officers|people)(?!\w)")
+
+
+def _with_partner(content: str, end: int) -> int:
+    """Takes in the second half of "officers and men"."""
+    match = _PARTNER.match(content, end)
+    return match.end() if match else end
+
+
+def _unit(content: str, start: int, end: int) -> str:
+    """The unit as printed; a bracket that an editor put between its words is left out."""
+    unit = content[start:end].strip(" \u00a0")
+    if unit.startswith("[") and unit.endswith("]"):
+        return unit[1:-1]
+    if "[" in unit:
+        head, _, rest = unit.partition("[")
+        unit = f"{head.rstrip()} {rest.partition(']')[2].lstrip()}"
+    return unit
+
+
+def _is_year(content: str, number: _Number, previous: str) -> bool:
+    """A figure such as 1945 without separators, where a year can stand."""
+    literal = content[number.start : number.end]
+    return len(literal) == 4 and literal.isdigit() and 1700 <= number.value < 2100 and previous not in ("", "only")
+
+
+_LOST = re.compile(r"\d{1,3}(?:,\d{3})+(?= ?[().;]| (?:to|for|from|and) )")
+_SPENDING = frozenset(
+    {"pay", "paid", "allot", "release", "spend", "transfer", "grant", "give", "send", "total", "of"}
+)
+
+
+def _has_lost_unit(content: str, number: _Number) -> bool:
+    """Whether a large figure stands where an amount is due, and nothing that it counts."""
+    match = _LOST.match(content, number.start)
+    return match is not None and match.end() == number.end and _word_before(content, number.start) in _SPENDING
+
+
+def _word_before(content: str, start: int) -> str:
+    tail = content[max(0, start - 16) : start].rstrip(' \u00a0("“').lower()
+    if tail.endswith(")"):
+        return ""
+    tail = tail[tail.rfind(" ") + 1 :]
+    return tail.strip(".,:;()") or tail
+
+
+def _is_cyrillic(text: str) -> bool:
+    return "\u0400" <= text[:1] <= "\u04ff"
+
+
+@cache
+def _table(topic: str) -> frozenset[str]:
+    return frozenset(word for table in words.tables("units") for word in table.get(topic, ()))
+
+
+@cache
+def _units() -> dict[str, int]:
+    return {word: value for table in words.tables("numbers") for word, value in table["units"].items()}
+
+
+@cache
+def _multiples() -> dict[str, int]:
+    return {word: value for table in words.tables("numbers") for word, value in table["multiples"].items()}

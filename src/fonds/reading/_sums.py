@@ -1,0 +1,173 @@
+"""Which amounts belong together: parts that make a total, and what is given for what?
+
+A sentence says that it divides a total by its words ("of which", "of the total of", "consists of", "in all ...:").
+Whether the parts make the total is for `fonds.criticism`. Not for: finding single amounts (`_quantities`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fonds.model import AnySlot, Quantity, Sum, Transfer
+from fonds.reading._program import PROGRAM
+from fonds.reading._quantities import TEXT_KINDS, Amount, as_quantity, find_amounts, number_of
+from fonds.reading._sentences import sentences
+
+Amounts = Quantity | Sum | Transfer
+
+
+def find_amount_statements(slots: Sequence[AnySlot]) -> list[Amounts]:
+    """Finds the amounts of a record, the sums and the exchanges in which they stand.
+
+    Args:
+        slots: All slots of the record.
+
+    Returns:
+        Statements in the order of the page; within a line amounts, then sums, then exchanges.
+    """
+    found: list[Amounts] = []
+    for slot in slots:
+        if slot.kind in TEXT_KINDS:
+            found.extend(_in_slot(slot))
+    return found
+
+
+def _in_slot(slot: AnySlot) -> list[Amounts]:
+    content = slot.content
+    amounts = find_amounts(content)
+    low = content.lower()
+    sums: list[Sum] = []
+    transfers: list[Transfer] = []
+    if amounts:
+        for start, end in sentences(content):
+            inside = [amount for amount in amounts if start <= amount.start < end]
+            parts = _bare_parts(content, inside, end)
+            amounts += parts
+            sums += _sums(slot, inside, parts, (start, end))
+            transfers += _transfers(slot, inside, (start, end)) if "exchang" in low else []
+    if "each" in low:
+        amounts += _one_each(content)
+    return [*(as_quantity(slot, amount) for amount in sorted(amounts)), *sums, *transfers]
+
+
+_OF_WHICH = re.compile(r",? of (?:which|whom|them)(?: only)? ")
+_BARE_PART = re.compile(
+    r"(?P<number>[^\W_][\w,-]{0,14}) (?P<verb>are|were|is|was|being) (?P<what>[^\s,;:.\[\]()]+(?: [^\s,;:.\[\]()]+){0,2}?)"
+    r"(?= (?:and|to|for|in|from|at|with|on|under) |[ ]?[,;:.\[(]|\Z)"
+)
+
+
+def _bare_parts(content: str, amounts: Sequence[Amount], end: int) -> list[Amount]:
+    """Parts that name no unit of their own: "nine aircraft, of which three are SB and six are I-16 fighters"."""
+    found: list[Amount] = []
+    for total in amounts:
+        lead = _OF_WHICH.search(content, total.end, min(end, total.end + 80))
+        if lead is None or total.unit is None:
+            continue
+        head = total.unit.split()[-1]
+        for match in _BARE_PART.finditer(content, lead.end(), end):
+            value = number_of(match["number"])
+            if value is not None and not any(amount.start == match.start() for amount in amounts):
+                found.append(Amount(match.start(), match.end(), value, f"{match['what']} {head}"))
+    return found
+
+
+_DIVIDING = re.compile(
+    r"\b(?:consists?|consisted|consisting|is made up|made up|composed|is composed) of\b|\bcompris(?:es|ing)\b"
+)
+_OF_TOTAL = re.compile(
+    r"(?:^|[\s(\[“\"])(?:[Oo]f|[Oo]ut of|[Oo]f these|[Oo]f the(?: total(?: of)?)?|[Oo]f a total of)\s*\Z"
+)
+_IN_ALL = re.compile(r"\b(?:[Ii]n all|[Aa]ltogether|[Ii]n total|[Aa] total of|[Tt]otal(?:ling)?)\b")
+
+
+def _sums(slot: AnySlot, amounts: Sequence[Amount], bare: Sequence[Amount], span: tuple[int, int]) -> list[Sum]:
+    if bare:
+        total = max((amount for amount in amounts if amount.start < bare[0].start), default=None)
+        return [_sum(slot, total, bare)] if total is not None and len(bare) > 1 else []
+    if len(amounts) < 3:
+        return []
+    total, rest = amounts[0], amounts[1:]
+    parts = [amount for amount in rest if _is_of_one_kind(total, amount)]
+    if len(parts) < 2 or not _divides(slot.content, total, parts[0], span[0]):
+        return []
+    return [_sum(slot, total, parts)]
+
+
+def _divides(content: str, total: Amount, first: Amount, start: int) -> bool:
+    """Whether the words around the first amount of a sentence say that the others are its parts."""
+    before, between = content[start : total.start], content[total.end : first.start]
+    if _OF_WHICH.search(between) or _DIVIDING.search(between):
+        return True
+    if _OF_TOTAL.search(before) and len(before.strip()) < 20:
+        return True
+    return ":" in between and _IN_ALL.search(before + between) is not None
+
+
+def _is_of_one_kind(total: Amount, part: Amount) -> bool:
+    if total.unit is None or part.unit is None:
+        return False
+    return total.unit.split()[-1].lower() == part.unit.split()[-1].lower()
+
+
+def _sum(slot: AnySlot, total: Amount, parts: Sequence[Amount]) -> Sum:
+    content = slot.content
+    return Sum(
+        slots=(slot.id,),
+        literal=content[total.start : parts[-1].end],
+        said_by=PROGRAM,
+        certainty=0.85,
+        total=(content[total.start : total.end], total.value),
+        parts=tuple((content[part.start : part.end], part.value) for part in parts),
+    )
+
+
+_EXCHANGE = re.compile(r"\b[Ee]xchang(?:e|ed|es|ing) (?=[\w$£€])")
+_FOR_GOODS = re.compile(r" for (?P<goods>[a-z][a-z-]*(?: and [a-z][a-z-]*)?)(?=[\s.,;:)]|\Z)")
+
+
+def _transfers(slot: AnySlot, amounts: Sequence[Amount], span: tuple[int, int]) -> list[Transfer]:
+    """What is exchanged for what: "exchange 36 aircraft ... for nine aircraft"."""
+    content = slot.content
+    found: list[Transfer] = []
+    for verb in _EXCHANGE.finditer(content, *span):
+        given = next((amount for amount in amounts if verb.end() <= amount.start <= verb.end() + 12), None)
+        if given is not None:
+            found.append(_transfer(slot, verb.start(), given, amounts, span[1]))
+    return found
+
+
+def _transfer(slot: AnySlot, start: int, given: Amount, amounts: Sequence[Amount], end: int) -> Transfer:
+    content = slot.content
+    received = next(
+        (amount for amount in amounts if amount.start > given.end and content[: amount.start].endswith(" for ")), None
+    )
+    goods = _FOR_GOODS.search(content, given.end, end)
+    literal_end = received.end if received else goods.end() if goods else given.end
+    return Transfer(
+        slots=(slot.id,),
+        literal=content[start:literal_end],
+        said_by=PROGRAM,
+        certainty=0.85 if received else 0.7,
+        given=content[given.start : given.end],
+        received=content[received.start : received.end] if received else goods["goods"] if goods else None,
+        ratio=given.value / received.value if received and received.value else None,
+    )
+
+
+_EACH = re.compile(r"\beach\b")
+_ONE = re.compile(
+    r"\bone(?P<what>(?: [a-z][a-z-]+){1,4}?)(?= (?:and|in|of|from|for|to|with|at|on|as|by)\b|[,.;:)]|\Z)"
+)
+
+
+def _one_each(content: str) -> list[Amount]:
+    """Reads "each ... one official and one specialist": one is an amount where it is said for each of several."""
+    found: list[Amount] = []
+    for start, end in sentences(content):
+        each = _EACH.search(content, start, end)
+        if each is not None:
+            ones = _ONE.finditer(content, each.end(), end)
+            found += [Amount(one.start(), one.end(), 1, one["what"].strip()) for one in ones]
+    return found
