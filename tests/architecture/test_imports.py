@@ -119,3 +119,17 @@ def test_every_dependency_is_pinned(root: Path) -> None:
     wanted = {entry.split(">")[0].split("[")[0].strip().replace("-", "_").lower() for entry in listed}
     assert wanted <= pinned
     assert all("==" in pin and "/" not in pin for pin in pins)
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_reading_and_checking_a_file_run_without_django(root: Path, command: str) -> None:
+    page = root / "src" / "fonds" / "demo" / "records" / "instructions-torugart-hut.txt"
+    script = (
+        "import sys\n"
+        "from fonds.cli import main\n"
+        f"sys.argv = ['fonds', {command!r}, {str(page)!r}]\n"
+        "try: main()\n"
+        "except SystemExit as end: print(end.code, 'django' in sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr.split()[-1] == "False", done.stderr
