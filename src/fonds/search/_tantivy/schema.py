@@ -1,0 +1,194 @@
+"""The two schemas and how a document becomes entries in them.
+
+The record index holds every passage as one value of its fields, so that words of an AND may stand in different
+passages and words of a phrase may not. The passage index says which passages to show.
+
+A change here needs another `VERSION`: an index of another version is rebuilt.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+import tantivy
+
+from fonds.model import FRAME_KINDS, Invalid
+from fonds.search._analysis import LANGUAGES, fold, stemmer
+from fonds.search.documents import Document, Named, SearchPassage
+
+VERSION = 1
+
+NAME_FIELDS = {"place": "places", "person": "persons", "body": "bodies"}
+"""Facets of names, with the member of a document that holds them."""
+
+WORD_FIELDS = ("archive", "fond", "kind", "language", "marking", *NAME_FIELDS)
+"""Fields of a query that are looked for as words, each under its name with ``_words``."""
+
+_FACET_FIELDS = ("kind", "repository", "language", *NAME_FIELDS)
+_MAX_FACET_CHARACTERS = 200
+_ID_CHARACTERS = {character: number for number, character in enumerate("0123456789abcdefghijklmnopqrstuvwxyz", 1)}
+_ID_LENGTH = 12
+_FAR = 2**62
+
+
+class StoredPassage(SearchPassage, frozen=True, kw_only=True, array_like=True):
+    """A passage as the passage index keeps it."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+decode_document = msgspec.msgpack.Decoder(Document).decode
+decode_passage = msgspec.msgpack.Decoder(StoredPassage).decode
+
+
+@functools.cache
+def record_schema() -> tantivy.Schema:
+    """Fields of the record index."""
+    builder = _text_fields(tantivy.SchemaBuilder())
+    builder.add_text_field("title", tokenizer_name="words")
+    for name in WORD_FIELDS:
+        builder.add_text_field(f"{name}_words", tokenizer_name="words")
+    for name in _FACET_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("year", "earliest", "latest"):
+        builder.add_integer_field(name, indexed=name == "year", fast=True)
+    return builder.build()
+
+
+@functools.cache
+def passage_schema() -> tantivy.Schema:
+    """Fields of the passage index; ``lead`` is 1 for the first passage of the document itself."""
+    builder = _text_fields(tantivy.SchemaBuilder())
+    builder.add_integer_field("lead", indexed=True, fast=True)
+    builder.add_integer_field("order", fast=True)
+    return builder.build()
+
+
+def register_analysers(index: tantivy.Index) -> None:
+    """Makes the analysers known to an opened index, which does not keep them itself."""
+    index.register_tokenizer("words", stemmer(""))
+    for language in LANGUAGES:
+        index.register_tokenizer(language, stemmer(language))
+
+
+def record_key(record_id: str) -> int:
+    """A number for a record id; numbers stand in the order of the ids.
+
+    Raises:
+        Invalid: ``record-id``, when the id is not 1 to 12 characters of a-z and 0-9.
+    """
+    try:
+        digits = [_ID_CHARACTERS[character] for character in record_id]
+    except KeyError:
+        digits = []
+    if not 1 <= len(digits) <= _ID_LENGTH:
+        raise Invalid("this can not be the id of a record", code="record-id", ref=record_id[:40])
+    key = functools.reduce(lambda key, digit: key * 37 + digit, digits, 0)
+    return int(key * 37 ** (_ID_LENGTH - len(digits)))
+
+
+def record_entry(document: Document) -> tantivy.Document:
+    """The entry of a document in the record index."""
+    entry = tantivy.Document()
+    _add_identity(entry, document.record_id)
+    entry.add_bytes("stored", _encode(msgspec.structs.replace(document, passages=())))
+    for passage in document.passages:
+        _add_text(entry, passage)
+    if document.title:
+        entry.add_text("title", fold(document.title))
+    _add_words(entry, document)
+    _add_facets(entry, document)
+    _add_dates(entry, document)
+    return entry
+
+
+def passage_entries(document: Document) -> list[tantivy.Document]:
+    """The entries of its passages in the passage index, in the order of the page."""
+    entries = []
+    lead = next((p.slot_id for p in document.passages if p.kind not in FRAME_KINDS), None)
+    for order, passage in enumerate(document.passages):
+        entry = tantivy.Document()
+        _add_identity(entry, document.record_id)
+        entry.add_bytes("stored", _encode(_stored(passage)))
+        entry.add_integer("order", order)
+        entry.add_integer("lead", int(passage.slot_id == lead))
+        _add_text(entry, passage)
+        entries.append(entry)
+    return entries
+
+
+def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> bytes:
+    """What an entry keeps."""
+    return bytes(searcher.doc(address)["stored"][0])
+
+
+def _text_fields(builder: tantivy.SchemaBuilder) -> tantivy.SchemaBuilder:
+    """Fields that both indexes have."""
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("key", indexed=True, fast=True)
+    builder.add_bytes_field("stored", stored=True)
+    builder.add_text_field("label", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("folded", tokenizer_name="words")
+    for language in LANGUAGES:
+        builder.add_text_field(language, tokenizer_name=language, index_option="freq")
+    return builder
+
+
+def _add_identity(entry: tantivy.Document, record_id: str) -> None:
+    entry.add_text("id", record_id)
+    entry.add_integer("key", record_key(record_id))
+
+
+def _add_text(entry: tantivy.Document, passage: SearchPassage) -> None:
+    folded = fold(passage.content)
+    entry.add_text("folded", folded)
+    if passage.language in LANGUAGES:
+        entry.add_text(passage.language, folded)
+    entry.add_text("label", passage.label.lower())
+
+
+def _add_words(entry: tantivy.Document, document: Document) -> None:
+    for name, value in (
+        ("archive", document.repository),
+        ("fond", document.fond),
+        ("kind", document.kind),
+        ("marking", document.marking),
+    ):
+        if value:
+            entry.add_text(f"{name}_words", fold(value))
+    for language in document.languages:
+        entry.add_text("language_words", fold(language))
+    for name, member in NAME_FIELDS.items():
+        named: tuple[Named, ...] = getattr(document, member)
+        for folded in dict.fromkeys(fold(form) for each in named for form in each.forms):
+            entry.add_text(f"{name}_words", folded)
+
+
+def _add_facets(entry: tantivy.Document, document: Document) -> None:
+    for name, value in (("kind", document.kind), ("repository", document.repository)):
+        if value:
+            entry.add_text(name, facet_value(value))
+    for language in document.languages:
+        entry.add_text("language", facet_value(language))
+    for name, member in NAME_FIELDS.items():
+        named: tuple[Named, ...] = getattr(document, member)
+        for value in dict.fromkeys(facet_value(each.shown) for each in named):
+            entry.add_text(name, value)
+    for year in document.years:
+        entry.add_integer("year", year)
+
+
+def facet_value(value: str) -> str:
+    """A value to count by: the beginning of a very long one."""
+    return value[:_MAX_FACET_CHARACTERS]
+
+
+def _add_dates(entry: tantivy.Document, document: Document) -> None:
+    if document.earliest is None and document.latest is None:
+        return
+    entry.add_integer("earliest", -_FAR if document.earliest is None else document.earliest)
+    entry.add_integer("latest", _FAR if document.latest is None else document.latest)
+
+
+def _stored(passage: SearchPassage) -> StoredPassage:
+    return StoredPassage(**{name: getattr(passage, name) for name in SearchPassage.__struct_fields__})
