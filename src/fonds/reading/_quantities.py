@@ -91,7 +91,8 @@ class _Number(NamedTuple):
 
 
 _FIGURES = re.compile(
-    r"(?<![\w.,:/№#+])(?<!\w-)(?:(?P<money>[$£€]) ?)?(?P<digits>\d{1,9}(?:[,\u00a0]\d{3})*(?:\.\d{1,2})?)(?![\w/:]|[.,]\d)"
+    r"(?<![\w.,:/№#+])(?<!\w-)(?:[$£€] ?)?"
+    r"(?P<digits>\d{1,9}(?:[,\u00a0]\d{3})*(?:\.\d{1,2})?)(?![\w/:]|[.,]\d)"
 )
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,11}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?(?![\w-])")
 _MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{3,10})\.?(?!\w)")
@@ -133,21 +134,23 @@ def _multiplied(content: str, number: _Number) -> _Number:
 
 def _amount(content: str, number: _Number) -> Amount | None:
     previous = _word_before(content, number.start)
-    if (number.in_figures and previous in _table("naming")) or previous.rstrip(".") in month_names():
+    if _names_something(number, previous):
         return None
-    if not number.in_figures and previous in _table("pointing"):
-        return None
-    unit_end = _end_of_unit(content, number)
-    if unit_end is not None:
-        unit = _unit(content, number.end, unit_end)
-        if number.in_figures and _is_year(content, number, previous) and not _is_cyrillic(unit):
-            return None
-        return Amount(number.start, unit_end, number.value, unit)
-    if content[number.start] in "$£€":
+    end = _end_of_unit(content, number)
+    if end is not None:
+        unit = _unit(content, number.end, end)
+        is_year = _is_year(content, number, previous) and not _is_cyrillic(unit)
+        return None if is_year else Amount(number.start, end, number.value, unit)
+    if content[number.start] in _CURRENCIES:
         return Amount(number.start, number.end, number.value, _CURRENCIES[content[number.start]])
-    if _has_lost_unit(content, number):
-        return Amount(number.start, number.end, number.value, None)
-    return None
+    return Amount(number.start, number.end, number.value, None) if _has_lost_unit(content, number) else None
+
+
+def _names_something(number: _Number, previous: str) -> bool:
+    """Whether the word before makes the number a name ("No. 46"), a date, or points back ("the two sides")."""
+    if previous.rstrip(".") in month_names():
+        return True
+    return previous in _table("naming" if number.in_figures else "pointing")
 
 
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
@@ -156,35 +159,29 @@ _LONGEST_UNIT = 5
 
 
 def _end_of_unit(content: str, number: _Number) -> int | None:
-    """Where the name of what is counted ends: at the first plural; None when there is none.
-
-    Args:
-        content: The line.
-        number: The number before it.
-    """
+    """Where the name of what is counted ends: at the first plural; None when there is none."""
     at = number.end
     for position in range(_LONGEST_UNIT):
         match = _TOKEN.match(content, at)
-        if match is None:
-            return None
-        if match[2]:
-            return match.end()
+        if match is None or match[2]:
+            return match.end() if match else None
         word = match[1]
-        low = word.lower()
-        if (
-            low in _table("ending")
-            or low in month_names()
-            or (word[0].isupper() and not _may_open_unit(word, position))
-        ):
+        if _ends_unit(word, position):
             return None
-        if _is_cyrillic(word):
-            return match.end() if low not in _table("not_counted") else None
-        if _is_counted(low):
+        if _is_cyrillic(word) or _is_counted(word.lower()):
             return _with_partner(content, match.end())
         at = match.end()
-        if content[match.end(1) : match.end(1) + 1] in (",", ";", ":", ")", "("):
-            return None
     return None
+
+
+def _ends_unit(word: str, position: int) -> bool:
+    """Whether a word can not be part of what is counted."""
+    low = word.lower()
+    if low in _table("ending") or low in month_names():
+        return True
+    if _is_cyrillic(word):
+        return low in _table("not_counted")
+    return word[0].isupper() and not _may_open_unit(word, position)
 
 
 def _may_open_unit(word: str, position: int) -> bool:
@@ -221,7 +218,8 @@ def _unit(content: str, start: int, end: int) -> str:
 def _is_year(content: str, number: _Number, previous: str) -> bool:
     """A figure such as 1945 without separators, where a year can stand."""
     literal = content[number.start : number.end]
-    return len(literal) == 4 and literal.isdigit() and 1700 <= number.value < 2100 and previous not in ("", "only")
+    may_be_year = number.in_figures and len(literal) == 4 and literal.isdigit() and 1700 <= number.value < 2100
+    return may_be_year and previous not in ("", "only")
 
 
 _LOST = re.compile(r"\d{1,3}(?:,\d{3})+(?= ?[().;]| (?:to|for|from|and) )")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 _STOP = re.compile(r"[.!?;](?=[\"”’)\]]{0,2}(?:\s+[\"“(\[]?[A-ZА-ЯЁÄÖÜ]|\s*\Z))")
 _SHORT = frozenset({
-    "cde", "cdes", "comr", "com", "mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "st", "no", "nos", "nn", "p",
-    "pp", "f", "op", "d", "l", "ll", "vol", "art", "vs", "т", "тт", "тов", "г", "п", "им",
+    "cde", "cdes", "comr", "com", "mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "st", "no", "nos", "nn",
+    "p", "pp", "f", "op", "d", "l", "ll", "vol", "art", "vs", "т", "тт", "тов", "г", "п", "им",
 })  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def _in_slot(slot: AnySlot) -> list[Amounts]:
 
 _OF_WHICH = re.compile(r",? of (?:which|whom|them)(?: only)? ")
 _BARE_PART = re.compile(
-    r"(?P<number>[^\W_][\w,-]{0,14}) (?P<verb>are|were|is|was|being) (?P<what>[^\s,;:.\[\]()]+(?: [^\s,;:.\[\]()]+){0,2}?)"
+    r"(?P<number>[^\W_][\w,-]{0,14}) (?:are|were|is|was|being) "
+    r"(?P<what>[^\s,;:.\[\]()]+(?: [^\s,;:.\[\]()]+){0,2}?)"
     r"(?= (?:and|to|for|in|from|at|with|on|under) |[ ]?[,;:.\[(]|\Z)"
 )
 
