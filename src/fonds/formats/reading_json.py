@@ -101,7 +101,8 @@ def _description(description: Description, labels: Mapping[str, str]) -> Plain:
         "rights": description.rights,
         "labels_without_value": list(description.labels_without_value),
         "lost": [
-            {"what": lost.what, "literal": lost.literal, "passage": labels.get(lost.slot)} for lost in description.lost
+            {"what": lost.what, "literal": lost.literal, "passage": labels.get(lost.slot)}
+            for lost in description.lost
         ],
     }
 
@@ -203,24 +204,22 @@ def _quantity(quantity: Quantity, labels: Mapping[str, str]) -> Plain:
 
 
 def _marks(record: Record, labels: Mapping[str, str]) -> Iterator[Plain]:
-    """Marks in order; one that runs over several slots is joined with spaces into one."""
-    running: Plain | None = None
+    """Marks in order; one that runs over several slots is joined with spaces into one, whatever stands in it."""
+    found: list[Plain] = []
+    running: list[Plain] = []
     for slot in record.slots:
         for mark in slot.marks:
-            if mark.kind in _NO_MARK:
-                continue
             words = slot.content[mark.start : mark.end]
-            if mark.part in ("medial", "final") and running is not None:
-                running["text"] = f"{running['text']} {words}"
-            else:
-                if running is not None:
-                    yield running
-                running = _mark(slot, mark.kind, words, labels)
-            if mark.part in ("whole", "final") and running is not None:
-                yield running
-                running = None
-    if running is not None:
-        yield running
+            goes_on = [whole for whole in running if whole["kind"] == mark.kind]
+            if mark.part in ("medial", "final") and goes_on:
+                goes_on[-1]["text"] += f" {words}"
+                if mark.part == "final":
+                    running.remove(goes_on[-1])
+            elif mark.kind not in _NO_MARK:
+                found.append(_mark(slot, mark.kind, words, labels))
+                if mark.part == "initial":
+                    running.append(found[-1])
+    yield from found
 
 
 def _mark(slot: AnySlot, kind: str, text: str, labels: Mapping[str, str]) -> Plain:

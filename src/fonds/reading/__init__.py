@@ -1,7 +1,7 @@
 """Here is a source: what records are in it?
 
-Bytes are decoded, divided into named lines, numbered and labelled; then marks, description, statements and mentions are
-read from the record alone, so that they can be read again from one store's view of it.
+Bytes are decoded, divided into named lines, numbered and labelled; then marks, description, statements and mentions
+are read from the record alone, so that they can be read again from one store's view of it.
 
 Not for: judging what was read (`fonds.criticism`), nor for keeping it (`fonds.store`).
 """

@@ -17,16 +17,13 @@ from fonds.model import Citation
 
 _LONGEST = 4000
 _URL = re.compile(r"https?://\S+$")
-_TITLE = re.compile(r"[\"“].{3,600}?,?[\"”],? ?(?:[^\W\d_]+ \d{0,2},? ?\d{4},? )?")
 _SENTENCE = re.compile(r"(?<=[.;\])\d]) (?=[^\W\d_])|; ?(?=[^\W\d_])")
 _PARTS = (
     ("fond", re.compile(r"\b(?:fonds?|f|ф|фонд|record group|rg)\b\.? ?'?(\[?\w[\w/-]*\]?)", re.IGNORECASE)),
     ("opis", re.compile(r"\b(?:opis'?|op|оп|опись|inventory)(?:\b\.?|') ?(\[?\w[\w/-]*\]?)", re.IGNORECASE)),
     ("delo", re.compile(r"\b(?:delo|d|д|дело|file|por)\b\.? ?(\[?\w[\w/-]*\]?)", re.IGNORECASE)),
 )
-_LEAVES = re.compile(
-    r"\b(?:listy?|ll|l|лл|л|leaf|leaves)\b\.? ?(\[?\d[\w]*\]?)(?: ?[-–—] ?(\d\w*))?", re.IGNORECASE
-)
+_LEAVES = re.compile(r"\b(?:listy?|ll|l|лл|л|leaf|leaves)\b\.? ?(\[?\d[\w]*\]?)(?: ?[-–—] ?(\d\w*))?", re.IGNORECASE)
 _NEXT = re.compile(r"; (?:and )?(?=[A-ZА-Я]{2})")
 _ACRONYM = re.compile(r"[A-ZА-Я][A-Za-zА-Яа-я]*[A-ZА-Я](?: [A-Z]{2,4})?(?=[,: ])")
 _ARCHIVE = re.compile(r"(?:^|, ?)([^,()]*\bArchives?\b[^,()]*)")
@@ -65,10 +62,7 @@ def _strip_frame(text: str) -> str:
     for frame in words.tables("frame"):
         label = frame["frame"]["citation"]
         text = text[len(label) :].lstrip() if low.startswith(label) else text
-    if text[:1] not in "\"“":
-        return text
-    match = _TITLE.match(text)
-    if match is None or match.end() >= len(text):
+    if text[:1] not in ('"', "“"):
         return text
     rest = text[_title_end(text) :].lstrip(" ,")
     return rest.partition(", ")[2] or rest
@@ -173,7 +167,9 @@ def _read_reference(cited: str) -> Citation:
     )
 
 
-_BY_FONDS = frozenset({"RGASPI", "GARF", "RGANI", "APRF", "AVPRF", "TsKhSD", "RGVA", "RGAE", "GAPPOD", "TsDAGO", "TsAMO"})
+_BY_FONDS = frozenset(
+    {"RGASPI", "GARF", "RGANI", "APRF", "AVPRF", "TsKhSD", "RGVA", "RGAE", "GAPPOD", "TsDAGO", "TsAMO"}
+)
 
 
 def _read_leaves(text: str) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    """A dated line, folded. Each part is bounded and begins with a character of its own, so there is no backtracking."""
+    """A dated line, folded. Lines are short (`_LONGEST`) and each part is bounded, so trying again costs little."""
     month = "(?:" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + r")\.?"
     day = r"(?:\[?\d{1,2}\]?(?:st|nd|rd|th)?\.?|\"?_{2,9}\"?|\"\d{1,2}\")"
     year = r"(?:[\d\[\]?]{4,8}|of this year)"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fonds import words
-from fonds.model import AnySlot, Citation, Description, Lost, Record, make_date
+from fonds.model import FRAME_KINDS, AnySlot, Citation, Description, Lost, Record, make_date
 from fonds.reading._citation import Provenance, cited_title, read_citation
 from fonds.reading._daylines import read_day
 from fonds.reading._lines import fold
@@ -82,7 +82,19 @@ def _read_title(slots: Sequence[AnySlot]) -> str | None:
     if title is not None:
         return title
     citation = _first(slots, "citation")
-    return cited_title(citation) if citation else None
+    if citation is not None:
+        return cited_title(citation)
+    has_frame = any(slot.kind in FRAME_KINDS for slot in slots)
+    return None if has_frame else _read_typed_title(slots)
+
+
+def _read_typed_title(slots: Sequence[AnySlot]) -> str | None:
+    """What typed text without a page around it calls itself."""
+    for kind in ("heading", "subject", "document_kind", "minutes_head"):
+        found = _first(slots, kind)
+        if found is not None:
+            return " ".join(found.split())
+    return None
 
 
 def _read_funders(slots: Sequence[AnySlot]) -> tuple[str, ...]:
@@ -142,7 +154,9 @@ def _read_labels(slots: Sequence[AnySlot]) -> tuple[dict[str, str], tuple[str, .
             values.setdefault(field, behind.strip())
         elif following is not None and following.kind == "label_value" and _fits(field, following.content):
             values.setdefault(field, following.content)
-        elif field not in _NOT_LONE and (following is None or following.kind not in _VALUED or not _owns(field, following)):
+        elif field not in _NOT_LONE and (
+            following is None or following.kind not in _VALUED or not _owns(field, following)
+        ):
             lone.append(slot.content)
     return values, tuple(lone)
 
@@ -183,9 +197,7 @@ def _find_lost(slots: Sequence[AnySlot]) -> tuple[Lost, ...]:
 
 @cache
 def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(
-        (kind["name"], tuple(kind["words"])) for table in words.tables("kinds") for kind in table["kind"]
-    )
+    return tuple((kind["name"], tuple(kind["words"])) for table in words.tables("kinds") for kind in table["kind"])
 
 
 def _read_kind(title: str | None, slots: Sequence[AnySlot]) -> str | None:
@@ -200,6 +212,9 @@ def _read_kind(title: str | None, slots: Sequence[AnySlot]) -> str | None:
 def _find_kind(low: str) -> str | None:
     padded = f" {low.replace(',', ' ')} "
     found = [
-        (at, -len(word), name) for name, kind_words in _kinds() for word in kind_words if (at := padded.find(f" {word} ")) >= 0
+        (at, -len(word), name)
+        for name, kind_words in _kinds()
+        for word in kind_words
+        if (at := padded.find(f" {word} ")) >= 0
     ]
     return min(found)[2] if found else None

@@ -9,6 +9,7 @@ Not for: splitting frame and document (`fonds.reading.blocks`).
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from fonds import words
 from fonds.model import CaptureForm
@@ -71,7 +72,7 @@ def _has_lone_spaces(source: str) -> bool:
 def _has_label_before_source(lines: list[Line]) -> bool:
     """The newer design puts "Source" before the shelfmark; the older leaves the label out."""
     information = _phrases("information")
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.low in information:
             return following.low.rstrip(":") == "source"
     return False
@@ -85,7 +86,7 @@ def _is_rendition(head: list[str]) -> bool:
 def _is_old_design(head: list[str]) -> bool:
     chrome = _phrases("chrome")
     return sum(1 for low in head if low in chrome) >= 1 and any(
-        low.startswith(_phrases("view")) or low.startswith('"') for low in head
+        low.startswith((*_phrases("view"), '"')) for low in head
     )
 
 

@@ -1,8 +1,8 @@
 """Under which label is each passage cited?
 
 A numbered passage has its path ("8.3.b"); an unnumbered paragraph the path it stands under and its place there
-("8.1/2": the number itself is the first paragraph; "/2" before any number); every other passage its kind. A label that
-occurs again gets "~2".
+("8.1/2": the number itself is the first paragraph; "/2" before any number); every other passage its kind. A label
+that occurs again gets "~2".
 
 Not for: ids, which are kept for life while labels may change.
 """

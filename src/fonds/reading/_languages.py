@@ -22,7 +22,9 @@ _LETTERS = {
 }
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Hang": 2}
 _LANGUAGE = {"Latn": "en", "Cyrl": "ru", "Hani": "zh", "Hang": "ko"}
-_GERMAN = frozenset({"der", "die", "und", "das", "den", "mit", "von", "für", "des", "dem", "ist", "nicht", "zu", "ein", "eine"})
+_GERMAN = frozenset(
+    {"der", "die", "und", "das", "den", "mit", "von", "für", "des", "dem", "ist", "nicht", "zu", "ein", "eine"}
+)
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "for", "is", "with", "on", "by", "was", "be", "a"})
 _FEWEST = 24
 
@@ -38,9 +40,7 @@ def guess_script(text: str) -> str | None:
     """The script most letters of a text are in; None when it has no letters."""
     if text.isascii():
         return "Latn" if any(character.isalpha() for character in text) else None
-    weights = {
-        script: _WEIGHT[script] * sum(map(len, pattern.findall(text))) for script, pattern in _LETTERS.items()
-    }
+    weights = {script: _WEIGHT[script] * sum(map(len, pattern.findall(text))) for script, pattern in _LETTERS.items()}
     script = max(weights, key=lambda name: weights[name])
     return script if weights[script] else None
 

@@ -1,7 +1,7 @@
 """Which line of a source is what? Form of capture, frame and document, kinds of lines, numbers.
 
-The grammar is data (`fonds.words`: ``frame``, ``cues``, ``markings``) and small rules; the name of the rule that named a
-line is kept with it. A line that no rule knows is a paragraph; nothing is dropped.
+The grammar is data (`fonds.words`: ``frame``, ``cues``, ``markings``) and small rules; the name of the rule that
+named a line is kept with it. A line that no rule knows is a paragraph; nothing is dropped.
 
 Not for: slots and labels (`fonds.reading._labels`), marks inside a line, statements.
 """

@@ -105,6 +105,7 @@ def find_whole(low: str) -> Cue | None:
     if kind is None and core[-1:].isalnum() and (match := _NUMBERED.fullmatch(core)):
         kind = _wholes().get(match[1])
         kind = kind if kind == "document_kind" else None
+        kind = "minutes_head" if kind and match[1] in cue_words("minutes", "kinds") else kind
     return Cue(kind, core) if kind else None
 
 

@@ -23,7 +23,8 @@ from fonds.reading.blocks._walk import Rule, Walk
 _RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
+        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES, *_rules_text.RULES,
+        _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
 

@@ -63,7 +63,11 @@ def _read_roman(text: str) -> Enumerator | None:
     if match is None:
         return None
     value = _roman(match[2].lower())
-    return Enumerator("roman", "()" if match[1] else match[0].strip()[-1], match[2], value, match.end()) if value else None
+    return (
+        Enumerator("roman", "()" if match[1] else match[0].strip()[-1], match[2], value, match.end())
+        if value
+        else None
+    )
 
 
 def _read_letter(text: str) -> Enumerator | None:
@@ -74,7 +78,9 @@ def _read_letter(text: str) -> Enumerator | None:
     alphabet = _CYRILLIC if letter in _CYRILLIC else "abcdefghijklmnopqrstuvwxyz"
     value = alphabet.find(letter.lower()) + 1
     closer = "()" if match[1] or match[3] else match[0].strip()[-1]
-    return Enumerator("capital" if letter.isupper() else "letter", closer, letter, value, match.end()) if value else None
+    return (
+        Enumerator("capital" if letter.isupper() else "letter", closer, letter, value, match.end()) if value else None
+    )
 
 
 @cache

@@ -155,7 +155,8 @@ def _read_rendition_head(lines: list[Line]) -> list[Piece]:
 
 def _rendition_kind(line: Line) -> SlotKind | None:
     kinds: tuple[tuple[str, SlotKind], ...] = (
-        ("citation", "citation"), ("summary", "summary"), ("credits", "funder"), ("language", "label"), ("contents", "view"),
+        ("citation", "citation"), ("summary", "summary"), ("credits", "funder"), ("language", "label"),
+        ("contents", "view"),
     )  # fmt: skip
     return next((kind for key, kind in kinds if line.low.startswith(frame_phrases(key))), None)
 
@@ -209,7 +210,7 @@ def _name_value(line: Line, field: str, funders: tuple[str, ...], before: list[P
     has_source = any(piece.kind == "source" for piece in before)
     if not has_source and field in ("source", "information") and _is_source(line, named=field == "source"):
         return Piece(line, "source", "shelfmark or provenance", 0.95)
-    if len(line.text) > 80:
+    if len(line.text) > 80 or field == "rights":
         return Piece(line, "rights", "prose behind the source", 0.9)
     return Piece(line, "label_value", "short line behind a label", 0.85)
 
@@ -218,7 +219,9 @@ def _is_source(line: Line, *, named: bool) -> bool:
     """A shelfmark has figures, a provenance names its deed, and a statement of rights has neither."""
     if any(character.isdigit() for character in line.low) or len(line.text) < 100:
         return True
-    deeds = [deed for frame in words.tables("frame") for key in frame["provenance"] for deed in frame["provenance"][key]]
+    deeds = [
+        deed for frame in words.tables("frame") for key in frame["provenance"] for deed in frame["provenance"][key]
+    ]
     return named and any(deed in line.low for deed in deeds)
 
 
@@ -242,7 +245,9 @@ def _has_summary_verb(line: Line) -> bool:
 
 
 def _shares_name(line: Line, head: list[Piece]) -> bool:
-    title = {word.strip(".,'()[]") for piece in head if piece.kind == "page_title" for word in piece.line.text.split()}
+    title = {
+        word.strip(".,'()[]") for piece in head if piece.kind == "page_title" for word in piece.line.text.split()
+    }
     names = {word for word in title if word[:1].isupper() and len(word) > 3}
     return any(word.strip(".,'()[]") in names for word in line.text.split()[:12])
 

@@ -14,12 +14,25 @@ from fonds.reading.blocks._cues import cue_words
 
 _OUTER = "[]()/\\\"“”„«».,;:!'’*|"
 _LOWER_PARTS = frozenset(
-    {"of", "the", "and", "de", "da", "do", "dos", "la", "le", "el", "al", "von", "van", "der", "den", "for", "to", "in", "from", "on", "about", "by", "with", "at", "a", "an", "among", "between", "-", "–", "—", "e", "y", "und", "и", "для"}
+    {
+        "of", "the", "and", "de", "da", "do", "dos", "la", "le", "el", "al", "von", "van", "der", "den", "und", "for",
+        "to", "in", "from", "on", "about", "by", "with", "at", "a", "an", "among", "between", "-", "–", "—", "e", "y",
+        "и", "для",
+    }
 )  # fmt: skip
+_NAME_PARTS = frozenset({"de", "da", "von", "van", "signature", "handwritten", "ss", "-", "/-/"})
 _DATE_BEHIND = re.compile(r",? \d{1,2} [^\W\d_]+\.?(?: \d{4})?$")
 _NUMBERED_NAME = re.compile(r"[-–—] ?[^\W\d_][^\W\d_ ]+ ?[-–—] ?\d{1,5} ?[-–—]?")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_][.!]?")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|(?<=[^\W\d_])\d{1,2})$")
+
+
+def without_brackets(text: str) -> str:
+    """The line without its square brackets and what they hold, where something is left."""
+    if "[" not in text:
+        return text
+    return " ".join(_BRACKETED.sub(" ", text).split()) or text
 
 
 def is_name(text: str, longest: int = 6) -> bool:
@@ -31,7 +44,7 @@ def is_name(text: str, longest: int = 6) -> bool:
     """
     if _NUMBERED_NAME.fullmatch(text) or _SPACED.fullmatch(text):
         return True
-    text = _NOTE_MARK.sub("", _DATE_BEHIND.sub("", text))
+    text = without_brackets(_NOTE_MARK.sub("", _DATE_BEHIND.sub("", text)))
     words = text.split()
     if not 0 < len(words) <= longest or text.endswith((":", ";", "?", ",")):
         return False
@@ -42,16 +55,18 @@ def is_name(text: str, longest: int = 6) -> bool:
 
 def _is_name_word(word: str) -> bool:
     bare = word.strip(_OUTER)
-    return not bare or bare[0].isupper() or bare in ("de", "da", "von", "van", "signature", "handwritten", "ss", "-", "/-/")
+    return not bare or bare[0].isupper() or bare in _NAME_PARTS
 
 
 def is_titled(text: str, longest: int = 14) -> bool:
     """Tells whether every word but the small ones has a capital: an office, a body, a heading."""
-    words = text.split()
-    if not 0 < len(words) <= longest or text.endswith((":", ";", "?")):
+    words = without_brackets(text).split()
+    if not 0 < len(words) <= longest or text.endswith((":", ";", "?", " -", "—")):
         return False
     bare = [word.strip(_OUTER) for word in words if word[0] != "(" or word[-1] != ")"]
-    return bool(bare) and all(not word or word[0].isupper() or word in _LOWER_PARTS or word[0].isdigit() for word in bare)
+    return bool(bare) and all(
+        not word or word[0].isupper() or word in _LOWER_PARTS or word[0].isdigit() for word in bare
+    )
 
 
 @cache

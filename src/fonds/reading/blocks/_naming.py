@@ -13,6 +13,7 @@ from fonds.reading._lines import split_lines
 from fonds.reading.blocks._document import name_document
 from fonds.reading.blocks._frame import split_frame
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._wrapping import join_wrapped
 
 
 class Named(NamedTuple):
@@ -33,6 +34,8 @@ def name_lines(source: str) -> Named:
     """Names every line of a decoded source."""
     lines = split_lines(source)
     form, certainty = recognise_form(source, lines)
+    if form == "plain":
+        lines = join_wrapped(source, lines)
     head, body, foot = split_frame(lines, form)
     title = next((piece.line.text for piece in head if piece.kind == "page_title"), "")
     document = name_document(body, title, has_renditions=form == "O")

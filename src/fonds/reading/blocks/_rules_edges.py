@@ -6,11 +6,12 @@ Not for: notes in brackets (`_rules_notes`) and running text (`_rules_text`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
-from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
+from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
@@ -47,7 +48,7 @@ def place_before_date(walk: Walk, line: Line) -> Found | None:
     following = walk.following
     if walk.previous_kind != "signature" or following is None or len(line.text.split()) > 2 or not is_name(line.text):
         return None
-    behind_office = not is_name(walk.pieces[-1].line.text) and line.text.isalpha()
+    behind_office = not is_name(walk.pieces[-1].line.text) and without_brackets(line.text).isalpha()
     return ("dateline", 0.6) if behind_office and match_dated_line(following.low) else None
 
 
@@ -132,38 +133,54 @@ def opening_words(walk: Walk, line: Line) -> Found | None:
     return cue.kind, 0.88
 
 
-_LONG_STARTS = cue_tuple("start", "distribution") + cue_tuple("start", "attendance") + cue_tuple("start", "subject")[:3]
-_IN_HEAD = frozenset({"minutes_head", "sender", "subject", "shelfmark", "decision_date"})
-_NOT_IN_TEXT = frozenset({"addressee", "document_kind", "heading", "salutation", "handwritten", "page_mark"})
-_ANYWHERE = frozenset({"distribution", "formula", "attendance", "translator_note"})
+_LONG_STARTS = (
+    cue_tuple("start", "distribution") + cue_tuple("start", "attendance") + cue_tuple("start", "subject")[:3]
+)
+_ANYWHERE = frozenset({"distribution", "attendance", "translator_note"})
 
 
 def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
     """Whether such a line can stand here, and reads like one."""
-    sentence = line.text.endswith(".") and len(line.text.split()) > 12 and not _CLOCK.search(line.low)
-    if cue.kind == "reference" and cue.phrase.startswith("in "):
+    if cue.kind in _ANYWHERE or (cue.kind == "reference" and cue.phrase.startswith("in ")):
         return True
-    if cue.kind in _IN_HEAD:
-        return walk.part == "head" and not sentence and not (cue.kind == "sender" and line.text.endswith(":"))
-    if cue.kind == "heading":
-        return walk.part != "text" and not line.text.endswith((".", ":", ";")) and _opens(walk)
-    if cue.kind == "addressee":
-        return _fits_addressee(walk, line, cue, sentence=sentence)
-    if cue.kind == "salutation":
-        return len(line.text) < 90 and not sentence and (walk.part != "text" or line.text.endswith(("!", ",", ":", "Cde.")))
-    if cue.kind in _NOT_IN_TEXT:
-        return walk.part != "text" and not sentence
-    if cue.kind == "signature":
-        return walk.part != "head" and not sentence
     if cue.kind == "formula":
         return line.text.endswith(":")
-    return cue.kind in _ANYWHERE or not sentence
-
-
-def _fits_addressee(walk: Walk, line: Line, cue: Cue, *, sentence: bool) -> bool:
-    if (sentence and not _CLOCK.search(line.low)) or line.text.endswith(";") or len(line.text.split()) > 14:
+    if _is_long_sentence(line):
         return False
-    if line.text[0] in "\"“„" and not line.text[-1] in "\"”":
+    fits = _FITS.get(cue.kind)
+    return fits is None or fits(walk, line, cue)
+
+
+def _is_long_sentence(line: Line) -> bool:
+    return line.text.endswith(".") and len(line.text.split()) > 12 and not _CLOCK.search(line.low)
+
+
+def _fits_head(walk: Walk, line: Line, cue: Cue) -> bool:
+    return walk.part == "head" and not (cue.kind == "sender" and line.text.endswith(":"))
+
+
+def _fits_edges(walk: Walk, _line: Line, _cue: Cue) -> bool:
+    return walk.part != "text"
+
+
+def _fits_heading(walk: Walk, line: Line, _cue: Cue) -> bool:
+    if walk.part == "text" or line.text.endswith((".", ":", ";")):
+        return False
+    return walk.part == "head" or walk.previous_kind not in ("paragraph", "point")
+
+
+def _fits_salutation(walk: Walk, line: Line, _cue: Cue) -> bool:
+    return len(line.text) < 90 and (walk.part != "text" or line.text.endswith(("!", ",", ":", "Cde.")))
+
+
+def _fits_signature(walk: Walk, _line: Line, _cue: Cue) -> bool:
+    return walk.part != "head"
+
+
+def _fits_addressee(walk: Walk, line: Line, cue: Cue) -> bool:
+    if line.text.endswith(";") or len(line.text.split()) > 14:
+        return False
+    if line.low[0] == '"' and line.low[-1] != '"':
         return False
     if cue.phrase.startswith(("comrade", "cde", "mr", "товарищ")) and line.text.endswith("!"):
         return False
@@ -172,8 +189,20 @@ def _fits_addressee(walk: Walk, line: Line, cue: Cue, *, sentence: bool) -> bool
     return walk.part == "end" and (is_capitals(line.text) or line.text.endswith(":") or is_titled(line.text))
 
 
-def _opens(walk: Walk) -> bool:
-    return walk.part == "head" or walk.previous_kind not in ("paragraph", "point")
+_FITS: dict[str, Callable[[Walk, Line, Cue], bool]] = {
+    "minutes_head": _fits_head,
+    "sender": _fits_head,
+    "subject": _fits_head,
+    "shelfmark": _fits_head,
+    "decision_date": _fits_head,
+    "document_kind": _fits_edges,
+    "handwritten": _fits_edges,
+    "page_mark": _fits_edges,
+    "heading": _fits_heading,
+    "addressee": _fits_addressee,
+    "salutation": _fits_salutation,
+    "signature": _fits_signature,
+}
 
 
 def _tells_route(low: str) -> bool:
@@ -183,8 +212,14 @@ def _tells_route(low: str) -> bool:
 def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
     """The form of address that opens a quoted letter."""
     low = line.low
-    if len(line.text) < 90 and low.startswith(('"comrade', '"to ', '"dear', '"cde', '"товарищ')) and low.count('"') == 1:
+    if (
+        len(line.text) < 90
+        and low.startswith(('"comrade', '"to ', '"dear', '"cde', '"товарищ'))
+        and low.count('"') == 1
+    ):
         return ("salutation", 0.85) if not low.endswith(":") or low.startswith('"to ') else None
+    if len(line.text) < 60 and low.endswith("!") and len(line.text.split()) <= 5 and _walk.part != "text":
+        return "salutation", 0.8
     if len(line.text) < 60 and low.startswith(("comrade ", "товарищ ", "comrades")) and low.endswith("!"):
         return "salutation", 0.9
     return None
@@ -219,7 +254,11 @@ def numbered_reference(walk: Walk, line: Line) -> Found | None:
 
 def key_and_value(walk: Walk, line: Line) -> Found | None:
     """A key with its value between the lines at the foot."""
-    if walk.part == "head" or walk.is_talk or walk.previous_kind not in ("reference", "signature", "dateline", "field"):
+    if (
+        walk.part == "head"
+        or walk.is_talk
+        or walk.previous_kind not in ("reference", "signature", "dateline", "field")
+    ):
         return None
     return ("field", 0.6) if len(line.text) < 90 and _KEY.match(line.low) and not line.text.endswith(":") else None
 
@@ -255,39 +294,61 @@ def to_whom(walk: Walk, line: Line) -> Found | None:
     return ("addressee", 0.6) if is_body else None
 
 
-def name_in_head(walk: Walk, line: Line) -> Found | None:
-    """A name or body alone in its line before the text: whom it goes to, or, above all else, who sends it."""
-    if walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
+def body_of_minutes(walk: Walk, line: Line) -> Found | None:
+    """Whose minutes or decision it is, in a line of its own behind the kind of document."""
+    if walk.part != "head" or walk.previous_kind not in ("minutes_head", "document_kind") or len(line.text) > 120:
         return None
+    return ("minutes_head", 0.8) if line.low.startswith(("of the ", "of a ")) and line.text[0].islower() else None
+
+
+def name_and_marking(walk: Walk, line: Line) -> Found | None:
+    """To whom, and for whose eyes: "Dobrzycki, EYES ONLY"."""
     name, _, rest = line.text.partition(",")
-    if rest and is_marking(rest) and is_name(name):
-        return "addressee", 0.85
-    before = walk.previous_kind
-    if before == "addressee" and _continues_address(walk, line):
-        return "addressee", 0.75
-    if not is_titled(line.text, 12) or (line.text.endswith(".") and len(line.text.split()) > 3):
+    fits = walk.part == "head" and len(line.text) < 90 and rest and is_marking(rest) and is_name(name)
+    return ("addressee", 0.85) if fits else None
+
+
+def address_goes_on(walk: Walk, line: Line) -> Found | None:
+    """Office, town or street of the addressee in the lines behind the name."""
+    if walk.previous_kind != "addressee" or walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
         return None
-    if walk.at == 0 or before in ("sender", "stamp"):
+    before = walk.pieces[-1].line
+    is_sentence = line.text.endswith((".", "!", "?")) and len(line.text.split()) > 3
+    if is_sentence or (before.text.endswith(":") and len(before.text) > 4):
+        return None
+    fits = is_titled(line.text) or is_name(line.text) or (line.low.startswith("the ") and names_office(line.low))
+    return ("addressee", 0.75) if fits else None
+
+
+def letterhead(walk: Walk, line: Line) -> Found | None:
+    """An office or person above all else, or in capitals, or over the date: who sends it."""
+    if not _is_short_name(walk, line):
+        return None
+    before = walk.previous_kind
+    is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
+    if walk.at == 0 or before in ("sender", "stamp") or (is_dated and not walk.has_addressee):
         return "sender", 0.65
-    if is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline":
-        return "sender", 0.7
-    if before in _BEFORE_ADDRESSEE and (is_name(line.text, 4) or names_office(line.low) or line.low.startswith("cc ")):
-        return "addressee", 0.7
-    return None
+    in_capitals = is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline"
+    return ("sender", 0.7) if in_capitals else None
+
+
+def name_in_head(walk: Walk, line: Line) -> Found | None:
+    """A name or body alone in its line before the text, behind marking, route or date: whom it goes to."""
+    if not _is_short_name(walk, line) or walk.previous_kind not in _BEFORE_ADDRESSEE:
+        return None
+    fits = is_name(line.text, 4) or names_office(line.low) or line.low.startswith("cc ")
+    return ("addressee", 0.7) if fits else None
+
+
+def _is_short_name(walk: Walk, line: Line) -> bool:
+    if walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
+        return False
+    return is_titled(line.text, 12) and not (line.text.endswith(".") and len(line.text.split()) > 3)
 
 
 _BEFORE_ADDRESSEE = frozenset(
     {"routing", "priority", "marking", "document_kind", "distribution", "dateline", "reference", "copies", "stamp"}
 )
-
-
-def _continues_address(walk: Walk, line: Line) -> bool:
-    before = walk.pieces[-1].line
-    if line.text.endswith((".", "!", "?")) and len(line.text.split()) > 3:
-        return False
-    if before.text.endswith(":") and len(before.text) > 4:
-        return False
-    return is_titled(line.text) or is_name(line.text) or (line.low.startswith("the ") and names_office(line.low))
 
 
 def subject_line(walk: Walk, line: Line) -> Found | None:
@@ -296,18 +357,24 @@ def subject_line(walk: Walk, line: Line) -> Found | None:
         return None
     if walk.previous_kind not in ("reference", "marking") and not (walk.at == 0 and is_titled(line.text)):
         return None
-    return ("subject", 0.6) if line.text.endswith(".") and len(line.text.split()) <= 12 and "(" not in line.text else None
+    return (
+        ("subject", 0.6)
+        if line.text.endswith(".") and len(line.text.split()) <= 12 and "(" not in line.text
+        else None
+    )
 
 
 def signature(walk: Walk, line: Line) -> Found | None:
     """A name or office alone in its line behind the text."""
     if walk.part == "head" or len(line.text) > 90:
         return None
-    text = line.text.rstrip("\"”")
+    text = line.text.rstrip('"”')
     if text.startswith(("/", "(")) and is_name(text):
         return "signature", 0.9
-    if is_name(text) and not is_marking(line.low):
+    if is_name(text.rstrip(",")) and not is_marking(line.low):
         return "signature", 0.85
+    if line.low.startswith(("with ", "с ")) and line.text.endswith(",") and len(line.text) < 60:
+        return "signature", 0.8
     after = walk.previous_kind in ("signature", "paragraph", "point", "subpoint", "dateline", "list_item")
     if after and not line.text.endswith((".", ":", ";", ",")) and (is_titled(text) or _is_office(line)):
         return "signature", 0.75
@@ -316,14 +383,17 @@ def signature(walk: Walk, line: Line) -> Found | None:
 
 def _is_office(line: Line) -> bool:
     words = line.low.strip("[").split()
-    return 1 < len(words) <= 10 and line.text.lstrip("[")[:1].isupper() and words[0] != "the" and names_office(
-        " ".join(words[:2])
+    return (
+        1 < len(words) <= 10
+        and line.text.lstrip("[")[:1].isupper()
+        and words[0] != "the"
+        and names_office(" ".join(words[:2]))
     )
 
 
 FIRST: tuple[Rule, ...] = (table_of_copies, distribution_goes_on, form_line, dated)
 RULES: tuple[Rule, ...] = (
-    shelfmark, whole_line, quoted_salutation,
-    numbered_reference, inner_words, opening_words, place_before_date, key_and_value, title_again, to_whom,
-    subject_line, name_in_head,
+    shelfmark, whole_line, quoted_salutation, numbered_reference, inner_words, opening_words, place_before_date,
+    key_and_value, title_again, body_of_minutes, to_whom, subject_line, name_and_marking,
+    address_goes_on, letterhead, name_in_head,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from fonds.reading.blocks._walk import Found, Rule, Walk
 _LONGEST_NOTE = 9
 _FOOTNOTE = re.compile(r"\[\d{1,3}\] ?\S")
 _INITIALS = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]?\.? ?[^\W\d_]{3,}")
+_NUMBERED_MINUTES = ("minutes", "protocol", "протокол", "protokoll")
 _RUNNING = 90
 
 
@@ -138,7 +139,7 @@ def _refine_hand(walk: Walk, kind: SlotKind, label: str, behind: str) -> SlotKin
     cue = find_start(said) or find_whole(said)
     if kind == "handwritten" and "signature" in label and "signatures" not in label:
         return "signature"
-    if cue and (cue.kind == "copies" or (cue.kind == "minutes_head" and behind and cue.phrase[:3] in ("min", "pro", "про"))):
+    if cue and (cue.kind == "copies" or (behind and cue.phrase.startswith(_NUMBERED_MINUTES))):
         return cue.kind
     if kind == "handwritten" and walk.part != "head" and names_office(said) and _INITIALS.search(said):
         return "signature"
@@ -160,29 +161,35 @@ def loose_stamp(walk: Walk, line: Line) -> Found | None:
 def broken_off(walk: Walk, line: Line) -> Found | None:
     """The rest of a short line that broke off behind a small word or a comma."""
     previous = walk.previous
-    if previous is None or not line.is_short or not previous.line.is_short:
-        return None
-    if previous.kind not in _GOES_ON or previous.rule == "punctuation":
+    if previous is None or not line.is_short or not previous.line.is_short or previous.kind not in _GOES_ON:
         return None
     words = previous.line.low.split()
-    goes_on = previous.kind != "salutation" and _goes_on_behind_comma(previous.line, line)
-    if (words[-1] in cue_words("continues", "words") and len(words) > 1) or goes_on:
+    if len(words) > 1 and words[-1] in cue_words("continues", "words"):
         return previous.kind, 0.8
-    if previous.kind == "resolution" and line.low.startswith("to "):
-        return "resolution", 0.7
-    if line.low.startswith(("of ", "in the ")) and find_start(line.low) is None and len(line.text) < 60 and previous.kind in ("signature", "sender"):
+    behind_comma = previous.kind != "salutation" and _goes_on_behind_comma(previous.line, line)
+    return (previous.kind, 0.8) if behind_comma else None
+
+
+def broken_before(walk: Walk, line: Line) -> Found | None:
+    """The rest of a short line that broke off before a small word, or before the hour of dispatch."""
+    previous = walk.previous
+    if previous is None or len(line.text) > 60:
+        return None
+    low = line.low
+    if low.startswith(_REST.get(previous.kind, "\n")) and find_start(low) is None:
         return previous.kind, 0.7
-    if line.low[:1].isdigit() and previous.kind == "routing" and ":" in line.low and not any(map(str.isalpha, line.low)):
-        return "routing", 0.8
-    if line.low.startswith(("at ", "on ")) and line.low[3:4].isdigit() and previous.kind in ("routing", "production"):
-        return previous.kind, 0.8
-    return None
+    if previous.kind not in ("routing", "production"):
+        return None
+    is_hour = low[:1].isdigit() and ":" in low and not any(map(str.isalpha, low))
+    return (previous.kind, 0.8) if is_hour or (low.startswith(("at ", "on ")) and low[3:4].isdigit()) else None
 
 
+_REST = {"signature": ("of ", "in the "), "sender": ("of ", "in the "), "resolution": ("to ",)}
 _GOES_ON = frozenset(
     {
         "addressee", "sender", "heading", "minutes_head", "reference", "routing", "production", "signature", "stamp",
-        "distribution", "copies", "subject", "resolution", "handwritten", "document_kind", "salutation", "decision_date",
+        "distribution", "copies", "subject", "resolution", "handwritten", "document_kind", "salutation",
+        "decision_date",
     }
 )  # fmt: skip
 
@@ -193,4 +200,4 @@ def _goes_on_behind_comma(before: Line, line: Line) -> bool:
     return find_start(line.low) is None and (is_name(line.text, 9) or names_office(line.low) or "," in line.text)
 
 
-RULES: tuple[Rule, ...] = (open_note, punctuation, footnote, bracket, loose_stamp, broken_off)
+RULES: tuple[Rule, ...] = (open_note, punctuation, footnote, bracket, loose_stamp, broken_off, broken_before)

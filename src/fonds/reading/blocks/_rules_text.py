@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import cue_tuple
+from fonds.reading.blocks._cues import cue_tuple, find_start, find_whole
 from fonds.reading.blocks._enumerators import read_enumerator
-from fonds.reading.blocks._names import is_name, is_titled
+from fonds.reading.blocks._names import is_name, is_titled, names_office
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
-_SPEAKER = re.compile(r"(?:(?:cde|com|comrade|mr|dr|gen|т|тов)\.? )?(?:[^\W\d_][\w.'’\[\]]{0,24} ?){1,3}(?:-|:)", re.IGNORECASE)
+_SPEAKER = re.compile(r"([^\W\d_][^:—–]{0,50}?)(?: ?[—–] ?| - |: ?)(?=\S)")
 _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
 
 
@@ -32,10 +32,14 @@ def speaker(walk: Walk, line: Line) -> Found | None:
         return "speech", 0.85
     if not (walk.is_talk or line.low.startswith(_TITLE)) or not line.text[0].isupper():
         return None
-    match = _SPEAKER.match(line.low[:60])
-    if match is None or not is_name(line.text[: match.end() - 1], 4) or match.end() >= len(line.low):
-        return None
-    return "speech", 0.85
+    match = _SPEAKER.match(line.text[:60])
+    return ("speech", 0.85) if match and is_name(match[1], 4) and not _is_key(match[1]) else None
+
+
+def _is_key(words: str) -> bool:
+    """Whether the words before a colon are a key ("Subject:"), not a speaker."""
+    cue = find_start(words.lower())
+    return cue is not None and cue.kind != "addressee"
 
 
 def list_item(walk: Walk, line: Line) -> Found | None:
@@ -53,6 +57,8 @@ def list_item(walk: Walk, line: Line) -> Found | None:
 
 def table_row(walk: Walk, line: Line) -> Found | None:
     """A row of a table that the capture flattened: a few words in lower case, no stop, behind a colon."""
+    if len(line.text) < 200 and line.text.endswith("|") and line.text.count("|") >= 2 and walk.part != "head":
+        return "table", 0.85
     if len(line.text) > 60 or line.text.endswith((".", ";", ":", ",", "!", "?")) or walk.part == "head":
         return None
     previous = walk.previous
@@ -60,6 +66,33 @@ def table_row(walk: Walk, line: Line) -> Found | None:
     if (opens or walk.previous_kind == "table") and line.text[0].islower() and len(line.text.split()) <= 5:
         return "table", 0.75
     return None
+
+
+def endorsement(walk: Walk, line: Line) -> Found | None:
+    """A sentence above the addressee: an instruction that was written over the letter."""
+    following = walk.following
+    if walk.at != 0 or following is None or len(line.text) < 40 or not line.text.rstrip("]").endswith("."):
+        return None
+    return ("resolution", 0.6) if following.low.startswith(("[to", "to the ", "to cde", "to com")) else None
+
+
+def attendance_goes_on(walk: Walk, line: Line) -> Found | None:
+    """One of those present, in a line of its own behind the line that opens the list."""
+    if walk.previous_kind != "attendance" or not line.is_short or line.text.endswith((".", ";", "!", "?")):
+        return None
+    if not walk.pieces[-1].line.text.endswith(":") and walk.pieces[-1].rule != "attendance goes on":
+        return None
+    fits = line.low.startswith(_TITLE) or is_titled(line.text.partition(",")[0]) or ": " in line.text
+    return ("attendance", 0.75) if fits else None
+
+
+def opening_formula(_walk: Walk, line: Line) -> Found | None:
+    """A body and what it does, behind which the decision follows: "The Council DECREES:", "The Committee -"."""
+    words = line.low.rstrip(" :-").split()
+    if len(words) > 12 or not line.low.endswith((":", " -")) or not names_office(line.low):
+        return None
+    verb = find_whole(words[-1])
+    return ("formula", 0.8) if line.low.endswith(" -") or (verb and verb.kind == "formula") else None
 
 
 def item_without_number(walk: Walk, line: Line) -> Found | None:
@@ -89,5 +122,13 @@ def paragraph(_walk: Walk, _line: Line) -> Found | None:
     return "paragraph", 0.8
 
 
-RULES: tuple[Rule, ...] = (speaker, list_item, table_row, item_without_number)
+RULES: tuple[Rule, ...] = (
+    endorsement,
+    attendance_goes_on,
+    opening_formula,
+    speaker,
+    list_item,
+    table_row,
+    item_without_number,
+)
 LAST: tuple[Rule, ...] = (heading, paragraph)

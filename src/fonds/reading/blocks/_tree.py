@@ -109,7 +109,9 @@ def _go_on(
 ) -> list[_Level] | None:
     """The next number of an open list: the deepest of the same style, else the deepest of the same sort."""
     same = [i for i, level in enumerate(stack) if level.style == _style(found) and level.value + 1 == found.value]
-    alike = [i for i, level in enumerate(stack) if level.style.startswith(found.style) and level.value + 1 == found.value]
+    alike = [
+        i for i, level in enumerate(stack) if level.style.startswith(found.style) and level.value + 1 == found.value
+    ]
     for depth in reversed(same or alike):
         level = stack[depth]
         if level.kind == "item" and not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
@@ -138,6 +140,8 @@ def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *
     if text.startswith(cue_tuple("minutes", "item")):
         return True
     following = next((later for later in ahead if later.style == "digit"), None)
+    if following is not None and following.value == 1 and following.closer != found.closer:
+        return True
     return found.value > 1 and (following is None or following.value == 1)
 
 
@@ -151,7 +155,9 @@ def _open_list(stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerato
     """A list that begins: at its first number, or at the second or third when the first was lost."""
     if found.style == "dash" or (found.style == "ordinal" and not _goes_on(found, ahead)):
         return None
-    if found.value != 1 and not (found.value <= _LARGEST_GAP and not _is_open(stack, found) and _goes_on(found, ahead)):
+    if found.value != 1 and not (
+        found.value <= _LARGEST_GAP and not _is_open(stack, found) and _goes_on(found, ahead)
+    ):
         return None
     kind: SlotKind = "subpoint" if found.style in ("letter", "capital") else "point"
     again = next((i for i, level in enumerate(stack) if level.style == _style(found) and level.kind != "item"), None)
@@ -173,6 +179,10 @@ def _go_on_behind_gap(stack: list[_Level], found: Enumerator) -> list[_Level] | 
     """A number of an open list that repeats the last one, or leaves out one or two."""
     for depth in range(len(stack) - 1, -1, -1):
         level = stack[depth]
-        if level.style == _style(found) and level.kind != "item" and level.value <= found.value <= level.value + _LARGEST_GAP:
+        if (
+            level.style == _style(found)
+            and level.kind != "item"
+            and level.value <= found.value <= level.value + _LARGEST_GAP
+        ):
             return [*stack[:depth], level._replace(value=found.value, mark=found.mark)]
     return None

@@ -1,8 +1,8 @@
 """The way through the lines of a document, and what is remembered on it.
 
-A line of an official record is seldom named by its words alone: "Torbin" is an addressee before the text and a signature
-behind it. The walk keeps what the rules need to know of the lines before: the part of the document, an open note, a
-distribution list that goes on.
+A line of an official record is seldom named by its words alone: "Torbin" is an addressee before the text and a
+signature behind it. The walk keeps what the rules need to know of the lines before: the part of the document, an
+open note, a distribution list that goes on.
 
 Not for: the rules themselves (`_rules_notes`, `_rules_edges`, `_rules_text`).
 """
@@ -73,6 +73,11 @@ class Walk:
     def previous_kind(self) -> str:
         """Kind of the piece before; empty at the first line."""
         return self.pieces[-1].kind if self.pieces else ""
+
+    @property
+    def has_addressee(self) -> bool:
+        """Whether it was said to whom the document goes."""
+        return any(piece.kind == "addressee" for piece in self.pieces[-12:])
 
     @property
     def following(self) -> Line | None:

@@ -1,0 +1,53 @@
+"""Which lines of typed text are one paragraph that the typist broke at the margin?
+
+Only for sources without a frame: a saved page breaks lines where its parts end. Lines are joined when no blank line
+stands between them, the first reaches the margin, and the second begins no number.
+
+Not for: paragraphs that a page break or a stamp cuts apart.
+"""
+
+from __future__ import annotations
+
+from fonds.reading._lines import Line, make_line
+from fonds.reading.blocks._enumerators import read_enumerator
+
+_WIDEST_PAGE = 100
+_NARROWEST_PAGE = 40
+_NEAR_MARGIN = 0.75
+_INDENT = 3
+
+
+def join_wrapped(source: str, lines: list[Line]) -> list[Line]:
+    """Joins lines that were broken at the margin.
+
+    Args:
+        source: The decoded source.
+        lines: Its lines.
+
+    Returns:
+        Lines that hold the same of the source; a joined one has line breaks inside. Text that was not typed to a
+        margin comes back as it was.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    if not _NARROWEST_PAGE <= width <= _WIDEST_PAGE:
+        return lines
+    joined = lines[:1]
+    last = lines[0]
+    for line in lines[1:]:
+        if _goes_on(source, last, line, width):
+            start = joined[-1].start
+            joined[-1] = make_line(start, source[start : line.end])
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _goes_on(source: str, before: Line, line: Line, width: int) -> bool:
+    between = source[before.end : line.start]
+    if len(between.splitlines()) > 2 or between.count("\n") > 1 or len(before.text) < width * _NEAR_MARGIN:
+        return False
+    if before.text.endswith(":") or line.text.startswith(("- ", "– ", "• ", "* ")) or read_enumerator(line.text):
+        return False
+    indent = len(between.rpartition("\n")[2])
+    return not (indent >= _INDENT and before.text.endswith((".", "!", "?")))
