@@ -56,7 +56,7 @@ def records(
     after: Annotated[str, Query(description="The id behind which the list begins.")] = "",
     limit: Annotated[int, Query(ge=1, le=500, description="How many records at most.")] = 100,
 ) -> HttpResponse:
-    """A part of the list of all records; ``next`` is the ``after`` of the following part, or null."""
+    """A part of the list of all records; its next is the after of the following part, or null."""
     listed = current(request).summaries(after=read_after(after), limit=limit + 1)
     shown = listed[:limit]
     following = shown[-1].id if len(listed) > limit else None

@@ -8,6 +8,7 @@ import hashlib
 from django import template
 
 from fonds.web import dates
+from fonds.web.page.labels import show_label
 from fonds.web.settings import STATIC_FOLDER
 
 register = template.Library()
@@ -23,6 +24,12 @@ def asset(name: str) -> str:
 def day(edtf: str | None) -> str:
     """An EDTF date for people; empty for none."""
     return dates.show_date(edtf) if edtf else ""
+
+
+@register.filter
+def passage(label: str) -> str:
+    """The label of a passage for people: "8.3.b" as it is, "/2" as "¶ 2", "distribution~2" as "distribution 2"."""
+    return show_label(label)
 
 
 @register.filter

@@ -102,16 +102,15 @@ def _citation_parts(citation: Citation | None) -> Iterator[Row]:
     if citation is None:
         return
     first, last = citation.leaves or ("", "")
-    leaves = first if first == last else f"{first} to {last}"
     named = (
-        ("Repository", citation.repository),
-        ("Fonds", citation.fond),
-        ("Series or inventory", citation.opis),
-        ("File", citation.delo),
-        ("Leaves", leaves),
+        ("repository", citation.repository),
+        ("fonds", citation.fond),
+        ("series or inventory", citation.opis),
+        ("file", citation.delo),
+        ("leaf" if first == last else "leaves", first if first == last else f"{first} to {last}"),
+        *(("other", other) for other in citation.others),
     )
-    yield from (Row(name, "", _one(value)) for name, value in named)
-    yield Row("Other parts of the reference", "", citation.others)
+    yield Row("Reference read as", "", _one("; ".join(f"{name} {value}" for name, value in named if value)))
 
 
 def _absent(description: Description) -> Iterator[Row]:

@@ -8,29 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fonds.model import Candidate, Finding, Passage, Record
+from fonds.model import Candidate, Finding
+from fonds.web.page.labels import Labels
 
 SEVERITY_WORDS = {"note": "Worth knowing", "warning": "Worth a look", "conflict": "Does not agree"}
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Looks up labels of passages by the ids of their slots.
-
-    Attributes:
-        by_id: Label by slot id; slots that can not be cited are absent.
-    """
-
-    by_id: dict[str, str]
-
-    @classmethod
-    def of(cls, record: Record) -> Labels:
-        """All labels of a record."""
-        return cls({slot.id: slot.label for slot in record.slots if isinstance(slot, Passage) and slot.label})
-
-    def __call__(self, slots: Sequence[str]) -> tuple[str, ...]:
-        """Labels of those of the slots that have one, in their order, each once."""
-        return tuple(dict.fromkeys(self.by_id[slot] for slot in slots if slot in self.by_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from fonds.model import FRAME_KINDS, NUMBERED_KINDS, AnySlot, Passage, Record
+from fonds.model import FRAME_KINDS, NUMBERED_KINDS, AnySlot, Passage, Record, Text
+from fonds.web.languages import language_name
 from fonds.web.page.findings import ShownFinding
+from fonds.web.page.labels import show_label
 from fonds.web.page.typeset import KIND_WORDS, Apparatus, Note, typeset
 
 MARGIN_SLOTS = frozenset({"handwritten", "stamp", "translator_note"})
@@ -39,7 +41,9 @@ class Line:
         printed: The number as printed at the head of the line, which hangs; empty if there is none.
         html: The rest of the line.
         is_within: Whether it goes on with the numbered passage before it, and so stands below its first word.
+        says_itself: Whether the line itself says that it is a stamp, handwriting or note.
         language: BCP 47, empty when not known.
+        witness: What begins with this line ("Translation, English"), in a record of several texts; else empty.
         notes: Remarks that left the line for the margin.
         findings: What does not agree here.
     """
@@ -52,14 +56,16 @@ class Line:
     printed: str
     html: SafeString
     is_within: bool
+    says_itself: bool
     language: str
+    witness: str
     notes: tuple[Note, ...]
     findings: tuple[ShownFinding, ...]
 
     @property
     def shown_label(self) -> str:
-        """The label that hangs in the margin: numbered passages only."""
-        return self.anchor if self.anchor[:1].isdigit() or self.printed else ""
+        """The label that hangs in the margin: of numbered passages, and of paragraphs by their count."""
+        return show_label(self.anchor) if self.anchor[:1].isdigit() or self.anchor[:1] == "/" else ""
 
     @property
     def element(self) -> str:
@@ -100,12 +106,13 @@ def make_lines(
         findings: By id of the slot beside which they stand.
         apparatus: Counts notes and kinds over the page.
     """
-    languages = {text.id: text.language for text in record.texts}
+    texts = {text.id: text for text in record.texts}
     depths = _depths(record)
+    slots = [slot for slot in record.slots if slot.kind not in FRAME_KINDS]
+    witnesses = _witnesses(slots, texts)
     return tuple(
-        _make_line(slot, depths.get(slot.id, 0), languages.get(slot.text, ""), findings, apparatus)
-        for slot in record.slots
-        if slot.kind not in FRAME_KINDS
+        _make_line(slot, depths.get(slot.id, 0), texts.get(slot.text), witness, findings, apparatus)
+        for slot, witness in zip(slots, witnesses, strict=True)
     )
 
 
@@ -123,7 +130,7 @@ def make_groups(lines: Sequence[Line]) -> tuple[Group, ...]:
 def _begins_group(line: Line, in_margin: bool, inside: list[Line]) -> bool:
     if in_margin:
         return bool(inside)
-    return bool(inside) and (line.has_margin or len(inside) >= _GROUP_LONGEST)
+    return bool(inside) and (line.has_margin or bool(line.witness) or len(inside) >= _GROUP_LONGEST)
 
 
 def _stands_in_margin(line: Line) -> bool:
@@ -133,7 +140,8 @@ def _stands_in_margin(line: Line) -> bool:
 def _make_line(
     slot: AnySlot,
     depth: int,
-    language: str,
+    text: Text | None,
+    witness: str,
     findings: Mapping[str, Sequence[ShownFinding]],
     apparatus: Apparatus,
 ) -> Line:
@@ -149,10 +157,27 @@ def _make_line(
         printed=slot.content[:start].strip(),
         html=html,
         is_within=bool(passage and passage.parent and not passage.number),
-        language=language,
+        says_itself=any(mark.kind == slot.kind for mark in slot.marks),
+        language=text.language if text else "",
+        witness=witness,
         notes=notes,
         findings=tuple(findings.get(slot.id, ())),
     )
+
+
+def _witnesses(slots: Sequence[AnySlot], texts: Mapping[str, Text]) -> list[str]:
+    """For each slot what begins there: words where another text than before begins, else empty."""
+    if len({slot.text for slot in slots if slot.text in texts}) < 2:
+        return ["" for _ in slots]
+    before = ["", *(slot.text for slot in slots)]
+    return [
+        _name_witness(texts[slot.text]) if slot.text in texts and slot.text != last else ""
+        for slot, last in zip(slots, before, strict=False)
+    ]
+
+
+def _name_witness(text: Text) -> str:
+    return ", ".join(part for part in (text.role.capitalize(), language_name(text.language)) if part)
 
 
 def _end_of_number(slot: AnySlot) -> int:

@@ -9,12 +9,15 @@ from fonds.model import Capture, Description, Passage, Reading, Text
 from fonds.release import PublicRecord
 from fonds.web.dates import machine_date, show_date
 from fonds.web.page.description import FrameLine, Row, describe, frame_lines
-from fonds.web.page.findings import Labels, ShownFinding, show_findings
+from fonds.web.page.findings import ShownFinding, show_findings
+from fonds.web.page.labels import Labels
 from fonds.web.page.lines import Group, make_groups, make_lines
+from fonds.web.page.names import ShownName, show_names
 from fonds.web.page.tables import Elsewhere, Tasked, Told, kept_elsewhere, who_is_to_act, who_is_told
 from fonds.web.page.typeset import KIND_WORDS, Apparatus
 
 NO_TITLE = "Record without a title"
+_FOREMOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class RecordPage:
         told: Who is told what.
         tasked: Who is to do what.
         elsewhere: What is kept elsewhere.
+        names: Who and what is named, by kind.
         rows: The description.
         frame: The frame of the captured page.
         mark_words: Kinds of marks on this page, in words, for the legend.
@@ -61,6 +65,7 @@ class RecordPage:
     told: tuple[Told, ...]
     tasked: tuple[Tasked, ...]
     elsewhere: tuple[Elsewhere, ...]
+    names: tuple[tuple[str, tuple[ShownName, ...]], ...]
     rows: tuple[Row, ...]
     frame: tuple[FrameLine, ...]
     mark_words: tuple[tuple[str, str], ...]
@@ -70,9 +75,29 @@ class RecordPage:
     capture: Capture
 
     @property
+    def foremost(self) -> tuple[ShownFinding, ...]:
+        """The findings to name before the text: the first few."""
+        return self.findings[:_FOREMOST]
+
+    @property
+    def more_findings(self) -> int:
+        """How many findings stand only beside the text."""
+        return len(self.findings) - len(self.foremost)
+
+    @property
     def has_copies(self) -> bool:
         """Whether the page says anything of copies."""
         return any(told.copies for told in self.told)
+
+    @property
+    def has_channels(self) -> bool:
+        """Whether the page says how anything was sent."""
+        return any(told.channel for told in self.told)
+
+    @property
+    def has_scopes(self) -> bool:
+        """Whether the page says of anybody what they were sent."""
+        return any(told.scope or told.labels for told in self.told)
 
 
 def make_page(held: PublicRecord) -> RecordPage:
@@ -99,6 +124,7 @@ def make_page(held: PublicRecord) -> RecordPage:
         told=who_is_told(reading.statements, labels),
         tasked=who_is_to_act(reading.statements, labels),
         elsewhere=kept_elsewhere(reading.statements, labels),
+        names=show_names(reading.mentions, labels),
         rows=describe(described),
         frame=frame_lines(reading),
         mark_words=tuple((kind, KIND_WORDS[kind]) for kind in apparatus.kinds),

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fonds.model import AnyStatement, Date, Dispatch, Relation, Task
-from fonds.web.page.findings import Labels, ShownCandidate, show_candidates
+from fonds.web.page.findings import ShownCandidate, show_candidates
+from fonds.web.page.labels import Labels
 
 FORCE_WORDS = {
     "charge": "is charged",
