@@ -111,7 +111,7 @@ def _in_dateline(before: str, course: Course) -> tuple[DateRole, float]:
 def _in_text(slot: AnySlot, before: str, found: FoundDate) -> tuple[DateRole, float]:
     if slot.kind == "page_title":
         return "title", 0.9
-    if _is_due(before):
+    if is_due(before):
         return "due", 0.8
     if slot.kind == "reference" and before.rstrip().endswith((" from", " of", " от")):
         return ("document", 0.7) if not found.start > 40 else ("mentioned", 0.6)
@@ -122,8 +122,8 @@ def _in_text(slot: AnySlot, before: str, found: FoundDate) -> tuple[DateRole, fl
     return "mentioned", 0.8
 
 
-def _is_due(before: str) -> bool:
-    """A day by which something is to be done."""
+def is_due(before: str) -> bool:
+    """Whether the words before a date (in lower case) make it a day by which something is to be done."""
     low = before.rstrip()
     if any(low.endswith(" " + cue) or low == cue for cue in _words("due", "words")):
         return True

@@ -183,7 +183,7 @@ def split_names(text: str) -> list[str]:
 
 
 def _belongs_together(name: str, piece: str) -> bool:
-    """Tells that "the Ministry of Trade and Industry" is one body: it has "of" before and a single bare word behind."""
+    """Tells "the Ministry of Trade and Industry", one body, by "of" before and a single bare word behind."""
     first = piece.split()[:1]
     is_body = " of " in name and any(word.lower() in _body_words() for word in name.split())
     return is_body and len(piece.split()) == 1 and bool(first) and first[0].lower() not in _list("comrade")
