@@ -62,6 +62,12 @@ def list_records(archive: Archive, *, actor: Actor, store: str = OPEN) -> Iterat
         after = page[-1].id
 
 
+def list_stores(archive: Archive, *, actor: Actor) -> tuple[tuple[str, int], ...]:
+    """Names of the stores that the actor may read, and how many records each holds."""
+    names = (name for name in archive.store_names if may_read(actor, name))
+    return tuple((name, archive.shelf(name).store.count()) for name in names)
+
+
 def _refuse_uncleared(actor: Actor, store: str) -> None:
     if not may_read(actor, store):
         raise Refused("you are not cleared for this store", code="not-cleared", ref=store)

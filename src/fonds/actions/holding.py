@@ -7,13 +7,13 @@ has beyond that is indexed when the shelf is opened, and a broken index is made 
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from fonds.model import Unavailable
-from fonds.search import Index, build_document, create_index, open_index
+from fonds.release import Holding
+from fonds.search import Index, build_document, create_index, open_index, rebuild_index
 from fonds.store import Store, create_store, open_store
 
 INDEX_FOLDER = "index"
@@ -73,7 +73,10 @@ class Shelf:
     def _open_index(self, *, write: bool = False) -> Index:
         path = self.folder / INDEX_FOLDER
         try:
-            return open_index(path, write=write)
+            index = open_index(path, write=write)
+            if (index.position() or 0) <= self.store.position():
+                return index
+            index.close()  # it is ahead: the store was restored from an older backup
         except Unavailable as error:
             if error.code != "index-broken":
                 raise
@@ -100,33 +103,29 @@ def open_shelf(folder: Path, lock_wait_seconds: float) -> Shelf:
     return shelf
 
 
-def catch_up(store: Store, index: Index, progress: Progress = no_progress) -> None:
+def catch_up(store: Store, index: Index) -> None:
     """Indexes what the store has and the index has not."""
-    position, behind = store.position(), index.position()
-    if behind == position:
+    position, known = store.position(), index.position() or 0
+    if index.position() == position:
         return
-    changes = store.changes(behind or 0)
-    done = 0
+    changes = store.changes(known)
     while batch := list(islice(changes, _BATCH)):
         index.replace(build_document(holding.reading) for _, holding in batch)
-        done += len(batch)
-        progress(done, store.count())
     index.commit(position)
 
 
 def remake_index(store: Store, path: Path, progress: Progress = no_progress) -> None:
     """Makes the index anew from the store, beside the old one, and swaps them."""
-    fresh = path.with_name(path.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    create_index(fresh)
-    with contextlib.closing(open_index(fresh, write=True)) as index:
-        catch_up(store, index, progress)
-    old = path.with_name(path.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if path.exists():
-        path.rename(old)
-    fresh.rename(path)
-    shutil.rmtree(old, ignore_errors=True)
+    position, total = store.position(), store.count()
+    rebuild_index(path, (build_document(holding.reading) for holding in _counted(store, total, progress)), position)
+
+
+def _counted(store: Store, total: int, progress: Progress) -> Iterator[Holding]:
+    for done, (_, holding) in enumerate(store.changes(0), start=1):
+        yield holding
+        if done % _BATCH == 0:
+            progress(done, total)
+    progress(total, total)
 
 
 def _heal_index(shelf: Shelf) -> None:

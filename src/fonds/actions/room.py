@@ -46,7 +46,7 @@ class Room:
     def facets(self) -> Mapping[str, Sequence[FacetCount]]:
         """Facet counts over all records."""
         self._shelf.index.refresh()
-        return self._shelf.index.facets()
+        return self._shelf.index.search("", per_page=1).facets
 
     def recent(self, limit: int) -> tuple[Summary, ...]:
         """The records that came in last, latest first."""

@@ -94,7 +94,7 @@ def read(
     encoding: InEncoding = None,
 ) -> None:
     """Read a page: its structure, apparatus, tasks, distribution, citation, and what does not agree."""
-    from fonds.cli import _reading  # noqa: PLC0415
+    from fonds.cli import _reading
 
     _reading.read(file, as_format, encoding)
 
@@ -118,7 +118,7 @@ def check(
     ] = None,
 ) -> None:
     """Say what does not agree in pages or records. The exit status is 1 if anything was found."""
-    from fonds.cli import _reading  # noqa: PLC0415
+    from fonds.cli import _reading
 
     if explain is not None:
         _reading.explain(explain)
@@ -132,7 +132,7 @@ def init(
     title: Annotated[str | None, typer.Option("--title", help="Name of the archive, shown to readers.")] = None,
 ) -> None:
     """Make an archive."""
-    from fonds.cli import _keeping  # noqa: PLC0415
+    from fonds.cli import _keeping
 
     _keeping.init(folder, title or folder.resolve().name)
 
@@ -142,7 +142,7 @@ def store_add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case letters, digits, hyphens.")],
 ) -> None:
     """Add a store for records that the public may not read."""
-    from fonds.cli import _keeping  # noqa: PLC0415
+    from fonds.cli import _keeping
 
     _keeping.store_add(_Chosen.archive, name)
 
@@ -150,7 +150,7 @@ def store_add(
 @store_app.command("list", epilog=examples("fonds store list"))
 def store_list(as_format: AsFormat = Format.text) -> None:
     """List the stores of the archive and how much they hold."""
-    from fonds.cli import _keeping  # noqa: PLC0415
+    from fonds.cli import _keeping
 
     _keeping.store_list(_Chosen.archive, as_format)
 
@@ -168,7 +168,7 @@ def add(
     as_format: AsFormat = Format.text,
 ) -> None:
     """Read pages and keep them. Adding the same page twice changes nothing; a changed one is a new version."""
-    from fonds.cli import _keeping  # noqa: PLC0415
+    from fonds.cli import _keeping
 
     _keeping.add(_Chosen.archive, sources, store, encoding, as_format)
 
@@ -184,7 +184,7 @@ def show(
     versions: Annotated[bool, typer.Option("--versions", help="List its versions and what changed.")] = False,
 ) -> None:
     """Show a record or one passage of it."""
-    from fonds.cli import _consulting  # noqa: PLC0415
+    from fonds.cli import _consulting
 
     if versions:
         _consulting.show_versions(_Chosen.archive, ref, as_format, store)
@@ -195,7 +195,7 @@ def show(
 @app.command("list", epilog=examples("fonds list", "fonds list --store special --format json"))
 def list_(as_format: AsFormat = Format.text, store: OfStore = "open") -> None:
     """List the records of a store."""
-    from fonds.cli import _consulting  # noqa: PLC0415
+    from fonds.cli import _consulting
 
     _consulting.list_records(_Chosen.archive, as_format, store)
 
@@ -216,7 +216,7 @@ def search(
     page: Annotated[int, typer.Option("--page", metavar="N", min=1, help="Page of ten records.")] = 1,
 ) -> None:
     """Find passages. Each hit shows its label, to be used as REF#LABEL."""
-    from fonds.cli import _consulting  # noqa: PLC0415
+    from fonds.cli import _consulting
 
     _consulting.search(_Chosen.archive, query, as_format, store, page)
 
@@ -230,7 +230,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Show the open store as a reading room, in a browser, until interrupted."""
-    from fonds.cli import _serving  # noqa: PLC0415
+    from fonds.cli import _serving
 
     _serving.serve(_Chosen.archive, host, port)
 
@@ -243,7 +243,7 @@ def rebuild(
     store: Annotated[str | None, typer.Option("--store", metavar="NAME", help="One store; else all.")] = None,
 ) -> None:
     """Make tables and indexes anew from the journals, to the same content."""
-    from fonds.cli import _keeping  # noqa: PLC0415
+    from fonds.cli import _keeping
 
     _keeping.rebuild(_Chosen.archive, store)
 
@@ -256,7 +256,7 @@ def verify(
     store: Annotated[str | None, typer.Option("--store", metavar="NAME", help="One store; else all.")] = None,
 ) -> None:
     """Check that everything is as it was written. The exit status is 1 if anything is not."""
-    from fonds.cli import _keeping  # noqa: PLC0415
+    from fonds.cli import _keeping
 
     _keeping.verify(_Chosen.archive, store)
 
@@ -264,7 +264,7 @@ def verify(
 @app.command(short_help="Say what is wrong here and how to mend it.", epilog=examples("fonds doctor"))
 def doctor() -> None:
     """Say what is wrong with this installation and how to mend it. The exit status is 1 if anything is."""
-    from fonds.cli import _keeping  # noqa: PLC0415
+    from fonds.cli import _keeping
 
     _keeping.doctor(_Chosen.archive)
 

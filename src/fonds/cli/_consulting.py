@@ -16,7 +16,8 @@ from fonds.actions.searching import search_archive
 from fonds.actions.versions import changes_between
 from fonds.cli._errors import show_error, shown_errors, status_of
 from fonds.cli._keeping import difference_lines
-from fonds.cli._open import console, opened, write_json
+from fonds.cli._open import opened
+from fonds.cli._paper import console, write_json
 from fonds.cli._reading_text import passage_text, reading_text
 from fonds.formats import write_reading_json
 from fonds.model import Invalid

@@ -16,11 +16,13 @@ from rich.text import Text
 
 from fonds.actions.adding import Outcome, add_sources
 from fonds.actions.archive import add_store, init_archive
+from fonds.actions.consulting import list_stores
 from fonds.actions.health import examine
 from fonds.actions.upkeep import rebuild_store, verify_store
 from fonds.actions.versions import Change
 from fonds.cli._errors import FINDINGS, shown_errors
-from fonds.cli._open import console, opened, write_json
+from fonds.cli._open import opened
+from fonds.cli._paper import console, write_json
 
 _SHOWN_WITHOUT_SUMMARY = 20
 _SIGNS = {"well": ("✓", "green"), "look": ("!", "yellow"), "wrong": ("✗", "bold red")}
@@ -45,8 +47,8 @@ def store_add(archive: Path | None, name: str) -> None:
 
 def store_list(archive: Path | None, as_format: str) -> None:
     """Lists stores."""
-    with shown_errors(), opened(archive) as (found, _):
-        counts = {name: found.shelf(name).store.count() for name in found.store_names}
+    with shown_errors(), opened(archive) as (found, actor):
+        counts = dict(list_stores(found, actor=actor))
         if as_format == "json":
             write_json([{"name": name, "records": count} for name, count in counts.items()])
             return

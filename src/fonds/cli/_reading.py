@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from fonds.cli._errors import FINDINGS, show_error, shown_errors, status_of
-from fonds.cli._open import console, opened, write_json
+from fonds.cli._paper import console, write_json
 from fonds.cli._reading_text import findings_text, label_of, reading_text
 from fonds.criticism import explain as explanation_of
 from fonds.criticism import with_findings
@@ -65,6 +65,7 @@ def _checked(source: str, encoding: str | None, archive: Path | None, store: str
     if source == "-" or Path(source).exists() or not is_record_id(source.lower()):
         return _reading_of(Path(source), encoding)
     from fonds.actions.consulting import get_holding  # noqa: PLC0415 - only records need a database
+    from fonds.cli._open import opened  # noqa: PLC0415
 
     with opened(archive) as (room, actor):
         holding, _ = get_holding(room, source, actor=actor, store=store)

@@ -48,7 +48,8 @@ _MARK_STYLES = {
 _SIGNS = {"handwritten": "✎", "stamp": "◉", "resolution": "✎", "distribution": "→", "signature": "✒", "marking": "▲"}
 _SEVERITY_STYLES = {"conflict": "bold red", "warning": "yellow", "note": "dim"}
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DEPTH_STEP = 2
 _LIST_SEPARATOR = " · "

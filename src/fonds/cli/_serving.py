@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from fonds.actions.archive import open_archive
@@ -14,12 +15,15 @@ from fonds.web import serve as serve_room
 def serve(archive: Path | None, host: str, port: int) -> None:
     """Serves until interrupted."""
     with shown_errors():
-        folder = open_archive(archive).folder
-        room = open_room(open_store_folder(folder))
-        serve_room(room, host, port, on_ready=lambda: _say_ready(room.title, room.count(), host, port))
+        found = open_archive(archive)
+        serve_room(
+            partial(open_room, open_store_folder(found.folder)),
+            host,
+            port,
+            on_ready=partial(_say_ready, found.file.title),
+        )
 
 
-def _say_ready(title: str, count: int, host: str, port: int) -> None:
-    shown = f"[{host}]" if ":" in host else host
-    sys.stdout.write(f"{title}: {count:,} records at http://{shown}:{port}/  (Ctrl-C ends)\n")
+def _say_ready(title: str, address: str) -> None:
+    sys.stdout.write(f"{title}: open {address} in a browser; Ctrl-C ends.\n")
     sys.stdout.flush()

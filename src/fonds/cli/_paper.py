@@ -1,0 +1,27 @@
+"""Where commands write: a console for people, JSON for programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO, Any
+
+from rich.console import Console
+
+from fonds.model import to_bytes
+
+_WIDTH_WITHOUT_TERMINAL = 100
+_WIDEST = 110
+
+
+def console(file: IO[str] | None = None) -> Console:
+    """A console that uses colour on a terminal only, and is never too wide to read."""
+    plain = Console(file=file, highlight=False)
+    if plain.is_terminal or "COLUMNS" in os.environ:
+        return Console(file=file, highlight=False, width=min(plain.width, _WIDEST))
+    return Console(file=file, highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
+
+
+def write_json(value: Any) -> None:
+    """Writes a value as JSON on one line of standard output."""
+    sys.stdout.write(to_bytes(value).decode("utf-8") + "\n")

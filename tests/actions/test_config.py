@@ -1,0 +1,41 @@
+"""`archive.toml`: what may stand in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fonds.actions.config import Settings, append_store, read_archive_file, write_archive_file
+from fonds.model import Invalid, NotFound, Unsupported
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    write_archive_file(tmp_path, 'Papers "A\\B"\n塔城')
+    append_store(tmp_path, "special")
+    found = read_archive_file(tmp_path)
+    assert found.title == 'Papers "A\\B"\n塔城'
+    assert found.settings == Settings()
+    assert set(found.stores) == {"open", "special"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("format = [", Invalid),
+        ("format = 1", Invalid),
+        ('format = 1\ntitle = "x"\ncolour = "red"', Invalid),
+        ('format = 1\ntitle = "x"\n[settings]\nmax_source_bytes = 0', Invalid),
+        ('format = 1\ntitle = "x"\n[settings]\nmax_source_bites = 9', Invalid),
+        ('format = 2\ntitle = "x"\nanything = "new"', Unsupported),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, kind: type[Exception]) -> None:
+    (tmp_path / "archive.toml").write_text(text)
+    with pytest.raises(kind, match=r"archive\.toml"):
+        read_archive_file(tmp_path)
+
+
+def test_a_folder_without_the_file_is_no_archive(tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        read_archive_file(tmp_path)

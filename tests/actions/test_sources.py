@@ -1,0 +1,50 @@
+"""Which files are sources, and what can not be one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from fonds.actions.sources import Candidate, find_sources, read_bytes
+from fonds.model import Invalid
+
+
+def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/2.txt", "a/1.txt", ".hidden"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    assert [found.origin for found in find_sources([str(tmp_path)])] == ["1.txt", "2.txt", "b.txt"]
+
+
+def test_a_loop_of_links_ends(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "page.txt").write_text("x")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    assert [found.origin for found in find_sources([str(tmp_path)])] == ["page.txt"]
+
+
+def test_what_is_no_file_is_set_aside(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    found = {candidate.origin: candidate.error for candidate in find_sources([str(tmp_path), str(tmp_path / "none")])}
+    assert {name: error and error.code for name, error in found.items()} == {
+        "pipe": "not-a-file",
+        "dangling": "no-file",
+        "none": "no-file",
+    }
+
+
+def test_a_file_that_grows_while_it_is_read_is_still_limited(tmp_path: Path) -> None:
+    (tmp_path / "page").write_bytes(b"x" * 11)
+    with pytest.raises(Invalid) as caught:
+        read_bytes(Candidate(tmp_path / "page", "page"), 10)
+    assert caught.value.code == "too-large"
+    assert read_bytes(Candidate(tmp_path / "page", "page"), 11) == b"x" * 11
+
+
+def test_the_same_file_has_the_same_origin_by_any_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page").write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    assert Candidate(Path("page"), "page").origin_key == Candidate(tmp_path / "page", "page").origin_key

@@ -1,0 +1,86 @@
+"""The command line as people use it: a process with arguments, standard streams and an exit status."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Fonds = Callable[..., subprocess.CompletedProcess[str]]
+
+_PAGE = """\
+Skip to content
+
+May 4, 1931
+
+Excerpt on the ferry from Minutes No. 3 of the River Commission
+
+This document was made possible with support from the Invented Fund
+
+MINUTES No. 3
+
+of the River Commission
+
+4 May 1931
+
+2. Concerning the ferry at Karasu
+
+1. Charge the River Office (Cde. Ognev) with building 12 boats, of which 5 are flat and 6 are keeled.
+
+2. Ask the Road Office to mend the ramp [slipway] before the flood.
+
+Excerpts sent to:
+
+Cdes. Ognev - 1; Lebedeva - 9 by courier.
+
+The commission orders boats for the ferry.
+
+Document Information
+
+RGASPI F. 9, Op. 1, D. 4, ll. 7-8. Obtained by Ann Example and translated by Bo Example.
+
+Record ID
+
+"""
+
+
+@pytest.fixture
+def page() -> str:
+    """A captured page with two disagreements: 5 and 6 make no 12, and there is no point 9."""
+    return _PAGE
+
+
+@pytest.fixture
+def fonds(tmp_path: Path) -> Fonds:
+    """Runs `fonds` in a folder of its own."""
+
+    def run(*arguments: str, cwd: Path = tmp_path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "fonds", *arguments],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"},
+            timeout=120,
+            check=False,
+        )
+        answer = subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+        assert "Traceback" not in answer.stderr, answer.stderr
+        return answer
+
+    return run
+
+
+@pytest.fixture
+def archive(fonds: Fonds, tmp_path: Path, page: str) -> Path:
+    """An archive with one record."""
+    assert fonds("init", "archive", "--title", "River papers").returncode == 0
+    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+    assert fonds("--archive", "archive", "add", "page.txt").returncode == 0
+    return tmp_path / "archive"

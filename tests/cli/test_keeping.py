@@ -1,0 +1,151 @@
+"""`fonds init`, `store`, `add`, `rebuild`, `verify`, `doctor`."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Fonds
+
+
+def _add(fonds: Fonds, *arguments: str, stdin: bytes | None = None) -> list[dict[str, str]]:
+    answer = fonds("--archive", "archive", "add", "--format", "json", *arguments, stdin=stdin)
+    assert answer.returncode in (0, 1), answer.stderr
+    return list(json.loads(answer.stdout))
+
+
+def test_adding_twice_changes_nothing_and_says_so(fonds: Fonds, archive: Path) -> None:
+    again = fonds("--archive", "archive", "add", "page.txt")
+    assert again.returncode == 0
+    assert "nothing changed" in again.stdout
+    assert len(json.loads(fonds("--archive", "archive", "list", "--format", "json").stdout)) == 1
+
+
+def test_a_changed_capture_is_a_new_version_shown_as_a_difference(
+    fonds: Fonds, archive: Path, tmp_path: Path, page: str
+) -> None:
+    before = json.loads(fonds("--archive", "archive", "list", "--format", "json").stdout)[0]["id"]
+    (tmp_path / "page.txt").write_text(page.replace("before the flood", "after the flood"), encoding="utf-8")
+    answer = fonds("--archive", "archive", "add", "page.txt")
+    assert "new version" in answer.stdout
+    assert "- 2. Ask the Road Office to mend the ramp [slipway] before the flood." in answer.stdout
+    assert "+ 2. Ask the Road Office to mend the ramp [slipway] after the flood." in answer.stdout
+    listed = json.loads(fonds("--archive", "archive", "list", "--format", "json").stdout)
+    assert [(record["id"], record["version"]) for record in listed] == [(before, 2)]
+    versions = fonds("--archive", "archive", "show", before, "--versions").stdout
+    assert "version 1" in versions
+    assert "after the flood" in versions
+
+
+def test_bad_sources_are_set_aside_and_the_rest_goes_on(
+    fonds: Fonds, archive: Path, tmp_path: Path, page: str
+) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a-empty.txt").write_bytes(b"")
+    (pages / "b-junk.txt").write_bytes(b"\x00\xff\xfe\x01" * 500)
+    (pages / "c-good.txt").write_text(page.replace("Karasu", "Aksu"), encoding="utf-8")
+    (pages / "loop").symlink_to(pages)
+    (pages / "dangling").symlink_to(pages / "nowhere")
+    outcomes = {outcome["shown"].rpartition("/")[2]: outcome for outcome in _add(fonds, "pages")}
+    assert outcomes["c-good.txt"]["what"] == "added"
+    assert {name for name, outcome in outcomes.items() if outcome["what"] == "set-aside"} == {
+        "a-empty.txt",
+        "b-junk.txt",
+        "dangling",
+    }
+
+
+def test_a_source_above_the_limit_is_set_aside(fonds: Fonds, archive: Path, tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(40 * 2**20)
+    (outcome,) = _add(fonds, "huge.txt")
+    assert (outcome["what"], outcome["code"]) == ("set-aside", "too-large")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission_is_set_aside(fonds: Fonds, archive: Path, tmp_path: Path, page: str) -> None:
+    (tmp_path / "closed.txt").write_text(page, encoding="utf-8")
+    (tmp_path / "closed.txt").chmod(0)
+    (outcome,) = _add(fonds, "closed.txt")
+    assert (outcome["what"], outcome["code"]) == ("set-aside", "unreadable-file")
+
+
+def test_standard_input_can_be_added(fonds: Fonds, archive: Path, page: str) -> None:
+    (outcome,) = _add(fonds, "-", stdin=page.replace("Karasu", "Talas").encode())
+    assert outcome["what"] == "added"
+
+
+def test_with_two_stores_one_must_say_where(fonds: Fonds, archive: Path, tmp_path: Path, page: str) -> None:
+    assert fonds("--archive", "archive", "store", "add", "special").returncode == 0
+    (tmp_path / "other.txt").write_text(page.replace("Karasu", "Naryn"), encoding="utf-8")
+    refused = fonds("--archive", "archive", "add", "other.txt")
+    assert refused.returncode == 65
+    assert "--store open or --store special" in refused.stderr
+    assert _add(fonds, "other.txt", "--store", "special")[0]["what"] == "added"
+    assert "Naryn" not in fonds("--archive", "archive", "search", "Naryn").stdout
+    assert "2.1" in fonds("--archive", "archive", "search", "boats", "--store", "special").stdout
+    assert len(json.loads(fonds("--archive", "archive", "list", "--format", "json").stdout)) == 1
+
+
+def test_rebuild_and_verify(fonds: Fonds, archive: Path) -> None:
+    before = fonds("--archive", "archive", "list", "--format", "json").stdout
+    assert "1 records" in fonds("--archive", "archive", "rebuild").stdout.replace("1 record,", "1 records,")
+    assert fonds("--archive", "archive", "list", "--format", "json").stdout == before
+    assert fonds("--archive", "archive", "verify").returncode == 0
+
+
+def test_a_corrupted_journal_is_named_and_nothing_is_served_from_it(fonds: Fonds, archive: Path) -> None:
+    chain = archive / "stores" / "open" / "journal" / "chain.jsonl"
+    data = bytearray(chain.read_bytes())
+    data[len(data) // 2] ^= 1
+    chain.write_bytes(data)
+    for command in (["list"], ["search", "ferry"], ["rebuild"], ["add", "page.txt"], ["serve", "--port", "18765"]):
+        answer = fonds("--archive", "archive", *command)
+        assert answer.returncode == 75, command
+        assert "journal" in answer.stderr
+    assert fonds("--archive", "archive", "verify").returncode == 1
+
+
+def test_a_corrupted_index_is_healed(fonds: Fonds, archive: Path) -> None:
+    for file in (archive / "stores" / "open" / "index").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"junk")
+    assert "2.1" in fonds("--archive", "archive", "search", "boats").stdout
+
+
+def test_an_archive_of_a_newer_version_is_refused(fonds: Fonds, archive: Path) -> None:
+    file = archive / "archive.toml"
+    file.write_text(file.read_text().replace("format = 1", "format = 99"), encoding="utf-8")
+    answer = fonds("--archive", "archive", "list")
+    assert answer.returncode == 69
+    assert "format 99" in answer.stderr
+
+
+def test_doctor_is_content_with_a_sound_archive(fonds: Fonds, archive: Path) -> None:
+    answer = fonds("--archive", "archive", "doctor")
+    assert answer.returncode == 0, answer.stdout
+    assert "1 record" in answer.stdout
+
+
+def test_doctor_names_what_is_wrong(fonds: Fonds, archive: Path) -> None:
+    (archive / "archive.toml").write_text("format = [", encoding="utf-8")
+    answer = fonds("--archive", "archive", "doctor")
+    assert answer.returncode == 1
+    assert "archive.toml" in answer.stdout
+
+
+def test_init_refuses_a_folder_in_use(fonds: Fonds, archive: Path, tmp_path: Path) -> None:
+    assert fonds("init", "archive").returncode == 73
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thing").write_text("x")
+    assert fonds("init", "full").returncode == 73
+
+
+def test_commands_find_the_archive_of_the_working_directory(fonds: Fonds, archive: Path) -> None:
+    assert "River Commission" in fonds("list", cwd=archive).stdout
+    assert "River Commission" in fonds("list", cwd=archive / "stores").stdout
+    assert fonds("list", cwd=archive.parent).returncode == 66

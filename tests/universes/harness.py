@@ -1,0 +1,110 @@
+"""Drives two universes in lockstep and compares every public answer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tests.conftest import ROOT
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+VARIED_HEADERS = (
+    {},
+    {"Accept-Encoding": "gzip"},
+    {"If-None-Match": '"0"', "If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+    {"Range": "bytes=0-9"},
+    {"Accept": "application/json", "Accept-Language": "ru"},
+)
+
+
+class Pair:
+    """Two universes. What is open is done in both alike; what is closed differs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._processes = [_start(folder / name) for name in ("left", "right")]
+
+    def both(self, **command: Any) -> tuple[Any, Any]:
+        """The same command in both; they work side by side."""
+        return self.each(command, command)
+
+    def each(self, left: dict[str, Any], right: dict[str, Any]) -> tuple[Any, Any]:
+        """A command for each."""
+        for process, command in zip(self._processes, (left, right), strict=True):
+            process.stdin.write(json.dumps(command) + "\n")
+            process.stdin.flush()
+        answers = [json.loads(process.stdout.readline() or "null") for process in self._processes]
+        return answers[0], answers[1]
+
+    def close(self) -> None:
+        """Ends both."""
+        for process in self._processes:
+            process.stdin.close()
+            process.stdout.close()
+            process.wait(timeout=30)
+
+
+def _start(folder: Path) -> Any:
+    folder.mkdir()
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "tests.universes.worker", str(folder / "archive")],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def differences(pair: Pair, targets: list[str], *, methods: tuple[str, ...] = METHODS) -> list[str]:
+    """Asks both universes everything, and lists the requests that they answer differently."""
+    found = []
+    for method, target, headers in _requests(targets, methods):
+        left, right = pair.both(do="get", method=method, target=target, headers=headers)
+        if left != right:
+            found.append(f"{method} {target} {headers}: {_what_differs(left, right)}")
+    return found
+
+
+def _requests(targets: list[str], methods: tuple[str, ...]) -> Iterator[tuple[str, str, dict[str, str]]]:
+    for number, target in enumerate(targets):
+        for method in methods:
+            yield method, target, {}
+        # Each address meets one of the other headers, and each header many addresses.
+        yield "GET", target, VARIED_HEADERS[1 + number % (len(VARIED_HEADERS) - 1)]
+
+
+def _what_differs(left: Any, right: Any) -> str:
+    if left is None or right is None:
+        return "a universe ended"
+    return ", ".join(name for name in left if left[name] != right.get(name))
+
+
+def targets_of(route: str, ids: list[str], queries: list[str]) -> list[str]:
+    """Addresses to ask for a route of the URL table.
+
+    Raises:
+        LookupError: for a route that this harness does not know. Teach it here; a route without it does not land.
+    """
+    asked = [quote(query) for query in queries]
+    known = {
+        "": ["/"],
+        "search": [f"/search?q={query}" for query in asked] + [f"/search?q={asked[0]}&page=2", "/search?year=1931"],
+        "records": ["/records", *(f"/records?after={record_id}" for record_id in ids[:3])],
+        "r/<str:record_id>": [f"/r/{record_id}" for record_id in ids] + ["/r/nothing"],
+        "help/search": ["/help/search"],
+        "findings": ["/findings"],
+        "findings/<str:code>": ["/findings/sum-mismatch", "/findings/nothing"],
+        "healthz": ["/healthz"],
+        "robots.txt": ["/robots.txt"],
+        "sitemap.xml": ["/sitemap.xml"],
+        "api/openapi.json": ["/api/openapi.json"],
+        "api/docs": ["/api/docs"],
+        "api/records": ["/api/records", "/api/records?limit=2"],
+        "api/records/{record_id}": [f"/api/records/{record_id}" for record_id in ids],
+        "api/search": [f"/api/search?q={query}" for query in asked],
+    }
+    return known[route.replace("<str:record_id>", "{record_id}") if route.startswith("api/") else route]

@@ -1,0 +1,201 @@
+"""Planted leaks: ways in which a public server could say something of what is closed. Each must be caught."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+import msgspec
+
+from fonds.actions.room import Room
+from fonds.model import Invalid, NotFound, Refused
+from fonds.release import OPEN, public_record
+
+if TYPE_CHECKING:
+    from tests.universes.worker import Universe
+
+Plant = Callable[["Universe", ExitStack], None]
+LEAKS: dict[str, Plant] = {}
+
+
+def _leak(plant: Plant) -> Plant:
+    LEAKS[plant.__name__.strip("_").replace("_", "-")] = plant
+    return plant
+
+
+def _closed(universe: Universe) -> Any:
+    return universe.archive.shelf("special")
+
+
+def _patch(planted: ExitStack, name: str, leaky: Callable[..., Any]) -> None:
+    sound = getattr(Room, name)
+    planted.enter_context(
+        mock.patch.object(Room, name, lambda room, *args, **kwargs: leaky(sound, room, *args, **kwargs))
+    )
+
+
+@_leak
+def _count_of_everything(universe: Universe, planted: ExitStack) -> None:
+    _patch(planted, "count", lambda sound, room: sound(room) + _closed(universe).store.count())
+
+
+@_leak
+def _total_of_everything(universe: Universe, planted: ExitStack) -> None:
+    def search(sound: Any, room: Room, query: str, **how: Any) -> Any:
+        page = sound(room, query, **how)
+        return msgspec.structs.replace(page, total=page.total + _closed(universe).index.search(query).total)
+
+    _patch(planted, "search", search)
+
+
+@_leak
+def _hits_of_everything(universe: Universe, planted: ExitStack) -> None:
+    def search(sound: Any, room: Room, query: str, **how: Any) -> Any:
+        page = sound(room, query, **how)
+        return msgspec.structs.replace(page, hits=page.hits + _closed(universe).index.search(query).hits)
+
+    _patch(planted, "search", search)
+
+
+@_leak
+def _facets_of_everything(universe: Universe, planted: ExitStack) -> None:
+    def facets(sound: Any, room: Room) -> Any:
+        mine, theirs = sound(room), _closed(universe).index.search("", per_page=1).facets
+        return {name: tuple(mine[name]) + tuple(theirs.get(name, ())) for name in mine}
+
+    _patch(planted, "facets", facets)
+
+
+@_leak
+def _order_from_everything(universe: Universe, planted: ExitStack) -> None:
+    """Ranks by statistics to which closed records contribute."""
+
+    def search(sound: Any, room: Room, query: str, **how: Any) -> Any:
+        page = sound(room, query, **how)
+        turned = _closed(universe).store.count() % 2
+        return msgspec.structs.replace(page, hits=page.hits[::-1] if turned else page.hits)
+
+    _patch(planted, "search", search)
+
+
+@_leak
+def _closed_record_served(universe: Universe, planted: ExitStack) -> None:
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        holding = _closed(universe).store.find(record_id)
+        return public_record(msgspec.structs.replace(holding, store=OPEN)) if holding else sound(room, record_id)
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _forbidden_for_absent(universe: Universe, planted: ExitStack) -> None:
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        if _closed(universe).store.find(record_id):
+            raise Refused("you are not cleared for this record", code="not-cleared")
+        return sound(room, record_id)
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _hint_in_not_found(universe: Universe, planted: ExitStack) -> None:
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        try:
+            return sound(room, record_id)
+        except NotFound as error:
+            if _closed(universe).store.find(record_id):
+                raise Invalid("ask the archivist for this record", code="record-id") from error
+            raise
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _sitemap_of_everything(universe: Universe, planted: ExitStack) -> None:
+    _patch(planted, "ids", lambda sound, room: iter([*sound(room), *_closed(universe).store.ids()]))
+
+
+@_leak
+def _list_of_everything(universe: Universe, planted: ExitStack) -> None:
+    _patch(
+        planted,
+        "summaries",
+        lambda sound, room, **how: sound(room, **how) + _closed(universe).store.summaries(after="", limit=100),
+    )
+
+
+@_leak
+def _latest_of_everything(universe: Universe, planted: ExitStack) -> None:
+    _patch(
+        planted,
+        "recent",
+        lambda sound, room, limit: (_closed(universe).store.recent(limit) + sound(room, limit))[:limit],
+    )
+
+
+@_leak
+def _suggestion_in_query_error(universe: Universe, planted: ExitStack) -> None:
+    def search(sound: Any, room: Room, query: str, **how: Any) -> Any:
+        try:
+            return sound(room, query, **how)
+        except Invalid as error:
+            error.hint += "".join(summary.title or "" for summary in _closed(universe).store.recent(1))
+            raise
+
+    _patch(planted, "search", search)
+
+
+@_leak
+def _version_counts_closed_edits(universe: Universe, planted: ExitStack) -> None:
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        seen = sound(room, record_id)
+        return msgspec.structs.replace(seen, version=seen.version + _closed(universe).store.position())
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _length_header(universe: Universe, planted: ExitStack) -> None:
+    """Pads pages to a length that depends on closed text."""
+    sound = universe.get
+
+    def get(method: str, target: str, headers: dict[str, str]) -> dict[str, Any]:
+        answer = sound(method, target, headers)
+        answer["headers"].append(["X-Padding", "0" * (_closed(universe).store.count() + len(_titles(universe)))])
+        return answer
+
+    planted.enter_context(mock.patch.object(universe, "get", get))
+
+
+@_leak
+def _etag_of_the_whole_archive(universe: Universe, planted: ExitStack) -> None:
+    sound = universe.get
+
+    def get(method: str, target: str, headers: dict[str, str]) -> dict[str, Any]:
+        answer = sound(method, target, headers)
+        answer["headers"].append(["ETag", hashlib.sha256(_titles(universe).encode()).hexdigest()])
+        return answer
+
+    planted.enter_context(mock.patch.object(universe, "get", get))
+
+
+@_leak
+def _comment_in_the_page(universe: Universe, planted: ExitStack) -> None:
+    planted.enter_context(mock.patch.object(universe.room, "title", f"Two universes {_titles(universe)}"))
+
+
+@_leak
+def _health_knows_all_stores(universe: Universe, planted: ExitStack) -> None:
+    def check_health(sound: Any, room: Room) -> None:
+        if _closed(universe).store.count() % 2:
+            raise Invalid("the special store is in use", code="busy")
+        sound(room)
+
+    _patch(planted, "check_health", check_health)
+
+
+def _titles(universe: Universe) -> str:
+    return " ".join(summary.title or "" for summary in _closed(universe).store.recent(5))
