@@ -38,8 +38,9 @@ check: $(DEV) ## linter, format, types, import order, documentation: no tests
 bench: $(DEV) ## measure against the bounds and write docs/benchmarks.md (SIZE=small for a smoke test)
 	$(BIN)/python -m bench --size '$(SIZE)'
 
-docs: $(DEV) ## write docs/commands.md anew from the commands' own help
+docs: $(DEV) ## write anew what the program knows best: docs/commands.md, and what the examples print
 	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python scripts/examples.py
 
 format: $(DEV) ## bring the code into its format
 	$(BIN)/ruff format
