@@ -54,7 +54,7 @@ def reading_as_dict(reading: Reading) -> Plain:
         "id": record.id or None,
         "form": _form(reading),
         "description": _description(reading.description, labels),
-        "texts": [msgspec.to_builtins(text) for text in record.texts],
+        "texts": [_plain(text) for text in record.texts],
         "blocks": _blocks(reading),
         "passages": [_passage(passage, labels) for passage in record.passages()],
         "distribution": [_dispatch(s, labels) for s in reading.statements if isinstance(s, Dispatch)],
@@ -62,9 +62,15 @@ def reading_as_dict(reading: Reading) -> Plain:
         "marks": list(_marks(record, labels)),
         "quantities": [_quantity(s, labels) for s in reading.statements if isinstance(s, Quantity)],
         "statements": [_statement(statement, labels) for statement in reading.statements],
-        "mentions": [_mention(msgspec.to_builtins(mention), labels) for mention in reading.mentions],
+        "mentions": [_mention(_plain(mention), labels) for mention in reading.mentions],
         "findings": [_finding(finding, labels) for finding in reading.findings],
     }
+
+
+def _plain(value: object) -> Plain:
+    """A struct as JSON would give it back: lists, not tuples."""
+    plain: Plain = msgspec.json.decode(msgspec.json.encode(value))
+    return plain
 
 
 def _labels(record: Record) -> dict[str, str]:
@@ -170,7 +176,7 @@ def _dispatch(dispatch: Dispatch, labels: Mapping[str, str]) -> Plain:
         "channel": dispatch.channel,
         "copies": dispatch.copies,
         "copy_number": dispatch.copy_number,
-        "candidates": [_candidate(msgspec.to_builtins(candidate), labels) for candidate in dispatch.candidates],
+        "candidates": [_candidate(_plain(candidate), labels) for candidate in dispatch.candidates],
         "literal": dispatch.literal,
         "said_in": _named(dispatch.slots, labels),
     }
@@ -228,7 +234,7 @@ def _mark(slot: AnySlot, kind: str, text: str, labels: Mapping[str, str]) -> Pla
 
 def _statement(statement: AnyStatement, labels: Mapping[str, str]) -> Plain:
     """Any statement, with labels for slots."""
-    plain: Plain = msgspec.to_builtins(statement)
+    plain = _plain(statement)
     plain["passages"] = _named(statement.slots, labels)
     plain.pop("slots", None)
     if "reaches" in plain:
@@ -249,7 +255,7 @@ def _finding(finding: Finding, labels: Mapping[str, str]) -> Plain:
         "passages": _named(finding.slots, labels),
         "literals": list(finding.literals),
         "message": finding.message,
-        "candidates": [_candidate(msgspec.to_builtins(candidate), labels) for candidate in finding.candidates],
+        "candidates": [_candidate(_plain(candidate), labels) for candidate in finding.candidates],
         "severity": finding.severity,
         "certainty": finding.certainty,
     }

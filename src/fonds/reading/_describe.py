@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Citation, Description, Lost, Record, make_date
@@ -145,7 +146,7 @@ def _read_labels(slots: Sequence[AnySlot]) -> tuple[dict[str, str], tuple[str, .
     """Values by field, and the labels that stand alone."""
     values: dict[str, str] = {}
     lone: list[str] = []
-    for slot, following in zip(slots, [*slots[1:], None], strict=True):
+    for slot, following in zip_longest(slots, slots[1:]):
         if slot.kind != "label":
             continue
         name, _, behind = slot.content.partition(":")

@@ -326,7 +326,8 @@ def letterhead(walk: Walk, line: Line) -> Found | None:
         return None
     before = walk.previous_kind
     is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
-    if walk.at == 0 or before in ("sender", "stamp") or (is_dated and not walk.has_addressee):
+    above_all = walk.at == 0 and (is_name(line.text, 4) or names_office(line.low) or is_capitals(line.text))
+    if above_all or before in ("sender", "stamp") or (is_dated and not walk.has_addressee):
         return "sender", 0.65
     in_capitals = is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline"
     return ("sender", 0.7) if in_capitals else None

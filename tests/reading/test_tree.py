@@ -1,0 +1,80 @@
+"""Numbers count by continuity and lead-ins, not by their mark alone."""
+
+import pytest
+
+from fonds.reading import segment
+
+LONG = "the request is granted, and the money is to be found in the reserve of the committee"
+
+
+def labels(*lines: str) -> list[str]:
+    """Labels of the numbered passages of a typed document."""
+    record, _ = segment("\n\n".join(lines) + "\n")
+    return [passage.label for passage in record.passages() if passage.number]
+
+
+def test_points_under_an_item() -> None:
+    lines = ("Minutes No. 4", "8. Concerning Talmar", f"1. {LONG}.", f"2. {LONG}:", "a) one thing;", "b) another.")
+    assert labels(*lines) == ["8", "8.1", "8.2", "8.2.a", "8.2.b"]
+
+
+def test_items_follow_each_other() -> None:
+    assert labels(
+        "Minutes No. 4", "156 - Concerning wool", "a) sell it;", "b) count it.", "157. Concerning salt", "a) buy it."
+    ) == ["156", "156.a", "156.b", "157", "157.a"]
+
+
+def test_letters_go_on_under_the_point_that_leads_in() -> None:
+    assert labels(f"1. {LONG}:", "a) one;", "b) two.", f"2. {LONG}:", "a) three;", f"3. {LONG}.") == [
+        "1", "1.a", "1.b", "2", "2.a", "3",
+    ]  # fmt: skip
+
+
+def test_a_number_that_continues_nothing_does_not_count() -> None:
+    assert labels(f"1352. {LONG}.", f"1353 – {LONG}.", f"1. {LONG}.", f"2. {LONG}.") == ["1", "2"]
+
+
+def test_a_list_of_ones_is_counted_anew() -> None:
+    assert labels(f"1. {LONG}.", LONG.capitalize() + ".", f"1. {LONG}.", f"1. {LONG}.") == ["1", "2", "3"]
+
+
+def test_a_gap_is_kept() -> None:
+    assert labels(f"1. {LONG}.", f"2. {LONG}.", f"4. {LONG}.") == ["1", "2", "4"]
+
+
+def test_a_repeat_is_kept_under_a_label_of_its_own() -> None:
+    assert labels(f"1. {LONG}.", f"2. {LONG}.", f"2. {LONG}.", f"3. {LONG}.") == ["1", "2", "2~2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("1)", "2)"), ("(1)", "(2)"), ("I.", "II."), ("First,", "Second,"), ("1 .", "2 .")]
+)
+def test_styles_of_numbers(first: str, second: str) -> None:
+    assert len(labels(f"{first} {LONG}; also this.", f"{second} {LONG}; also that.")) == 2
+
+
+def test_words_become_figures() -> None:
+    assert labels(f"First, {LONG}.", f"Second, {LONG}.", f"Third, {LONG}.") == ["1", "2", "3"]
+
+
+def test_initials_are_no_numbers() -> None:
+    assert labels(LONG.capitalize() + ".", "V. K. GNEDIN", "I. N. Yurlov") == []
+
+
+def test_a_list_behind_a_signature_begins_anew() -> None:
+    assert labels(f"1. {LONG}.", f"2. {LONG}.", "V. Torbin", "Dear Comrades!", f"1. {LONG}.", f"2. {LONG}.") == [
+        "1", "2", "1~2", "2~2",
+    ]  # fmt: skip
+
+
+def test_paragraphs_are_counted_where_they_stand() -> None:
+    text = LONG.capitalize() + "."
+    record, _ = segment("\n\n".join([text, text, f"1. {LONG}.", text, f"2. {LONG}:", "a) so.", text]) + "\n")
+    assert [passage.label for passage in record.passages()] == ["/1", "/2", "1", "1/2", "2", "2.a", "2.a/2"]
+    assert record.get_passage("1/2").parent == record.get_passage("1").id
+    assert record.get_passage("2.a").parent == record.get_passage("2").id
+    assert record.get_passage("/1").parent == ""
+
+
+def test_cyrillic_letters_count() -> None:
+    assert labels(f"1. {LONG}:", "а) первое;", "б) второе;", "в) третье.") == ["1", "1.а", "1.б", "1.в"]
