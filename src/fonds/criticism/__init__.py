@@ -1,1 +1,77 @@
-"""Being written."""
+"""Here is a record and its surroundings: what does not agree?
+
+One file for each check. A check reads; it never changes the record, never decides, and never repeats
+text from elsewhere. Each code has a page in ``docs/findings``.
+
+Not for: faults of the store or the index (`fonds.actions`).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from fonds.criticism import (
+    _date_conflict,
+    _number_gap,
+    _number_repeat,
+    _pointer_unresolved,
+    _spelling_varies,
+    _sum_mismatch,
+    _tasked_not_told,
+    _told_not_tasked,
+)
+from fonds.criticism._page import Page
+from fonds.criticism._surroundings import Nothing, Surroundings
+from fonds.model import Finding, NotFound, Reading
+
+__all__ = ["CODES", "Nothing", "Surroundings", "check", "explain", "with_findings"]
+
+_CHECKS = (
+    _date_conflict,
+    _number_gap,
+    _number_repeat,
+    _pointer_unresolved,
+    _spelling_varies,
+    _sum_mismatch,
+    _tasked_not_told,
+    _told_not_tasked,
+)
+
+CODES: tuple[str, ...] = tuple(module.CODE for module in _CHECKS)
+"""Codes of all findings, in alphabetical order."""
+
+
+def check(reading: Reading, surroundings: Surroundings | None = None) -> tuple[Finding, ...]:
+    """Finds what does not agree in a record.
+
+    Args:
+        reading: The record with what was read from it: whole, or one store's view of it.
+        surroundings: What the store knows beside it; a record alone when left out.
+
+    Returns:
+        Findings, by the place of their first slot on the page, then by code, then by literals.
+    """
+    page = Page(reading)
+    around = surroundings if surroundings is not None else Nothing()
+    found = [finding for module in _CHECKS for finding in module.find(page, around)]
+    return tuple(sorted(found, key=lambda one: (page.place[one.slots[0]], one.code, one.literals)))
+
+
+def with_findings(reading: Reading, surroundings: Surroundings | None = None) -> Reading:
+    """The same reading with its findings, in place of those that it had."""
+    return msgspec.structs.replace(reading, findings=check(reading, surroundings))
+
+
+def explain(code: str) -> str:
+    """What a code means, why it may be harmless, and what to do: two to four sentences.
+
+    Raises:
+        NotFound: ``finding-code``, when there is no such code.
+    """
+    for module in _CHECKS:
+        if code == module.CODE:
+            return str(module.EXPLANATION)
+    raise NotFound("there is no finding of that code", code="finding-code", ref=code[:40], hint=_KNOWN_CODES)
+
+
+_KNOWN_CODES = f"The codes are {', '.join(CODES)}."

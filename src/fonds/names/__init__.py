@@ -7,8 +7,8 @@ Not for: merging and editing names, nor for search.
 """
 
 from fonds.names._folding import fold
-from fonds.names._mentions import find_mentions
+from fonds.names._mentions import find_mentions, recogniser_of
 from fonds.names._recogniser import Recogniser
 from fonds.names._shipped import shipped
 
-__all__ = ["Recogniser", "find_mentions", "fold", "shipped"]
+__all__ = ["Recogniser", "find_mentions", "fold", "recogniser_of", "shipped"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from fonds.model import Mention, Name, Record
 from fonds.names._proposals import with_proposals
 from fonds.names._recogniser import Recogniser
@@ -27,7 +25,7 @@ def find_mentions(record: Record, names: tuple[Name, ...] | Recogniser | None = 
         Mentions in the order of the page. Known forms name their authority; forms that are new have no name and
         a reason (after a title, in brackets beside a known place). Two names with one spelling are two mentions.
     """
-    recogniser = names if isinstance(names, Recogniser) else _recogniser(names)
+    recogniser = names if isinstance(names, Recogniser) else recogniser_of(shipped() if names is None else names)
     found: list[Mention] = []
     for slot in record.slots:
         if slot.kind not in _PASSED_OVER:
@@ -35,6 +33,18 @@ def find_mentions(record: Record, names: tuple[Name, ...] | Recogniser | None = 
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=2)
-def _recogniser(names: tuple[Name, ...] | None) -> Recogniser:
-    return Recogniser(shipped() if names is None else names)
+_built: dict[int, tuple[tuple[Name, ...], Recogniser]] = {}
+
+
+def recogniser_of(names: tuple[Name, ...]) -> Recogniser:
+    """The recogniser of a tuple of names, built when that tuple is first met.
+
+    The last few are kept by the identity of the tuple: to compare thousands of names at each call
+    would take longer than to read a page.
+    """
+    known = _built.get(id(names))
+    if known is None or known[0] is not names:
+        while len(_built) >= 4:
+            _built.pop(next(iter(_built)))
+        known = _built[id(names)] = (names, Recogniser(names))
+    return known[1]

@@ -1,0 +1,242 @@
+"""date-conflict: two dates that should agree, or follow each other, do not.
+
+Partial and uncertain dates are compared by their bounds: only dates that can not both be true conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from fonds import words
+from fonds.criticism._page import Page
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import AnySlot, Candidate, Date, DatedAct, Finding, Severity, make_date
+
+CODE = "date-conflict"
+
+EXPLANATION = (
+    "Two dates of the record do not agree: the header has another date than the document, the text speaks of a later "
+    "day as past, or a note is older than the paper on which it stands. "
+    "It may be harmless: calendars differ, copies are dated when they are made, a page may hold several documents. "
+    "Look at the date on the original; the header is the more likely to be wrong."
+)
+
+_OWN_ROLES = ("document", "decided", "citation", "title")
+"""Roles that say when the document itself was made, the surest first."""
+
+_REACH = 31
+"""A date without a year can only be said to lie after the document when it lies close behind it."""
+
+
+class _Days(NamedTuple):
+    """First and last day that a date can mean, counted from 1970-01-01."""
+
+    first: int
+    last: int
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """Findings for the header, for what the text says of later days, and for notes older than the paper."""
+    del surroundings
+    acts = list(page.statements(DatedAct))
+    header = next((act for act in acts if act.role == "header" and _days(act.date)), None)
+    if header is not None:
+        for role in _OWN_ROLES:
+            yield from _against_header(page, header, acts, role)
+    anchor = header or next((act for act in acts if act.role in ("document", "decided") and _days(act.date)), None)
+    if anchor is not None:
+        yield from _against_document(page, anchor, acts)
+
+
+def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: str) -> Iterator[Finding]:
+    """The document may hold several dates: one of them must be that of the header."""
+    own = [act for act in acts if act.role == role and _days(act.date) and not _is_one_of_several(page, act)]
+    apart = [act for act in own if _distance(header, act)]
+    if not apart:
+        return
+    if len(apart) < len(own):
+        late = [act for act in apart if role == "document" and 0 < _distance(header, act) <= _REACH]
+        for act in late:
+            yield _conflict(page, header, act, "A part of the document is dated after it", "warning", 0.6)
+    elif not _is_borne_out(page, header, acts):
+        nearest = min(apart, key=lambda act: abs(_distance(header, act)))
+        yield _conflict(page, header, nearest, "The header and the {what} have different dates", "conflict", 0.9)
+
+
+def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
+    """Tells whether the head of the document says the day of the header ("Meeting held on 16 March")."""
+    points = [page.place[passage.id] for passage in page.numbered]
+    head = min(points, default=0)
+    return any(
+        act.date.edtf == header.date.edtf and page.place[act.slots[0]] < head
+        for act in acts
+        if act.role in ("mentioned", "meeting_range", "sent", "document", "decided")
+    )
+
+
+def _is_one_of_several(page: Page, act: DatedAct) -> bool:
+    """A title that names several days ("on 3 and 6 June") says nothing of the day of the record."""
+    content = page.by_id[act.slots[0]].content
+    before = content[: content.find(act.literal)] if act.literal in content else ""
+    return act.role == "title" and bool(re.search(r"\d\s*(?:and|&|,|to|и|[-\u2013\u2014])\s*\Z", before))
+
+
+def _against_document(page: Page, anchor: DatedAct, acts: list[DatedAct]) -> Iterator[Finding]:
+    last = max(_latest(act) for act in [anchor, *(act for act in acts if act.role in ("document", "decided"))])
+    for act in acts:
+        days = _possible_days(act, anchor)
+        if days is None:
+            continue
+        if act.role == "mentioned" and days.first > last and _is_told_as_past(page, act, days.first - last):
+            yield _conflict(page, anchor, act, "The text speaks of a later day as past", "warning", 0.7)
+        elif page.is_note(act.slots[0]) or act.role in ("handwritten", "stamped"):
+            yield from _note_against_paper(page, anchor, act, days)
+
+
+def _note_against_paper(page: Page, anchor: DatedAct, act: DatedAct, days: _Days) -> Iterator[Finding]:
+    """A note can not be older than the paper; a month alone, or one wrong figure, is suspect when it is later."""
+    own = _days(anchor.date)
+    if own is None or act.role not in ("handwritten", "stamped", "decided", "mentioned", "document", "meeting_range"):
+        return
+    if act.role in ("handwritten", "stamped") and days.last < own.first:
+        yield _conflict(page, anchor, act, "A note is older than the paper on which it stands", "warning", 0.7)
+    elif days.first > own.last and act.role == "stamped" and days.last - days.first > 26:
+        yield _conflict(page, anchor, act, "A stamp is of a later month than the document", "note", 0.5)
+    elif days.first > own.last and _names_own_paper(page, act) and _differ_in_one_part(anchor.date, act.date):
+        yield _conflict(page, anchor, act, "A note names another date of the same paper", "warning", 0.8)
+
+
+def _conflict(page: Page, one: DatedAct, other: DatedAct, what: str, severity: Severity, certainty: float) -> Finding:
+    first, second = sorted((one, other), key=lambda act: page.place[act.slots[0]])
+    said = what.format(what=_WHAT.get(other.role, "text"))
+    return Finding(
+        code=CODE,
+        slots=(first.slots[0], second.slots[0]),
+        literals=(first.literal, second.literal),
+        message=f"{said}: {first.literal}, {second.literal}.",
+        candidates=tuple(_candidates(one, other)),
+        severity=severity,
+        certainty=min(certainty, other.certainty + 0.05),
+    )
+
+
+_WHAT = {"document": "document", "decided": "decision", "citation": "citation", "title": "title"}
+
+
+def _candidates(one: DatedAct, other: DatedAct) -> Iterator[Candidate]:
+    if _differ_in_one_part(one.date, other.date):
+        yield Candidate(slots=other.slots[:1], literal=one.literal, why="only one part of the date differs: a slip")
+    yield Candidate(slots=other.slots[:1], literal=other.literal, why="the document's own date is right")
+    yield Candidate(slots=one.slots[:1], literal=one.literal, why="the other date is right")
+
+
+def _days(date: Date) -> _Days | None:
+    if date.earliest is None or date.latest is None:
+        return None
+    return _Days(date.earliest, date.latest)
+
+
+def _latest(act: DatedAct) -> int:
+    days = _days(act.date)
+    return days.last if days else -(10**9)
+
+
+def _distance(one: DatedAct, other: DatedAct) -> int:
+    """Days from the end of one date to the start of the other; 0 when some reading of both can be true."""
+    own = _days(one.date)
+    readings = [days for date in (other.date, *other.alternatives) if (days := _days(date))]
+    if own is None or not readings:
+        return 0
+    apart = [max(days.first - own.last, 0) or min(days.last - own.first, 0) for days in readings]
+    return min(apart, key=abs)
+
+
+def _possible_days(act: DatedAct, anchor: DatedAct) -> _Days | None:
+    """The days of the earliest reading; a date without a year is taken in the year of the document."""
+    readings = [days for date in (act.date, *act.alternatives) if (days := _days(date))]
+    if readings:
+        return min(readings)
+    match = re.fullmatch(r"XXXX-(\d\d-\d\d)", act.date.edtf)
+    year = re.match(r"\d{4}", anchor.date.edtf)
+    if match is None or year is None or match.group(1) == "02-29":  # the one day that not every year has
+        return None
+    return _days(make_date(f"{year.group()}-{match.group(1)}"))
+
+
+def _is_told_as_past(page: Page, act: DatedAct, days_later: int) -> bool:
+    slot = page.by_id[act.slots[0]]
+    if slot.kind not in _TELLING or (act.date.edtf.startswith("XXXX") and days_later > _REACH):
+        return False
+    start = slot.content.find(act.literal)
+    if start < 0 or any(mark.start <= start < mark.end and mark.kind in _ASIDE for mark in slot.marks):
+        return False
+    before = _words_before(page, slot, start)
+    if _cited_paper().search(before):
+        return True
+    if _limit().search(before):
+        return False
+    sentence = _sentence(slot.content, start, start + len(act.literal)).casefold()
+    return bool(_cue("past").search(sentence)) and not _cue("future").search(sentence)
+
+
+_TELLING = frozenset({"point", "subpoint", "paragraph", "list_item", "speech", "item", "reference", "table", "field"})
+_ASIDE = frozenset({"translator_note", "footnote_mark", "handwritten", "stamp", "gloss", "description"})
+
+
+def _words_before(page: Page, slot: AnySlot, start: int) -> str:
+    """The words before a date in small letters; at the start of a line those of the line before."""
+    before = slot.content[max(0, start - 90) : start]
+    place = page.place[slot.id]
+    if not before.strip() and place and page.slots[place - 1].kind == slot.kind:
+        before = page.slots[place - 1].content[-90:] + " "
+    return before.casefold()
+
+
+def _sentence(content: str, start: int, end: int) -> str:
+    """The sentence around a span; a stop behind a single letter or a figure ends none."""
+    stops = [match.end() for match in re.finditer(r"(?<=[^\W\d_]{3})[.!?](?=\s)|[.!?]\s*\n|\n", content)]
+    first = max((stop for stop in stops if stop <= start), default=0)
+    last = min((stop for stop in stops if stop >= end), default=len(content))
+    return content[first:last]
+
+
+def _names_own_paper(page: Page, act: DatedAct) -> bool:
+    """A note such as "from minutes No. 44 of 9 May" names the paper that it stands on."""
+    content = page.by_id[act.slots[0]].content
+    start = content.find(act.literal)
+    return start >= 0 and bool(_cue("own_paper_of").search(content[max(0, start - 60) : start].casefold()))
+
+
+def _differ_in_one_part(one: Date, other: Date) -> bool:
+    """Two full days of which two of day, month and year agree."""
+    first, second = one.edtf.split("-"), other.edtf.split("-")
+    if len(first) != 3 or len(second) != 3:
+        return False
+    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    """A pattern of the words of one kind, in all languages."""
+    found = sorted({word for table in words.tables("times") for word in table[name]}, key=len, reverse=True)
+    either = "|".join(re.escape(word).replace(r"\*", r"\w{2,20}") for word in found)
+    ending = r"[^.;\n]{0,24}\Z" if name == "own_paper_of" else r"(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{either}){ending}")
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    """The end of a text that sets a limit: "not later than the"."""
+    until = "|".join(re.escape(word) for table in words.tables("times") for word in table["until"])
+    return re.compile(rf"(?<!\w)(?:{until})\s+(?:the\s+)?\Z")
+
+
+@cache
+def _cited_paper() -> re.Pattern[str]:
+    """The end of a text in which a paper and its date are named: "the note of Cdes. X and Y of"."""
+    papers = "|".join(re.escape(word) for table in words.tables("times") for word in table["papers"])
+    of = "|".join(re.escape(word) for table in words.tables("times") for word in table["of"])
+    return re.compile(rf"(?<!\w)(?:{papers})(?!\w)[^;\n]{{0,60}}(?<!\w)(?:{of})\s+\Z")

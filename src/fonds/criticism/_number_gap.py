@@ -1,0 +1,105 @@
+"""number-gap: a number is missing in a sequence of passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from fonds.criticism._numbering import Step, runs, written
+from fonds.criticism._page import Page, opening
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import AnySlot, Candidate, Finding, Relation, Severity
+
+CODE = "number-gap"
+
+EXPLANATION = (
+    "A number is missing between two passages that are numbered in one sequence. "
+    "It may be harmless: an excerpt leaves points out, and a line may only have lost its number in the capture. "
+    "Look at the original, and whether the record says that the part is kept elsewhere."
+)
+
+_MARKED = re.compile(r"(?<![\w(])([A-Za-z])\)[ \u00a0]")
+_WIDE = 3
+"""A wider gap is an excerpt, not a slip."""
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for each gap between neighbours, and for each list in a sentence that lacks its first mark."""
+    del surroundings
+    elsewhere = _kept_elsewhere(page)
+    for family in page.families.values():
+        for run in runs(family):
+            yield from _gaps(page, run, elsewhere)
+    yield from _headless_lists(page)
+
+
+def _gaps(page: Page, run: list[Step], elsewhere: frozenset[str]) -> Iterator[Finding]:
+    first = run[0].ordinal
+    for before, after in pairwise(run):
+        missing = [written(before.passage, number) for number in range(before.ordinal + 1, after.ordinal)]
+        is_item = after.passage.kind == "item"
+        if not 0 < len(missing) <= _WIDE or (is_item and first != 1):
+            continue  # a wide gap, and any gap between items of excerpted minutes, is how excerpts are
+        if elsewhere.intersection(missing) or _is_omitted(page, before, after):
+            continue
+        yield _make_finding(page, before, after, missing, "note" if is_item else "warning")
+
+
+def _make_finding(page: Page, before: Step, after: Step, missing: list[str], severity: Severity) -> Finding:
+    between = [slot.id for slot in _between(page, before, after) if slot.kind == "paragraph"]
+    lost = Candidate(slots=tuple(between[:1]), why=f"a paragraph between them has lost its number {missing[0]}")
+    left_out = Candidate(slots=(after.passage.id,), why="the passage was left out, or the number was skipped")
+    numbers = f"the number {missing[0]} is" if len(missing) == 1 else f"the numbers {', '.join(missing)} are"
+    return Finding(
+        code=CODE,
+        slots=(before.passage.id, after.passage.id),
+        literals=(opening(before.passage.content), opening(after.passage.content)),
+        message=f"Between {page.name_of(before.passage.id)} and {page.name_of(after.passage.id)} {numbers} missing.",
+        candidates=(lost, left_out) if between else (left_out,),
+        severity=severity,
+        certainty=0.9 if len(missing) == 1 else 0.7,
+    )
+
+
+def _between(page: Page, before: Step, after: Step) -> Sequence[AnySlot]:
+    return page.slots[page.place[before.passage.id] + 1 : page.place[after.passage.id]]
+
+
+def _is_omitted(page: Page, before: Step, after: Step) -> bool:
+    """Tells whether the record itself shows that something was left out between two passages."""
+    return any(
+        slot.kind == "omission" or any(mark.kind == "omission" and mark.start == 0 for mark in slot.marks)
+        for slot in _between(page, before, after)
+    )
+
+
+def _kept_elsewhere(page: Page) -> frozenset[str]:
+    """Numbers of passages that the record says are kept elsewhere."""
+    targets = [one.target for one in page.statements(Relation) if one.kind == "kept-elsewhere"]
+    return frozenset(word for target in targets for word in re.findall(r"\w+", target))
+
+
+def _headless_lists(page: Page) -> Iterator[Finding]:
+    """Lists inside a sentence that begin with their second mark."""
+    seen: set[str] = set()
+    for slot in page.text_slots():
+        marks = [match.group(1) for match in _MARKED.finditer(slot.content)]
+        for head, second, third in ("ABC", "abc"):
+            own = [mark for mark in marks if mark.isupper() == head.isupper()]
+            begins_line = slot.content.lstrip("( ").startswith(f"{second})")
+            if own[:2] == [second, third] and head not in seen and not begins_line:
+                yield _headless(slot, head, second)
+        seen.update(marks)
+
+
+def _headless(slot: AnySlot, head: str, second: str) -> Finding:
+    return Finding(
+        code=CODE,
+        slots=(slot.id,),
+        literals=(f"{second})",),
+        message=f"A list in the text begins with {second}); the mark {head}) is missing.",
+        candidates=(Candidate(slots=(slot.id,), why=f"the mark {head}) stood in the sentence before {second})"),),
+        severity="note",
+        certainty=0.8,
+    )

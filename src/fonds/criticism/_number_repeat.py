@@ -1,0 +1,84 @@
+"""number-repeat: a number stands twice in a sequence of passages, or every passage shows the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from fonds.criticism._numbering import Step, runs
+from fonds.criticism._page import Page, opening
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import Candidate, Finding, Passage
+
+CODE = "number-repeat"
+
+EXPLANATION = (
+    "A number stands twice in one sequence of passages, or all passages of a list show the same number. "
+    "It may be harmless: a page made from a word processor's list often shows every point as 1. "
+    "The passages are counted anew in their order; check a citation by number against the original."
+)
+
+_PRINTED = re.compile(r"[\s(]*(\w{1,4})\s?[.)]")
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for all lists that were counted anew, and one for each number that stands twice."""
+    del surroundings
+    recounted = [family for family in page.families.values() if _shows_one_number(family)]
+    if recounted:
+        yield _counted_anew(page, recounted)
+    for family in page.families.values():
+        if family not in recounted:
+            for run in runs(family):
+                yield from _repeats(run)
+
+
+def _shows_one_number(family: Sequence[Passage]) -> bool:
+    """All passages show one number in the text, whatever number they have been given."""
+    printed = {_printed(passage) for passage in family}
+    return len(family) > 1 and len(printed) == 1 and printed != {None}
+
+
+def _printed(passage: Passage) -> str | None:
+    match = _PRINTED.match(passage.content)
+    return match.group(1).casefold() if match else None
+
+
+def _counted_anew(page: Page, families: list[list[Passage]]) -> Finding:
+    passages = [passage for family in families for passage in family]
+    number = _PRINTED.match(passages[0].content)
+    shown = number.group().strip() if number else ""
+    return Finding(
+        code=CODE,
+        slots=tuple(sorted((passage.id for passage in passages), key=page.place.__getitem__)),
+        literals=(opening(passages[0].content), opening(passages[1].content)),
+        message=f"All {len(passages)} points show as “{shown}”: the list has lost its numbers.",
+        candidates=(
+            Candidate(slots=tuple(passage.id for passage in passages), why="counted anew in the order of the page"),
+        ),
+        severity="warning",
+        certainty=0.95,
+    )
+
+
+def _repeats(run: list[Step]) -> Iterator[Finding]:
+    for before, after in pairwise(run):
+        if before.ordinal == after.ordinal and before.ordinal:
+            yield _make_finding(before.passage, after.passage)
+
+
+def _make_finding(before: Passage, after: Passage) -> Finding:
+    number = ".".join(before.number)
+    return Finding(
+        code=CODE,
+        slots=(before.id, after.id),
+        literals=(opening(before.content), opening(after.content)),
+        message=f"The number {number} stands twice, at two passages that follow each other.",
+        candidates=(
+            Candidate(slots=(after.id,), why="the second should have the next number"),
+            Candidate(slots=(before.id, after.id), why="the second is the rest of the first, numbered again"),
+        ),
+        severity="warning",
+        certainty=0.85,
+    )

@@ -1,0 +1,88 @@
+"""Numbers of passages as ordinals: figures, letters and Roman numerals, within one family.
+
+Not for: reading numbers out of lines; passages come with their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fonds.model import Passage
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+"""Russian lists leave out ё, й, ъ, ы and ь."""
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
+
+
+class Step(NamedTuple):
+    """A passage and its ordinal in the run that it belongs to."""
+
+    passage: Passage
+    ordinal: int
+
+
+def runs(family: Sequence[Passage]) -> Iterator[list[Step]]:
+    """Runs of one style within a family; a run that begins anew with 1 is a new run.
+
+    Args:
+        family: Numbered passages of one parent, in the order of the page.
+
+    Yields:
+        Runs of two and more steps.
+    """
+    run: list[Step] = []
+    style = ""
+    for passage, (new_style, ordinal) in zip(family, _ordinals([one.number[-1] for one in family]), strict=True):
+        begins_anew = bool(run) and ordinal == 1 and run[-1].ordinal != 1
+        if run and (new_style != style or begins_anew):
+            yield run
+            run = []
+        style = new_style
+        run.append(Step(passage, ordinal))
+    if run:
+        yield run
+
+
+def _ordinals(numbers: Sequence[str]) -> list[tuple[str, int]]:
+    """Style and ordinal of each number; letters that could be Roman follow their neighbours."""
+    lowered = [number.casefold() for number in numbers]
+    is_roman = any(len(number) > 1 and _roman(number) for number in lowered) or lowered[0] == "i"
+    return [_ordinal(number, is_roman=is_roman) for number in lowered]
+
+
+def _ordinal(number: str, *, is_roman: bool) -> tuple[str, int]:
+    if number.isdecimal() and number.isascii() and len(number) < 9:
+        return "figures", int(number)
+    if is_roman and _roman(number):
+        return "roman", _roman(number)
+    if len(number) == 1 and number in _LATIN:
+        return "latin", _LATIN.index(number) + 1
+    if len(number) == 1 and number in _RUSSIAN:
+        return "russian", _RUSSIAN.index(number) + 1
+    return f"other {number}", 0
+
+
+def _roman(number: str) -> int:
+    """Value of a Roman numeral up to 39 in lower case; 0 when it is none."""
+    if not number or _ROMAN.fullmatch(number) is None:
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in number]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def written(step_style: Passage, ordinal: int) -> str:
+    """An ordinal in the style of a passage's own number ("c" beside "b", "4" beside "3")."""
+    number = step_style.number[-1]
+    if number.isdecimal():
+        return str(ordinal)
+    low = number.casefold()
+    letters = _RUSSIAN if low in _RUSSIAN else _LATIN
+    if len(number) > 1 or not 0 < ordinal <= len(letters):
+        return str(ordinal)
+    letter = letters[ordinal - 1]
+    return letter.upper() if number.isupper() else letter

@@ -1,0 +1,112 @@
+"""One reading, laid out for the checks: slots by id and place, passages by parent, statements by kind.
+
+Not for: any judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from fonds.model import FRAME_KINDS, AnySlot, AnyStatement, Passage, Reading
+
+S = TypeVar("S", bound=AnyStatement)
+
+_ON_THE_PAPER = frozenset({"handwritten", "stamp", "resolution", "production", "routing"})
+"""Kinds of lines that were added to the paper after it was written."""
+
+
+class Page:
+    """A reading as the checks see it.
+
+    Args:
+        reading: Any reading, whole or one store's view of it.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.slots: Sequence[AnySlot] = reading.record.slots
+        self.by_id = {slot.id: slot for slot in self.slots}
+        self.place = {slot.id: place for place, slot in enumerate(self.slots)}
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """Passages by id, in the order of the page."""
+        return {slot.id: slot for slot in self.slots if isinstance(slot, Passage)}
+
+    @cached_property
+    def numbered(self) -> tuple[Passage, ...]:
+        """Numbered passages, in the order of the page."""
+        return tuple(passage for passage in self.passages.values() if passage.number)
+
+    @cached_property
+    def families(self) -> dict[str, list[Passage]]:
+        """Numbered passages by the id of their numbered parent ("" at the top), in the order of the page."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.numbered:
+            found.setdefault(self.numbered_parent(passage), []).append(passage)
+        return found
+
+    def numbered_parent(self, passage: Passage) -> str:
+        """Id of the nearest numbered passage above; empty at the top."""
+        above = self.passages.get(passage.parent)
+        while above is not None and not above.number:
+            above = self.passages.get(above.parent)
+        return above.id if above is not None else ""
+
+    def line(self, slot_id: str) -> tuple[str, ...]:
+        """Ids of a passage and of all passages above it, from the lowest up."""
+        ids = [slot_id]
+        passage = self.passages.get(slot_id)
+        while passage is not None and passage.parent and passage.parent not in ids:
+            ids.append(passage.parent)
+            passage = self.passages.get(passage.parent)
+        return tuple(ids)
+
+    def within(self, slot_id: str) -> list[AnySlot]:
+        """A slot and all that stands below it, in the order of the page."""
+        return [slot for slot in self.slots if slot_id in self.line(slot.id)]
+
+    def statements(self, kind: type[S]) -> Iterator[S]:
+        """Statements of one kind whose slots this page holds, in the order of the page."""
+        for statement in self.reading.statements:
+            if isinstance(statement, kind) and statement.slots and all(s in self.by_id for s in statement.slots):
+                yield statement
+
+    def text_slots(self) -> Iterator[AnySlot]:
+        """Slots of the document itself, without the frame of the site."""
+        return (slot for slot in self.slots if slot.kind not in FRAME_KINDS)
+
+    def is_note(self, slot_id: str) -> bool:
+        """Tells whether a slot was added to the paper later: a stamp, handwriting, a note of production."""
+        return self.by_id[slot_id].kind in _ON_THE_PAPER
+
+    def name_of(self, slot_id: str) -> str:
+        """What to call a slot in a message: "point 8.3", "the distribution list"."""
+        slot = self.by_id.get(slot_id)
+        if slot is None:
+            return "a part that is not here"
+        if isinstance(slot, Passage) and slot.number:
+            return f"{slot.kind} {'.'.join(slot.number)}"
+        if isinstance(slot, Passage) and slot.label[:1].isdigit():
+            return f"passage {slot.label}"
+        return _PLAIN_NAMES.get(slot.kind, f"the {slot.kind.replace('_', ' ')}")
+
+
+def opening(content: str) -> str:
+    """The first words of a slot, as printed: at most some sixty letters, ended at a word."""
+    line = content.partition("\n")[0]
+    return line if len(line) <= 60 else line[:60].rpartition(" ")[0] or line[:60]
+
+
+_PLAIN_NAMES = {
+    "distribution": "the distribution list",
+    "page_date": "the header",
+    "page_title": "the title",
+    "handwritten": "a handwritten note",
+    "paragraph": "the text",
+    "stamp": "a stamp",
+    "citation": "the citation",
+    "source": "the source line",
+}

@@ -1,0 +1,145 @@
+"""Who is who within one record: bodies and persons under their printed forms.
+
+Two printed forms mean one party when they share a known name, a surname, an expansion given in the record, or
+the words that make a body's name. Forms that merely resemble are not taken for one.
+
+Not for: names outside this question (`fonds.names`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from fonds import words
+from fonds.criticism._page import Page
+from fonds.criticism._surroundings import Surroundings
+from fonds.names import fold, recogniser_of
+
+_TITLE = re.compile(r"\b(?:Cdes?|Comrades?|Mr|Mrs|Dr|тт?|тов)\b\.?\s*")
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}\.\s?)+")
+_BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]{2,}\)")
+_PLURAL_OF = re.compile(r"(.+?)(?:['\u2019]?s)?\s+of\s+(.+)")
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|и)\s+")
+_SMALL = frozenset({"the", "of", "for", "and", "our", "to", "in", "a", "an", "its", "ussr", "soviet", "sssr"})
+
+
+class Parties:
+    """The parties of one page.
+
+    Args:
+        page: The page.
+        surroundings: Whose names are known.
+    """
+
+    def __init__(self, page: Page, surroundings: Surroundings) -> None:
+        self._page = page
+        self._recogniser = recogniser_of(surroundings.names())
+        self._keys: dict[str, frozenset[str]] = {}
+        self._folded: dict[str, str] = {}
+        self._expansions = _read_expansions(page)
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Tells whether two printed forms mean one party."""
+        return any(not self._keys_of(a).isdisjoint(self._keys_of(b)) for a in split(one) for b in split(other))
+
+    def is_among(self, one: str, others: Iterable[str]) -> bool:
+        """Tells whether a printed form means one of several."""
+        return any(self.are_one(one, other) for other in others)
+
+    def is_named_in(self, party: str, slot_id: str) -> bool:
+        """Tells whether a passage, or what stands below it, names a party."""
+        return self._speaks_of(self._text_of(slot_id), party)
+
+    def names(self, text: str, party: str) -> bool:
+        """Tells whether a text names a party."""
+        return self._speaks_of(" ".join(_words(text)), party)
+
+    def _speaks_of(self, folded: str, party: str) -> bool:
+        return any(_holds(folded, key) for one in split(party) for key in self._spoken_keys(one))
+
+    def _text_of(self, slot_id: str) -> str:
+        if slot_id not in self._folded:
+            below = self._page.within(slot_id)
+            self._folded[slot_id] = " ".join(_words(" ".join(slot.content for slot in below)))
+        return self._folded[slot_id]
+
+    def _spoken_keys(self, party: str) -> set[str]:
+        return {key for key in self._keys_of(party) if "/" not in key and len(key) > 1}
+
+    def _keys_of(self, party: str) -> frozenset[str]:
+        if party not in self._keys:
+            self._keys[party] = frozenset(self._find_keys(party))
+        return self._keys[party]
+
+    def _find_keys(self, party: str) -> set[str]:
+        plain = _plain(party)
+        keys = {" ".join(_words(plain))}
+        known = (mention for mention in self._recogniser.find("", party) if mention.kind != "place")
+        keys |= {mention.name for mention in known if mention.name}
+        if is_person(party):
+            keys.add(_words(plain)[-1] if _words(plain) else "")
+        else:
+            keys.add(" ".join(sorted(set(_words(plain)) - _SMALL)))
+        for short, long in self._expansions:
+            if keys & {short, long}:
+                keys |= {short, long}
+        return keys - {""}
+
+
+def split(party: str) -> Sequence[str]:
+    """The parties that one printed form names.
+
+    "the CP(b) CC's of Kazakhstan and Uzbekistan" gives "the CP(b) CC of Kazakhstan" and "the CP(b) CC of Uzbekistan".
+    """
+    plural = _PLURAL_OF.fullmatch(party)
+    if plural is None:
+        return (party,)
+    members = _AND.split(plural.group(2))
+    if len(members) < 2 or not all(member[:1].isupper() for member in members):
+        return (party,)
+    return tuple(f"{plural.group(1)} of {member}" for member in members)
+
+
+def is_person(party: str) -> bool:
+    """Guesses whether a printed form is a person's: a title, initials, or one to three capitalised words."""
+    if _TITLE.match(party):
+        return True
+    parts = _plain(party).split()
+    if any(part.casefold() in _body_words() for part in parts):
+        return False
+    if _INITIALS.search(party) and len(parts) <= 2:
+        return True
+    return 1 <= len(parts) <= 2 and all(part[0].isupper() and part[1:].islower() for part in parts if len(part) > 1)
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(word for table in words.tables("bodies") for word in table["words"])
+
+
+def _plain(party: str) -> str:
+    return _INITIALS.sub("", _TITLE.sub("", _BRACKETS.sub(" ", party))).strip(" .,;:")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:\([^)\s]{1,2}\))?", fold(text))
+
+
+def _holds(text: str, key: str) -> bool:
+    return f" {key} " in f" {text} "
+
+
+def _read_expansions(page: Page) -> list[tuple[str, str]]:
+    """Abbreviations that the record writes out: "NKO [People's Commissariat of Defense]"."""
+    found = []
+    for slot in page.slots:
+        for mark in slot.marks:
+            if mark.kind == "expansion":
+                before = _words(slot.content[max(0, mark.start - 60) : mark.start])
+                inside = " ".join(_words(slot.content[mark.start : mark.end]))
+                if before and inside:
+                    found.append((before[-1], inside))
+    return found
+

@@ -1,0 +1,162 @@
+"""pointer-unresolved: something points to a passage that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fonds import words
+from fonds.criticism._page import Page
+from fonds.criticism._parties import Parties
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import AnySlot, Candidate, Dispatch, Finding, Passage
+
+CODE = "pointer-unresolved"
+
+EXPLANATION = (
+    "A pointer leads nowhere: somebody was sent a point that the record does not have, or the text refers to one. "
+    "It may be harmless: the record may be an excerpt, or the number may be that of the item. "
+    "Compare the number with the original. Until a person decides, such a pointer releases nothing."
+)
+
+_NUMBER = r"(\d{1,3}(?:\.\d{1,2}|[a-z](?![a-z]))?)"
+_SIMPLE_SCOPE = re.compile(rf"\s*(?:{_NUMBER}(?:\s*(?:,|;|and|&|и)\s*|\s*$))+")
+_EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re.IGNORECASE)
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for each recipient whose scope leads nowhere, and for each reference in the text that does."""
+    parties = Parties(page, surroundings)
+    if page.numbered:
+        for dispatch in page.statements(Dispatch):
+            lost = _lost_numbers(page, dispatch)
+            if lost:
+                yield _unresolved_dispatch(page, parties, dispatch, lost)
+    for slot in page.slots:
+        yield from _empty_references(slot)
+        if slot.kind in _WITH_REFERENCES and page.numbered:
+            yield from _lost_references(page, slot)
+
+
+_WITH_REFERENCES = frozenset({"item", "point", "subpoint", "paragraph", "list_item", "speech", "formula"})
+
+
+def _lost_numbers(page: Page, dispatch: Dispatch) -> list[str]:
+    """Numbers of a scope that lead to no passage; empty when there is no scope or it says "everything"."""
+    scope = dispatch.scope_literal
+    if scope is None or not any(letter.isdigit() for letter in scope):
+        return []
+    if not dispatch.reaches:
+        return [scope]
+    if _SIMPLE_SCOPE.fullmatch(scope) is None:
+        return []
+    reached = [page.passages[one] for one in dispatch.reaches if one in page.passages]
+    numbers = re.findall(_NUMBER, scope)
+    return [number for number in numbers if not any(_bears(passage, number) for passage in reached)]
+
+
+def _bears(passage: Passage, number: str) -> bool:
+    """Tells whether a passage, or one above it, has that number ("3", "3b", "3.1")."""
+    path = [part.casefold() for part in passage.number]
+    wanted = re.findall(r"\d+|[a-z]", number)
+    size = len(wanted)
+    return any(path[start : start + size] == wanted for start in range(len(path)))
+
+
+def _unresolved_dispatch(page: Page, parties: Parties, dispatch: Dispatch, lost: list[str]) -> Finding:
+    printed = ", ".join(lost)
+    return Finding(
+        code=CODE,
+        slots=dispatch.slots,
+        literals=(dispatch.recipient, dispatch.scope_literal or ""),
+        message=f"{dispatch.recipient} is sent “{printed}”; the record has no passage to which that leads.",
+        candidates=dispatch.candidates or tuple(_candidates(page, parties, dispatch, lost[0])),
+        severity="conflict" if not dispatch.reaches else "warning",
+        certainty=min(0.95, dispatch.certainty),
+    )
+
+
+def _candidates(page: Page, parties: Parties, dispatch: Dispatch, lost: str) -> Iterator[Candidate]:
+    """Readings in place of a number that leads nowhere: the item itself, a passage that names the recipient."""
+    for passage in page.numbered:
+        if passage.kind == "item" and passage.number[-1] == lost:
+            yield Candidate(slots=(passage.id,), why=f"{lost} is the number of the item, so the whole of it")
+    for passage in page.families.get(_item_before(page, dispatch), ()):
+        if parties.is_named_in(dispatch.recipient, passage.id):
+            number = passage.number[-1]
+            why = f"{number} misread as {lost}: {dispatch.recipient} is named in {page.name_of(passage.id)}"
+            yield Candidate(slots=(passage.id,), literal=number, why=why)
+
+
+def _item_before(page: Page, dispatch: Dispatch) -> str:
+    """Id of the item that a list of recipients follows; empty when the record has none."""
+    place = page.place[dispatch.slots[0]]
+    items = [one.id for one in page.numbered if one.kind == "item" and page.place[one.id] < place]
+    return items[-1] if items else ""
+
+
+def _empty_references(slot: AnySlot) -> Iterator[Finding]:
+    for match in _EMPTY.finditer(slot.content):
+        yield Finding(
+            code=CODE,
+            slots=(slot.id,),
+            literals=(match.group(),),
+            message=f"“{match.group()}” names nothing that one could see.",
+            severity="note",
+            certainty=0.9,
+        )
+
+
+def _lost_references(page: Page, slot: AnySlot) -> Iterator[Finding]:
+    low = slot.content.lower()
+    if not any(word in low for word in _pointing_words()):
+        return
+    for match in _reference().finditer(low):
+        numbers = re.findall(r"\d{1,3}", match["numbers"])
+        if not (match["see"] or match["here"]) or match["there"]:
+            continue
+        lost = [number for number in numbers if not any(number in one.number for one in page.numbered)]
+        if lost and not _continues_elsewhere(page, lost):
+            yield _lost_reference(page, slot, slot.content[match.start() : match.end()].strip(), lost)
+
+
+def _continues_elsewhere(page: Page, lost: list[str]) -> bool:
+    """Items of excerpted minutes have numbers far apart: one that is not here is no fault."""
+    tops = [one for one in page.numbered if one.kind == "item"]
+    return bool(tops) and any(len(number) >= len(tops[0].number[-1]) > 1 for number in lost)
+
+
+def _lost_reference(page: Page, slot: AnySlot, literal: str, lost: list[str]) -> Finding:
+    near = [one for one in page.numbered if one.number[-1] in lost[0] or lost[0] in one.number[-1]]
+    why = "a digit too many or too few for {}"
+    return Finding(
+        code=CODE,
+        slots=(slot.id,),
+        literals=(literal,),
+        message=f"{page.name_of(slot.id).capitalize()} refers to {', '.join(lost)}, which the record does not have.",
+        candidates=tuple(
+            Candidate(slots=(one.id,), literal=one.number[-1], why=why.format(one.number[-1])) for one in near[:2]
+        ),
+        severity="warning",
+        certainty=0.7,
+    )
+
+
+@cache
+def _pointing_words() -> frozenset[str]:
+    return frozenset(word for table in words.tables("pointers") for word in table["passages"])
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    def either(part: str) -> str:
+        found = {word for table in words.tables("pointers") for word in table[part]}
+        return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
+
+    numbers = r"\d{1,3}(?:(?:, | and | to | or | и |-)\d{1,3}){0,6}"
+    return re.compile(
+        rf"(?:(?<!\w)(?P<see>{either('see')}) )?"
+        rf"(?<!\w)(?:{either('passages')})[ \u00a0](?P<numbers>{numbers})(?![\d.]\d|\w)"
+        rf"(?: (?:(?P<here>{either('here')})|(?P<there>{either('there')}))(?!\w))?"
+    )

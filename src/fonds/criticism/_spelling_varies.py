@@ -1,0 +1,194 @@
+"""spelling-varies: one name stands in two spellings within a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from fonds.criticism._capitalised import Occurrence, declared_pairs, find_names
+from fonds.criticism._page import Page
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import Candidate, Finding
+from fonds.names import fold, recogniser_of
+
+CODE = "spelling-varies"
+
+EXPLANATION = (
+    "A name stands in two spellings that differ by a letter or two, and the record does not say that both are meant. "
+    "It may be harmless: two persons may bear names that resemble each other, or two translators worked on the page. "
+    "Look at the original before you cite either; the spellings are never made one by the program."
+)
+
+_ENDINGS = frozenset(
+    ["a", "e", "i", "n", "s", "u", "y", "es", "an", "ic", "om", "en", "er", "in", "ian", "ist", "ish", "ese", "ans",
+     "ians", "eans", "ean", "ism", "ov", "ova", "skaya", "ia", "ka"]
+)  # fmt: skip
+"""What inflection, plural and derivation add to a name."""
+
+_LONG = 7
+"""From so many letters on, one letter apart is no accident even without a word beside it."""
+
+
+class _Spelling(NamedTuple):
+    key: str
+    folded: str
+    places: list[Occurrence]
+    meant: frozenset[str]
+
+
+class _Pair(NamedTuple):
+    rare: _Spelling
+    usual: _Spelling
+    certainty: float
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for each spelling that stands beside a more usual one."""
+    spellings = _spellings(page, surroundings)
+    declared = declared_pairs(page)
+    best: dict[str, _Pair] = {}
+    for one, other in _resembling(spellings):
+        if frozenset((one.key, other.key)) not in declared:
+            certainty = _certainty(one, other)
+            rare, usual = sorted((one, other), key=lambda it: (len(it.meant), len(it.places), -_first(page, it)))
+            if certainty > best.get(rare.key, _Pair(rare, usual, 0.0)).certainty:
+                best[rare.key] = _Pair(rare, usual, certainty)
+    for pair in best.values():
+        yield _make_finding(page, pair)
+
+
+def _spellings(page: Page, surroundings: Surroundings) -> list[_Spelling]:
+    by_key: dict[str, list[Occurrence]] = {}
+    for occurrence in find_names(page):
+        by_key.setdefault(occurrence.key, []).append(occurrence)
+    recogniser = recogniser_of(surroundings.names())
+    found = []
+    for key, places in by_key.items():
+        meant = frozenset(mention.name for mention in recogniser.find("", places[0].literal) if mention.name)
+        found.append(_Spelling(key, fold(key), places, meant))
+    return found
+
+
+def _first(page: Page, spelling: _Spelling) -> int:
+    return page.place[spelling.places[0].slot]
+
+
+def _resembling(spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    """Pairs that a slip may have made of one name."""
+    groups: dict[str, list[_Spelling]] = {}
+    for spelling in spellings:
+        groups.setdefault(_head(spelling.folded), []).append(spelling)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            if abs(len(one.key) - len(other.key)) <= 2 and _are_names(one, other) and _resemble(one, other):
+                yield one, other
+
+
+def _are_names(one: _Spelling, other: _Spelling) -> bool:
+    """A capital at the start of a sentence says nothing, unless the other is a name and much alike."""
+    opening = [spelling for spelling in (one, other) if all(place.opens for place in spelling.places)]
+    return not opening or (len(opening) == 1 and min(len(one.folded), len(other.folded)) >= _LONG)
+
+
+def _head(folded: str) -> str:
+    """The letter by which a name is looked up: Yegnarov, Egnarov and Iegnarov under e."""
+    if folded[:1] in "yij" and folded[1:2] in "aeiou":
+        return folded[1]
+    return folded[:1]
+
+
+def _resemble(one: _Spelling, other: _Spelling) -> bool:
+    if one.folded == other.folded:
+        return len(one.key) >= 5 and not (_is_shouted(one) or _is_shouted(other))
+    short, long = sorted((one.folded, other.folded), key=len)
+    if len(long) < 5 or (long.startswith(short) and long[len(short) :] in _ENDINGS):
+        return False
+    if _is_inflected(one.folded, other.folded):
+        return False
+    allowed = 2 if len(long) >= 9 else 1
+    return OSA.distance(one.folded, other.folded, score_cutoff=allowed) <= allowed
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Russian cases change the last letters; a slip may be anywhere."""
+    if not "\u0400" <= one[:1] <= "\u04ff":
+        return False
+    stem = min(len(one), len(other)) - 3
+    return one[: max(stem, 3)] == other[: max(stem, 3)]
+
+
+def _is_shouted(spelling: _Spelling) -> bool:
+    return all(place.is_shouted for place in spelling.places)
+
+
+def _certainty(one: _Spelling, other: _Spelling) -> float:
+    """How sure it is that two spellings mean one name; 0 when they had better be left alone."""
+    if any(_agree(a, b) for a in one.places for b in other.places):
+        return 0.9
+    if _are_two_names(one, other):
+        return 0.0
+    distance = OSA.distance(one.folded, other.folded)
+    if distance == 0:
+        return 0.7
+    length = min(len(one.folded), len(other.folded))
+    if bool(one.meant) != bool(other.meant) and length >= 6 and distance == 1:
+        return 0.8
+    return 0.75 if length >= _LONG and distance == 1 else 0.6 if length >= 9 else 0.0
+
+
+def _are_two_names(one: _Spelling, other: _Spelling) -> bool:
+    """Both are known as different names, have other initials, stand in one passage, or each stands several times."""
+    if one.meant and other.meant and not one.meant & other.meant:
+        return True
+    if any(_contradict(a, b) for a in one.places for b in other.places) or _stand_together(one, other):
+        return True
+    return one.folded != other.folded and min(len(one.places), len(other.places)) > 1
+
+
+def _agree(one: Occurrence, other: Occurrence) -> bool:
+    """The same word stands beside both: a given name, initials, another form in the same brackets."""
+    if one.before and one.before == other.before:
+        return len(one.before) > 2 if not one.before.endswith(".") else len(one.key) > 4
+    if one.after and one.after == other.after:
+        return len(one.after) > 2
+    return bool(one.beside & other.beside)
+
+
+def _contradict(one: Occurrence, other: Occurrence) -> bool:
+    """Other initials or another given name stand before each."""
+    if one.before.endswith(".") and other.before.endswith("."):
+        return one.before != other.before
+    return False
+
+
+def _stand_together(one: _Spelling, other: _Spelling) -> bool:
+    """Both are named in one passage: whoever wrote it told them apart."""
+    return bool({place.slot for place in one.places} & {place.slot for place in other.places})
+
+
+def _make_finding(page: Page, pair: _Pair) -> Finding:
+    rare, usual = pair.rare.places[0], pair.usual.places[0]
+    first, second = sorted((rare, usual), key=lambda place: (page.place[place.slot], place.start))
+    times = len(pair.usual.places)
+    return Finding(
+        code=CODE,
+        slots=(first.slot, second.slot),
+        literals=(first.literal, second.literal),
+        message=f"One name seems to stand in two spellings: {first.literal} in {page.name_of(first.slot)}, "
+        f"{second.literal} in {page.name_of(second.slot)}.",
+        candidates=(
+            Candidate(slots=(rare.slot,), literal=usual.literal, why=_why(pair, times)),
+            Candidate(slots=(rare.slot, usual.slot), why="two names that resemble each other"),
+        ),
+        severity="note" if pair.rare.folded == pair.usual.folded else "warning",
+        certainty=pair.certainty,
+    )
+
+
+def _why(pair: _Pair, times: int) -> str:
+    if pair.usual.meant and not pair.rare.meant:
+        return "a known form of a name; the other spelling is not known"
+    return f"stands {times} times in this record" if times > 1 else "stands earlier on the page"

@@ -1,0 +1,128 @@
+"""tasked-not-told: somebody has a task in a passage that the distribution list does not send him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from fonds.criticism._page import Page
+from fonds.criticism._parties import is_person
+from fonds.criticism._surroundings import Surroundings
+from fonds.criticism._told import Distribution
+from fonds.model import Candidate, Dispatch, Finding, Task
+from fonds.names import fold
+
+CODE = "tasked-not-told"
+
+EXPLANATION = (
+    "A body or person is given a task in a passage, and the list of excerpts does not send that passage to them. "
+    "It may be harmless: somebody on the list may head the body, the task may have been passed on by word of mouth, "
+    "or the list may be incomplete. "
+    "Look for the list on the original, and for a letter that passes the task on."
+)
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for each passage whose tasks bind somebody to whom the list does not send it."""
+    lists = Distribution(page, surroundings)
+    if not lists.is_comparable:
+        return
+    reported: set[tuple[str, str]] = set()
+    by_passage: dict[str, list[_Missing]] = {}
+    for task in lists.tasks:
+        for actor in lists.actors(task):
+            key = (fold(actor), page.line(task.slots[0])[-1])
+            if key not in reported and _is_not_told(lists, task, actor):
+                reported.add(key)
+                by_passage.setdefault(task.slots[0], []).append(_Missing(task, actor))
+    for missing in by_passage.values():
+        yield _make_finding(lists, missing)
+
+
+class _Missing(NamedTuple):
+    task: Task
+    actor: str
+
+    @property
+    def shown(self) -> str:
+        persons = self.task.persons
+        return f"{self.actor} ({', '.join(persons)})" if persons else self.actor
+
+
+def _is_not_told(lists: Distribution, task: Task, actor: str) -> bool:
+    passage = task.slots[0]
+    if not _has_name(actor) and not task.persons:
+        return False  # "the commander of the post": the list may name him
+    forms = [actor, *task.persons]
+    told = [one.recipient for one in lists.told(passage)]
+    if any(_means(lists, forms, who) or lists.parties.names(task.literal, who) for who in told):
+        return False
+    if task.through and any(_means(lists, list(task.through), who) for who in told):
+        return False
+    if any(_means(lists, forms, one.recipient) for one in _unresolved(lists)):
+        return False  # what was sent is not known; that is a finding of its own
+    if _is_covered(lists, passage):
+        return not (lists.has_unnamed_head(task) and _has_stranger(lists, passage))
+    return False
+
+
+def _is_covered(lists: Distribution, passage: str) -> bool:
+    """Tells whether the lists of the record speak of that passage's item at all."""
+    place = lists.page.place[passage]
+    return any(lists.page.place[one.slots[0]] > place for one in lists.dispatches)
+
+
+def _means(lists: Distribution, forms: list[str], recipient: str) -> bool:
+    return any(lists.parties.are_one(form, recipient) or _resemble(form, recipient) for form in forms)
+
+
+def _resemble(one: str, other: str) -> bool:
+    """A slip in a long name still means the name; it is for another check to say so."""
+    first, second = fold(one), fold(other)
+    return min(len(first), len(second)) > 6 and OSA.distance(first, second, score_cutoff=1) <= 1
+
+
+def _has_name(actor: str) -> bool:
+    """Tells whether a printed form names somebody: it has a word with a capital."""
+    return any(word[:1].isupper() for word in actor.split())
+
+
+def _unresolved(lists: Distribution) -> list[Dispatch]:
+    return [
+        one for one in lists.dispatches
+        if not one.reaches and one.scope_literal and any(letter.isdigit() for letter in one.scope_literal)
+    ]  # fmt: skip
+
+
+def _has_stranger(lists: Distribution, passage: str) -> bool:
+    """Tells whether somebody who is sent a passage, and has no task of his own anywhere, may head the body."""
+    persons = [one.recipient for one in lists.told(passage) if is_person(one.recipient)]
+    return not all(any(_means(lists, lists.bound(task), person) for task in lists.tasks) for person in persons)
+
+
+def _make_finding(lists: Distribution, missing: list[_Missing]) -> Finding:
+    task = missing[0].task
+    names = " and ".join(one.shown for one in missing)
+    where = lists.page.name_of(task.slots[0])
+    dispatches = tuple(dict.fromkeys(slot for one in lists.dispatches for slot in one.slots))
+    is_order = any(one.task.force in ("charge", "instruct") for one in missing)
+    is_person_named = any(one.task.persons or is_person(one.actor) for one in missing)
+    return Finding(
+        code=CODE,
+        slots=(task.slots[0], *dispatches[:1]),
+        literals=tuple(dict.fromkeys(one.task.literal for one in missing)),
+        message=f"{where.capitalize()} gives a task to {names}, but the distribution list does not send it to them.",
+        candidates=tuple(_candidates(lists, task)),
+        severity="warning" if is_order else "note",
+        certainty=round((0.8 if is_person_named else 0.5) * task.certainty, 2),
+    )
+
+
+def _candidates(lists: Distribution, task: Task) -> Iterator[Candidate]:
+    scoped = [one for one in lists.told(task.slots[0]) if one.reaches and one.scope_literal != "everything"]
+    for one in scoped:
+        if not lists.parties.is_named_in(one.recipient, task.slots[0]):
+            yield Candidate(slots=one.slots, literal=one.recipient, why=f"{one.recipient} was to pass it on")
+    yield Candidate(slots=task.slots[:1], why="the list leaves a recipient out")

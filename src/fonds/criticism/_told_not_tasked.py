@@ -1,0 +1,82 @@
+"""told-not-tasked: somebody is sent a certain passage that gives tasks, and none of them is his."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fonds.criticism._page import Page
+from fonds.criticism._surroundings import Surroundings
+from fonds.criticism._told import Distribution
+from fonds.model import Candidate, Dispatch, Finding, Task
+
+CODE = "told-not-tasked"
+
+EXPLANATION = (
+    "Somebody is sent one passage of a decision by its number; the passage gives tasks, and does not name him. "
+    "It may be harmless: he may head or supervise the body that is charged, or be told for information. "
+    "See who held which office at the date, and whether the number of another passage was meant."
+)
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for each entry of the list that sends passages with tasks to those whom they do not name."""
+    lists = Distribution(page, surroundings)
+    if not lists.is_comparable:
+        return
+    by_scope: dict[tuple[tuple[str, ...], str], list[Dispatch]] = {}
+    for dispatch in lists.dispatches:
+        tasks = lists.tasks_at(dispatch) if _is_scoped(dispatch) else []
+        if tasks and not _is_explained(lists, dispatch, tasks):
+            by_scope.setdefault((dispatch.slots, dispatch.literal), []).append(dispatch)
+    for dispatches in by_scope.values():
+        yield _make_finding(lists, dispatches)
+
+
+def _is_scoped(dispatch: Dispatch) -> bool:
+    """Whoever is sent everything, or stands in a list without numbers, need have no task."""
+    scope = dispatch.scope_literal or ""
+    return bool(dispatch.reaches) and any(letter.isdigit() for letter in scope)
+
+
+def _is_explained(lists: Distribution, dispatch: Dispatch, tasks: list[Task]) -> bool:
+    who = dispatch.recipient
+    if any(lists.parties.is_named_in(who, passage) for passage in dispatch.reaches):
+        return True
+    for task in tasks:
+        if lists.parties.is_among(who, [*lists.bound(task), *task.through, *task.jointly]):
+            return True
+        if lists.has_unnamed_head(task) and not _is_told_itself(lists, task):
+            return True  # the body is on no list under its name: he may stand for it
+    return False
+
+
+def _is_told_itself(lists: Distribution, task: Task) -> bool:
+    told = [one.recipient for one in lists.told(task.slots[0])]
+    return all(lists.parties.is_among(actor, told) for actor in lists.actors(task))
+
+
+def _make_finding(lists: Distribution, dispatches: list[Dispatch]) -> Finding:
+    dispatch = dispatches[0]
+    where = " and ".join(lists.page.name_of(passage) for passage in dispatch.reaches)
+    who = " and ".join(one.recipient for one in dispatches)
+    return Finding(
+        code=CODE,
+        slots=(dispatch.slots[0], *dispatch.reaches),
+        literals=(dispatch.literal or dispatch.recipient,),
+        message=f"The list sends {where} to {who}; it gives tasks, and does not name them.",
+        candidates=tuple(_candidates(lists, dispatch, lists.tasks_at(dispatch))),
+        severity="note",
+        certainty=round(0.7 * dispatch.certainty, 2),
+    )
+
+
+def _candidates(lists: Distribution, dispatch: Dispatch, tasks: list[Task]) -> Iterator[Candidate]:
+    """Other passages of the same level that name the recipient, then the office that he may hold."""
+    who = dispatch.recipient
+    others = [one for one in lists.page.numbered if one.kind != "item" and one.id not in dispatch.reaches]
+    for passage in others:
+        if lists.parties.is_named_in(who, passage.id):
+            why = f"{lists.page.name_of(passage.id)} names {who}"
+            yield Candidate(slots=(passage.id,), literal=passage.number[-1], why=why)
+    why = f"{who} is told for information, or supervises {tasks[0].actor}"
+    yield Candidate(slots=dispatch.reaches, why=why)
