@@ -24,7 +24,9 @@ class OnlyReading:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answers the request."""
-        if request.method not in ("GET", "HEAD"):
+        if request.method == "HEAD":
+            request.method = "GET"  # the same answer; `fonds.web.headers` leaves its body away
+        if request.method != "GET":
             response: HttpResponseBase = errors.method_not_allowed(request)
         else:
             response = self.get_response(request)

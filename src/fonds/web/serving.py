@@ -14,6 +14,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +39,17 @@ def serve(
     host: str = DEFAULT_HOST,
     port: int = DEFAULT_PORT,
     *,
-    on_ready: Callable[[str], None] = lambda address: None,  # noqa: ARG005 (whoever is told must take it)
+    on_ready: Callable[[str], object] = str,
 ) -> None:
     """Serves a room until the process gets SIGINT or SIGTERM.
 
     Args:
-        open_room: Opens the room; called once, in the worker process.
+        open_room: Opens the room; called once, in the worker process. A function that can be pickled, such as
+            ``partial(open_room, folder)``.
         host: Address to listen on; only this machine by default.
         port: 1 to 65535.
         on_ready: Called in the worker with the address for a browser, when the room is open and the port is held.
+            By default nothing comes of it.
 
     Raises:
         Unavailable: ``port-in-use``, ``port-not-allowed``, ``address`` before anything starts; ``server-stopped``
@@ -56,7 +59,8 @@ def serve(
     check_port(host, port)
     receiver, sender = multiprocessing.Pipe(duplex=False)
     with closing(receiver), closing(sender):
-        _run(_server(host, port), open_room, lambda: on_ready(address_of(host, port)), sender)
+        load = partial(_load, open_room, partial(on_ready, address_of(host, port)), sender)
+        _run(_server(host, port), load, sender)
         if receiver.poll():
             raise receiver.recv()
 
@@ -112,19 +116,21 @@ def _server(host: str, port: int) -> Any:
     )
 
 
-def _run(server: Any, open_room: Callable[[], Room], on_ready: Callable[[], None], faults: Connection) -> None:
-    def load() -> WSGIApplication:
-        try:
-            ready = application(open_room())
-        except FondsError as error:
-            faults.send(error)
-            sys.exit(1)
-        on_ready()
-        return ready
+def _load(open_room: Callable[[], Room], on_ready: Callable[[], object], faults: Connection) -> WSGIApplication:
+    """Makes the application in the worker; a module's function, so that a spawned worker finds it too."""
+    try:
+        ready = application(open_room())
+    except FondsError as error:
+        faults.send(error)
+        sys.exit(1)
+    on_ready()
+    return ready
 
+
+def _run(server: Any, load: Callable[[], WSGIApplication], faults: Connection) -> None:
     try:
         server.serve(target_loader=load, wrap_loader=False)
     except SystemExit as error:
-        # The server exits when its worker does; a fault of the worker's is raised by the caller instead.
-        if error.code and not faults.closed:
+        # The server exits when its worker does; what the worker said before is raised first.
+        if error.code:
             faults.send(Unavailable("the server stopped by itself", code="server-stopped"))

@@ -7,11 +7,12 @@ Not for: the text of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from fonds.model import FRAME_KINDS, Citation, Description, Passage, Reading
+from fonds.model import FRAME_KINDS, Citation, Description, Passage, Record
 from fonds.web.dates import show_date
+from fonds.web.page.labels import aliases_of
 
 _KIND_WORDS = {
     "chrome": "words of the site",
@@ -55,12 +56,14 @@ class FrameLine:
     Attributes:
         words: Kind of the line, in words.
         content: As captured.
-        anchor: Label, when it can be cited and is shown nowhere else.
+        anchor: Label, when it can be cited and is shown nowhere else; else empty.
+        aliases: Former labels, which go on resolving.
     """
 
     words: str
     content: str
     anchor: str
+    aliases: tuple[str, ...]
 
 
 def describe(description: Description) -> tuple[Row, ...]:
@@ -68,15 +71,22 @@ def describe(description: Description) -> tuple[Row, ...]:
     return (*(row for row in _given(description) if row.values), *_absent(description), *_lost(description))
 
 
-def frame_lines(reading: Reading) -> tuple[FrameLine, ...]:
-    """All lines of the frame, in the order of the page."""
+def frame_lines(record: Record, shown: Collection[str]) -> tuple[FrameLine, ...]:
+    """All lines of the frame, in the order of the page.
+
+    Args:
+        record: The record.
+        shown: Labels that are anchors above the text already.
+    """
+    aliases = aliases_of(record)
     return tuple(
         FrameLine(
             words=_KIND_WORDS.get(slot.kind, slot.kind),
             content=slot.content,
-            anchor=slot.label if isinstance(slot, Passage) and slot.label not in ("title", "summary") else "",
+            anchor=slot.label if isinstance(slot, Passage) and slot.label not in shown else "",
+            aliases=aliases.get(slot.id, ()),
         )
-        for slot in reading.record.slots
+        for slot in record.slots
         if slot.kind in FRAME_KINDS
     )
 

@@ -31,6 +31,17 @@ class Labels:
         return tuple(dict.fromkeys(self.by_id[slot] for slot in slots if slot in self.by_id))
 
 
+def aliases_of(record: Record) -> dict[str, tuple[str, ...]]:
+    """Former labels by slot id, but for those that are a label now or belong to a passage before: ids are unique."""
+    taken = {passage.label for passage in record.passages()}
+    aliases: dict[str, tuple[str, ...]] = {}
+    for passage in record.passages():
+        free = tuple(dict.fromkeys(alias for alias in passage.aliases if alias and alias not in taken))
+        taken.update(free)
+        aliases[passage.id] = free
+    return aliases
+
+
 def show_label(label: str) -> str:
     """Writes a label for people: "8.3.b" as it is, "/2" as "¶ 2", "minutes_head~2" as "minutes head 2"."""
     if label.startswith("/"):

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from fonds.model import FRAME_KINDS, NUMBERED_KINDS, AnySlot, Passage, Record, Text
 from fonds.web.languages import language_name
 from fonds.web.page.findings import ShownFinding
-from fonds.web.page.labels import show_label
+from fonds.web.page.labels import aliases_of, show_label
 from fonds.web.page.typeset import KIND_WORDS, Apparatus, Note, typeset
 
 MARGIN_SLOTS = frozenset({"handwritten", "stamp", "translator_note"})
@@ -106,14 +106,16 @@ def make_lines(
         findings: By id of the slot beside which they stand.
         apparatus: Counts notes and kinds over the page.
     """
-    texts = {text.id: text for text in record.texts}
-    depths = _depths(record)
     slots = [slot for slot in record.slots if slot.kind not in FRAME_KINDS]
-    witnesses = _witnesses(slots, texts)
-    return tuple(
-        _make_line(slot, depths.get(slot.id, 0), texts.get(slot.text), witness, findings, apparatus)
-        for slot, witness in zip(slots, witnesses, strict=True)
+    page = _Page(
+        texts={text.id: text for text in record.texts},
+        depths=_depths(record),
+        aliases=aliases_of(record),
+        findings=findings,
+        apparatus=apparatus,
     )
+    witnesses = _witnesses(slots, page.texts)
+    return tuple(_make_line(slot, witness, page) for slot, witness in zip(slots, witnesses, strict=True))
 
 
 def make_groups(lines: Sequence[Line]) -> tuple[Group, ...]:
@@ -137,23 +139,28 @@ def _stands_in_margin(line: Line) -> bool:
     return line.kind in MARGIN_SLOTS and len(line.html) <= _MARGIN_LONGEST
 
 
-def _make_line(
-    slot: AnySlot,
-    depth: int,
-    text: Text | None,
-    witness: str,
-    findings: Mapping[str, Sequence[ShownFinding]],
-    apparatus: Apparatus,
-) -> Line:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the lines of one record share, by id of the text or slot."""
+
+    texts: Mapping[str, Text]
+    depths: Mapping[str, int]
+    aliases: Mapping[str, tuple[str, ...]]
+    findings: Mapping[str, Sequence[ShownFinding]]
+    apparatus: Apparatus
+
+
+def _make_line(slot: AnySlot, witness: str, page: _Page) -> Line:
     passage = slot if isinstance(slot, Passage) else None
+    text = page.texts.get(slot.text)
     start = _end_of_number(slot) if passage and passage.number else 0
-    html, notes = typeset(slot.content, slot.marks, apparatus, start=start)
+    html, notes = typeset(slot.content, slot.marks, page.apparatus, start=start)
     return Line(
         anchor=passage.label if passage else "",
-        aliases=passage.aliases if passage else (),
+        aliases=page.aliases.get(slot.id, ()),
         kind=slot.kind,
         is_heading=slot.kind in _HEADING_KINDS and len(slot.content) <= _HEADING_LONGEST,
-        depth=min(depth, _DEEPEST),
+        depth=min(page.depths.get(slot.id, 0), _DEEPEST),
         printed=slot.content[:start].strip(),
         html=html,
         is_within=bool(passage and passage.parent and not passage.number),
@@ -161,7 +168,7 @@ def _make_line(
         language=text.language if text else "",
         witness=witness,
         notes=notes,
-        findings=tuple(findings.get(slot.id, ())),
+        findings=tuple(page.findings.get(slot.id, ())),
     )
 
 

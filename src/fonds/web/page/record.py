@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from fonds.model import Capture, Description, Passage, Reading, Text
@@ -43,6 +43,7 @@ class RecordPage:
         names: Who and what is named, by kind.
         rows: The description.
         frame: The frame of the captured page.
+        anchors: Labels whose passages stand above the text: "title", "summary".
         mark_words: Kinds of marks on this page, in words, for the legend.
         version: Number of the version.
         added: Day the record came in, for people.
@@ -68,6 +69,7 @@ class RecordPage:
     names: tuple[tuple[str, tuple[ShownName, ...]], ...]
     rows: tuple[Row, ...]
     frame: tuple[FrameLine, ...]
+    anchors: frozenset[str]
     mark_words: tuple[tuple[str, str], ...]
     version: int
     added: str
@@ -107,6 +109,7 @@ def make_page(held: PublicRecord) -> RecordPage:
     placed = show_findings(reading.findings, labels)
     apparatus = Apparatus()
     lines = make_lines(reading.record, _by_slot(placed), apparatus)
+    anchors = _anchors_above(described, {line.anchor for line in lines})
     edtf = described.date.edtf if described.date else ""
     return RecordPage(
         id=reading.record.id,
@@ -126,7 +129,8 @@ def make_page(held: PublicRecord) -> RecordPage:
         elsewhere=kept_elsewhere(reading.statements, labels),
         names=show_names(reading.mentions, labels),
         rows=describe(described),
-        frame=frame_lines(reading),
+        frame=frame_lines(reading.record, anchors),
+        anchors=anchors,
         mark_words=tuple((kind, KIND_WORDS[kind]) for kind in apparatus.kinds),
         version=held.version,
         added=show_date(held.added[:10]),
@@ -146,6 +150,11 @@ def cite(record_id: str, described: Description) -> str:
         f"Record {record_id}" if record_id else "",
     )
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _anchors_above(described: Description, below: Set[str]) -> frozenset[str]:
+    """Title and summary stand above the text, unless the text itself has a passage of that label."""
+    return frozenset(("title", "summary") if described.summary else ("title",)) - below
 
 
 def _and(names: Sequence[str]) -> str:

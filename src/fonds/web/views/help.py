@@ -16,23 +16,25 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("gauge NOT canal", "records with the first word and without the second"),
     ("(bridge OR ferry) AND ice", "brackets say what belongs together"),
     ("demobil*", "words that begin so"),
+    ("Chuguchak~1", "words that differ from this one by a letter"),
     ("place:Urumqi", "records that name the place"),
     ("date:1941..1945", "records dated in these years; one end may be left out"),
 )
 """Queries with what they find; the tests read each of them."""
 
 FIELDS: tuple[tuple[str, str], ...] = (
+    ("title", "words of the title"),
     ("place", "a place named in the record"),
     ("person", "a person named in the record"),
     ("body", "a body or office named in the record"),
-    ("date", "a year, a day, or two of them with two points between"),
-    ("archive", "the repository that keeps the paper"),
+    ("date", "a year, a month, a day, or two of them with two points between"),
+    ("year", "a year, or two of them with two points between"),
+    ("kind", "kind of document"),
+    ("archive", "repository that keeps the paper"),
     ("fond", "number of the fonds or record group"),
     ("marking", "security marking on the paper"),
     ("language", "language of the text"),
-    ("kind", "kind of document"),
-    ("tasked", "somebody who is to do something"),
-    ("told", "somebody who was sent the record or a part of it"),
+    ("label", "number of a passage"),
 )
 """Fields of the query language, with what they mean."""
 

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from fonds import criticism
+from fonds.search import parse
+from fonds.search.query import FIELDS
+from fonds.web.views import help as explaining
+from tests.web.conftest import Browser
+
+
+@pytest.mark.parametrize("query", [query for query, _ in explaining.EXAMPLES])
+def test_every_example_can_be_asked(query: str) -> None:
+    parse(query)
+
+
+def test_every_field_is_explained() -> None:
+    assert {field for field, _ in explaining.FIELDS} == set(FIELDS)
+
+
+def test_examples_lead_to_searches(browser: Browser) -> None:
+    links = browser.get("/help/search").page.xpath("//td//a/@href")
+    assert len(links) == len(explaining.EXAMPLES)
+    assert all(link.startswith("/search?q=") for link in links)
+
+
+@pytest.mark.parametrize("code", criticism.CODES)
+def test_every_finding_has_a_page(browser: Browser, code: str) -> None:
+    answer = browser.get(f"/findings/{code}")
+    assert answer.status == 200
+    assert answer.words("//h1") == code
+    assert answer.page.xpath("//main//p")
+
+
+def test_the_list_of_findings_leads_to_each(browser: Browser) -> None:
+    links = browser.get("/findings").page.xpath("//dt/a/@href")
+    assert links == [f"/findings/{code}" for code in criticism.CODES]
+
+
+def test_an_unknown_code_is_nowhere(browser: Browser) -> None:
+    assert browser.get("/findings/xyz").status == 404
