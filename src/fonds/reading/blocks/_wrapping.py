@@ -31,16 +31,18 @@ def join_wrapped(source: str, lines: list[Line]) -> list[Line]:
     width = max((len(line.text) for line in lines), default=0)
     if not _NARROWEST_PAGE <= width <= _WIDEST_PAGE:
         return lines
-    joined = lines[:1]
-    last = lines[0]
+    joined: list[Line] = []
+    first = last = lines[0]
     for line in lines[1:]:
-        if _goes_on(source, last, line, width):
-            start = joined[-1].start
-            joined[-1] = make_line(start, source[start : line.end])
-        else:
-            joined.append(line)
+        if not _goes_on(source, last, line, width):
+            joined.append(_span(source, first, last))
+            first = line
         last = line
-    return joined
+    return [*joined, _span(source, first, last)]
+
+
+def _span(source: str, first: Line, last: Line) -> Line:
+    return first if first is last else make_line(first.start, source[first.start : last.end])
 
 
 def _goes_on(source: str, before: Line, line: Line, width: int) -> bool:
