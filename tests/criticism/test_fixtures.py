@@ -72,8 +72,8 @@ def test_each_code_has_fixtures_of_both_kinds_and_nothing_else_is_there() -> Non
 
 def test_each_code_has_a_page_and_nothing_else_is_there() -> None:
     pages = {path.name for path in (ROOT / "docs" / "findings").iterdir()}
-    assert pages == {f"{code}.md" for code in CODES} | {"index.md"}
-    index = (ROOT / "docs" / "findings" / "index.md").read_text("utf-8")
+    assert pages == {f"{code}.md" for code in CODES} | {"README.md"}
+    index = (ROOT / "docs" / "findings" / "README.md").read_text("utf-8")
     for code in CODES:
         assert f"({code}.md)" in index
         page = (ROOT / "docs" / "findings" / f"{code}.md").read_text("utf-8")
