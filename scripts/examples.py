@@ -31,7 +31,8 @@ SESSIONS = (
 COLUMNS = 100
 
 _BLOCK = re.compile(r"(?P<fence>```console(?: lines=(?P<lines>\d+))?\n)(?P<body>.*?)(?=```)", re.DOTALL)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\d+(\.\d+)? GiB")
+# What differs from one run or machine to the next: times, free space, versions of other programs.
+_PASSING = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\d+(\.\d+)? GiB|(?<=Python|SQLite) +\d+\.\d+\.\d+")
 
 # Ids are random. In an example they are drawn from the command itself, so that the same example has the same ids.
 _SITE = """\
@@ -98,11 +99,11 @@ def _refreshed_block(block: re.Match[str], session: Session) -> str:
             limit = int(block["lines"] or len(printed))
             shown += [line, *printed[:limit], *(["..."] if len(printed) > limit else [])]
     new = "".join(f"{line}\n" for line in shown)
-    return block["body"] if _without_times(new) == _without_times(block["body"]) else new
+    return block["body"] if _lasting(new) == _lasting(block["body"]) else new
 
 
-def _without_times(text: str) -> str:
-    return _TIME.sub("TIME", text)
+def _lasting(text: str) -> str:
+    return _PASSING.sub("", text)
 
 
 def differing(*, write: bool) -> list[str]:

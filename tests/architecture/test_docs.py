@@ -14,6 +14,7 @@ import pytest
 
 from fonds import criticism, model, release
 from fonds.actions.config import ArchiveFile, Settings
+from fonds.cli._errors import EXIT_STATUS
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -127,3 +128,16 @@ def test_fragments_of_the_changelog_are_named_and_written_as_agreed(root: Path) 
         elif not path.read_text("utf-8").strip():
             wrong.append(f"{path.name} is empty")
     assert wrong == []
+
+
+@pytest.mark.slow
+def test_the_examples_print_what_the_pages_say(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/examples.py", "--check"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_exit_status_stands_in_the_guide(root: Path) -> None:
+    rows = dict(re.findall(r"^\| (\d+) \| [^|]*\(`(\w+)`\) \|", page(root, "guide/trouble.md"), re.MULTILINE))
+    assert rows == {str(status): kind.__name__ for kind, status in EXIT_STATUS.items()}
