@@ -114,3 +114,18 @@ def test_typed_text_is_called_what_it_calls_itself() -> None:
     assert read("INSTRUCTIONS for the Keeper\n\n1. The keeper lives at the hut and does not visit it.\n").title == (
         "INSTRUCTIONS for the Keeper"
     )
+
+
+def test_typed_text_has_the_date_of_its_first_dated_line() -> None:
+    description = read("ROAD OFFICE\n\nNaryn, 20 May 1940\n\n1. The keeper lives at the hut and does not visit it.\n")
+    assert description.date is not None
+    assert description.date.edtf == "1940-05-20"
+
+
+def test_a_page_without_a_date_has_none() -> None:
+    assert read(PAGE.replace("June 5, 1962\n\n", "").replace("TELEGRAM", "5 June 1962")).date is None
+
+
+def test_the_kind_is_told_by_lines_where_no_word_tells_it() -> None:
+    page = "Dear Comrades!\n\nThe talks were held in the town, and nothing was decided about the road.\n"
+    assert read(page).document_kind == "letter"

@@ -8,6 +8,7 @@ Not for: what the document says about itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
@@ -18,6 +19,7 @@ from fonds.reading._citation import Provenance, cited_title, read_citation
 from fonds.reading._daylines import read_day
 from fonds.reading._lines import fold
 
+_BEFORE_FIGURES = re.compile(r"^\D+")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
 
 
@@ -33,8 +35,7 @@ def describe(record: Record) -> Description:
     slots = record.slots
     citation, provenance = _read_source(slots)
     values, lone = _read_labels(slots)
-    day = _first(slots, "page_date")
-    edtf = read_day(day) if day else None
+    edtf = _read_date(slots)
     title = _read_title(slots)
     return Description(
         title=title,
@@ -85,8 +86,22 @@ def _read_title(slots: Sequence[AnySlot]) -> str | None:
     citation = _first(slots, "citation")
     if citation is not None:
         return cited_title(citation)
-    has_frame = any(slot.kind in FRAME_KINDS for slot in slots)
-    return None if has_frame else _read_typed_title(slots)
+    return None if _has_frame(slots) else _read_typed_title(slots)
+
+
+def _has_frame(slots: Sequence[AnySlot]) -> bool:
+    return any(slot.kind in FRAME_KINDS for slot in slots)
+
+
+def _read_date(slots: Sequence[AnySlot]) -> str | None:
+    """The date at the head of the page; of typed text without a page around it, that of its first dated line."""
+    day = _first(slots, "page_date")
+    if day is not None:
+        return read_day(day)
+    if _has_frame(slots):
+        return None
+    dated = _first(slots, "dateline") or _first(slots, "decision_date")
+    return read_day(_BEFORE_FIGURES.sub("", dated).removesuffix(" г.")) if dated else None
 
 
 def _read_typed_title(slots: Sequence[AnySlot]) -> str | None:
@@ -207,7 +222,16 @@ def _read_kind(title: str | None, slots: Sequence[AnySlot]) -> str | None:
     for text in (title, *said):
         if text and (found := _find_kind(fold(text))):
             return found
-    return None
+    kinds = {slot.kind for slot in slots}
+    return next((name for name, signs in _SIGNS if kinds & signs), None)
+
+
+_SIGNS = (
+    ("minutes", frozenset({"item", "decision_date", "minutes_head"})),
+    ("telegram", frozenset({"routing"})),
+    ("letter", frozenset({"addressee", "salutation"})),
+)
+"""Kinds of lines that tell the kind of document where no word does."""
 
 
 def _find_kind(low: str) -> str | None:

@@ -125,6 +125,8 @@ def _name_old_line(line: Line, at: int, lines: list[Line]) -> Piece:
         return Piece(line, "page_date", "date in the style of the page", 0.98)
     if line.low.startswith(frame_phrases("funder")):
         return Piece(line, "funder", "phrase of support", 0.98)
+    if at > 0 and lines[at - 1].low in frame_phrases("chrome") and is_month_first(lines[at + 1].low):
+        return Piece(line, "chrome", "name of the site, between its words and the date", 0.7)
     if at == 0 or is_month_first(lines[at - 1].low) or (name_site_line(lines[at - 1]) and not _is_sentence(line)):
         return Piece(line, "page_title", "line where the title stands", 0.85)
     return Piece(line, "summary", "text before the full citation", 0.9)
