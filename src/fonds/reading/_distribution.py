@@ -6,7 +6,7 @@ of its own. Not for: whom a document is addressed to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fonds.model import AnySlot, Dispatch, Record
 from fonds.reading._program import PROGRAM
@@ -34,49 +34,49 @@ def find_dispatches(record: Record) -> list[Dispatch]:
     Returns:
         One dispatch for each recipient, in the order of the page.
     """
+    if not any(slot.kind in _COPY_KINDS for slot in record.slots):
+        return []
+    course = _Course()
     found: list[Dispatch] = []
-    slots = record.slots
-    for start, end in _runs(slots):
-        found.extend(_in_run(slots, start, end))
-    for slot in slots:
-        if slot.kind in _COPY_KINDS and slot.kind != "distribution":
-            found.extend(_dispatch(slot, entry, None) for entry in numbered_copies(slot.content))
+    for slot in record.slots:
+        if slot.kind == "distribution":
+            found.extend(course.read(slot))
+        else:
+            course.leave_list()
+            if slot.kind in _COPY_KINDS:
+                found.extend(_dispatch(slot, entry, None) for entry in numbered_copies(slot.content))
+        course.tree.take(slot)
     return found
 
 
-def _runs(slots: Sequence[AnySlot]) -> Iterator[tuple[int, int]]:
-    """Stretches of lines that make a list of recipients; a line with a lead of its own begins a new one."""
-    start: int | None = None
-    for index, slot in enumerate(slots):
-        if slot.kind != "distribution":
-            if start is not None:
-                yield start, index
-            start = None
-        elif start is None:
-            start = index
-    if start is not None:
-        yield start, len(slots)
+class _Course:
+    """Where the reader of a list stands: what its lead said, and whether a copy was announced."""
 
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.is_of_copies = False
+        self.announced: str | None = None
 
-def _in_run(slots: Sequence[AnySlot], start: int, end: int) -> Iterator[Dispatch]:
-    tree: Tree | None = None
-    is_of_copies = False
-    announced: str | None = None
-    for slot in slots[start:end]:
+    def leave_list(self) -> None:
+        """Another line than one of a list ends it."""
+        self.is_of_copies, self.announced = False, None
+
+    def read(self, slot: AnySlot) -> Iterator[Dispatch]:
+        """Reads one line of a list."""
         line = slot.content
-        if announced is not None:
-            yield from _announced(slot, announced)
-            announced = None
-            continue
-        announced = copy_announced(line)
-        numbered = [] if announced else numbered_copies(line)
-        if announced or numbered:
+        if self.announced is not None:
+            yield from _announced(slot, self.announced)
+            self.announced = None
+            return
+        self.announced = copy_announced(line)
+        numbered = [] if self.announced else numbered_copies(line)
+        if self.announced or numbered:
             yield from (_dispatch(slot, entry, None) for entry in numbered)
-            continue
+            return
         lead = split_lead(line)
-        is_of_copies = lead.is_of_copies if lead.words else is_of_copies
-        tree = tree or Tree(slots, start)
-        yield from (_dispatch(slot, entry, tree) for entry in _entries(lead, is_of_copies=is_of_copies))
+        self.is_of_copies = lead.is_of_copies if lead.words else self.is_of_copies
+        entries = _entries(lead, is_of_copies=self.is_of_copies)
+        yield from (_dispatch(slot, entry, self.tree) for entry in entries)
 
 
 def _announced(slot: AnySlot, number: str) -> Iterator[Dispatch]:

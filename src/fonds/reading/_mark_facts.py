@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from fonds.model import AnySlot, MarkKind
@@ -80,6 +81,12 @@ class RecordFacts:
             if not plain[:1].isupper() and token[0] != "[":
                 previous = ""
         return frozenset(found)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring words without the stops around them: "Qiu Mingde" stands somewhere in full."""
+        tokens = [token.rstrip(_EDGES) for token in self.text.split()]
+        return frozenset(pairwise(tokens))
 
     @cached_property
     def persons(self) -> frozenset[str]:

@@ -71,7 +71,7 @@ def _beside_name(inner: str, tokens: list[str], previous: list[str], kind: str, 
     last = previous[-1]
     if " or " in inner:
         return Typed("variant", 0.9, "gives two other names")
-    if f"{last} {inner}" in facts.text:
+    if (last, inner.split(maxsplit=1)[0]) in facts.pairs:
         return Typed("supplied", 0.85, "the record has the name in full elsewhere")
     if len(tokens) > 1 and fold(_bare(last)) in {fold(token) for token in tokens}:
         return Typed("gloss", 0.85, "gives the name in full")

@@ -23,6 +23,9 @@ _SILENT = frozenset({
 })  # fmt: skip
 """Kinds of slots in which brackets are part of the page, not of the document."""
 
+_AROUND = 200
+"""How far the rules look around a bracket, so that a line full of them is read in linear time."""
+
 _ROUND_FOOTNOTE = re.compile(r"(?<=[^\s\d(/№#-])\(\d{1,2}\)(?!\d)")
 _GLUED_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}(?![\w/%-])|(?<=\))\d{1,2}(?=[.,;:\s]|$)")
 _ROUND_TERM = re.compile(r"(?<=[^\W\d_] )\(([a-z][a-z'’-]*(?: [a-z'’-]+){0,3})\)")
@@ -61,8 +64,8 @@ def _setting(bracket: Bracket, slots: Sequence[AnySlot], facts: RecordFacts) -> 
     first, last = slots[bracket.first], slots[bracket.last]
     return Setting(
         inner=_inner(bracket, slots),
-        before=first.content[: bracket.start],
-        after=last.content[bracket.end :],
+        before=first.content[max(0, bracket.start - _AROUND) : bracket.start],
+        after=last.content[bracket.end : bracket.end + _AROUND],
         kind=first.kind,
         size=bracket.size,
         is_closed=bracket.is_closed,
@@ -90,6 +93,8 @@ def _add(marks: dict[int, list[Mark]], bracket: Bracket, typed: Typed, slots: Se
     certainty = typed.certainty if bracket.is_closed else typed.certainty * 0.8
     reason = typed.reason if bracket.is_closed else f"{typed.reason}; the bracket is not closed"
     for index in range(bracket.first, bracket.last + 1):
+        if _start(bracket, index) == _end(bracket, index, slots):
+            continue  # an empty line inside the note
         mark = Mark(
             kind=typed.kind,
             start=_start(bracket, index),

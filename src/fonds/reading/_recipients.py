@@ -68,6 +68,10 @@ def _copy(match: re.Match[str]) -> Entry:
     return Entry(_bare(match["name"]), match[0].strip(), copy_number=match["number"])
 
 
+_LEAD_WITHIN = 40
+"""In how many characters from its beginning a line says that it introduces a list."""
+
+
 class Lead(NamedTuple):
     """The words that introduce a list, what stands behind them, and what the list is of."""
 
@@ -99,7 +103,7 @@ def split_lead(line: str) -> Lead:
 
 
 def _find_lead(low: str) -> int | None:
-    places = [at for at in (_place(low[:60], cue) for cue in _leads()) if at is not None]
+    places = [at for at in (_place(low[:_LEAD_WITHIN], cue) for cue in _leads()) if at is not None]
     return min(places, default=None)
 
 
@@ -116,7 +120,9 @@ def _is_lead(text: str) -> bool:
 
 
 _DASH = r"[ \u00a0]*[-–—][ \u00a0]*"
-_NUMBERS = r"\d{1,3}[a-zа-я]?(?:\.\w{1,3})*(?:[ \u00a0]*(?:,|and|и|-|–)[ \u00a0]*\d{1,3}[a-zа-я]?(?![\w ]*[-–—]))*"
+_NUMBERS = (
+    r"\d{1,3}[a-zа-я]?(?:\.\w{1,3})*(?:[ \u00a0]*(?:,|and|и|-|–)[ \u00a0]*\d{1,3}[a-zа-я]?(?![\w ]{0,24}[-–—])){0,24}"
+)
 
 
 @cache
@@ -135,17 +141,17 @@ def scoped_entries(text: str) -> Iterator[Entry]:
         for match in _scope().finditer(part):
             names = part[start : match.start()].strip(" ,.")
             channel, end = _channel_at(part, match.end())
-            for name in split_names(names):
-                yield Entry(name, part[start:end].strip(" ,."), match["scope"].strip(), channel)
+            literal = part[start:end].strip(" ,.")
+            yield from (Entry(name, literal, match["scope"].strip(), channel) for name in split_names(names))
             start = end
         yield from _unscoped(part[start:])
 
 
 def _unscoped(text: str) -> Iterator[Entry]:
     """Names without a scope, perhaps with a channel behind them."""
-    names, channel = _without_channel(text.strip(" ,."))
-    for name in split_names(names):
-        yield Entry(name, text.strip(" ,."), None, channel)
+    literal = text.strip(" ,.")
+    names, channel = _without_channel(literal)
+    yield from (Entry(name, literal, None, channel) for name in split_names(names))
 
 
 _COUNT = re.compile(rf"(?:{_DASH}(?P<a>\d{{1,3}})|[ \u00a0]?\((?P<b>\d{{1,3}})(?: copies)?\))\Z")
@@ -199,7 +205,7 @@ def _bare(name: str) -> str:
         if first.lower().strip(".:") not in _comrades():
             break
         name = rest.strip(" .,:;")
-    return name if any(map(str.isalnum, name)) else ""
+    return name if any(map(str.isalpha, name)) else ""
 
 
 def _channel_at(text: str, start: int) -> tuple[str | None, int]:

@@ -34,25 +34,34 @@ _ANSWERING = re.compile(
     r"(?P<body>[^\W\d_][\w()'’-]*)(?: \[[^\]\n]{1,80}\])? "
     r"\((?:Cdes?\.?|Comrade|т\.|тов\.) ?(?P<person>[^\W\d_][\w'’ .-]{1,40})\)"
 )
+_WORD = re.compile(r"[^\W_][\w'’()-]*[\w)]")
 _LONGEST_RANGE = 50
+_MOST_CANDIDATES = 10
 
 
 class Tree:
-    """The numbered passages of a record as a list of recipients sees them.
+    """The numbered passages of a record as a list of recipients sees them: the item before it and what is below.
 
-    Args:
-        slots: All slots of the record.
-        place: Index of the first line of the list; what stands before it is what can have been sent.
+    The slots of the record are given to `take` one after the other; what was taken is what can have been sent.
     """
 
-    def __init__(self, slots: Sequence[AnySlot], place: int) -> None:
-        before = [slot for slot in slots[:place] if isinstance(slot, Passage) and slot.number]
-        self.item = next((slot for slot in reversed(before) if slot.kind == "item"), None)
-        root = self.item.number if self.item is not None else ()
-        self._root = root
-        self._by_number = {slot.number: slot for slot in before if slot.number[: len(root)] == root}
-        first = slots.index(self.item) if self.item is not None else 0
-        self._slots = slots[first:place]
+    def __init__(self) -> None:
+        self.item: Passage | None = None
+        self._by_number: dict[tuple[str, ...], Passage] = {}
+        self._slots: list[AnySlot] = []
+        self._names = _NamedIn()
+
+    def take(self, slot: AnySlot) -> None:
+        """Goes on to the next slot of the record; an item begins anew."""
+        if isinstance(slot, Passage) and slot.number:
+            if slot.kind == "item":
+                self.item, self._by_number, self._slots, self._names = slot, {}, [], _NamedIn()
+            self._by_number.setdefault(slot.number, slot)
+        self._slots.append(slot)
+
+    @property
+    def _root(self) -> tuple[str, ...]:
+        return self.item.number if self.item is not None else ()
 
     def resolve(self, scope: str) -> tuple[str, ...]:
         """Ids of the passages that a scope means; none when it leads nowhere.
@@ -81,36 +90,56 @@ class Tree:
         if self.item is not None and scope == self.item.number[-1]:
             why = f"{scope} is the number of the agenda item, so the whole decree"
             found.append(Candidate(slots=(self.item.id,), why=why))
-        named = list(self._points_that_name(recipient))
-        found += [self._misread(scope, recipient, point) for point in named if _look_alike(scope, point.number[-1])]
+        self._names.read(self._slots, len(self._root) + 1)
+        named = self._names.points(recipient)
+        found += [_misread(scope, recipient, point) for point in named if _look_alike(scope, point.number[-1])]
         found += [_only_named(recipient, point) for point in named if not _look_alike(scope, point.number[-1])]
         return tuple(found)
 
-    def _misread(self, scope: str, recipient: str, point: Passage) -> Candidate:
-        read = point.number[-1]
-        why = f"a {read} misread as {scope}: {recipient} is named in point {read}"
-        return Candidate(slots=(point.id,), why=why, literal=read)
 
-    def _points_that_name(self, recipient: str) -> Iterator[Passage]:
-        """Points (with what stands below them) that name the recipient, or a body for which the recipient answers."""
-        wanted = {_surname(recipient), *self._bodies_of(recipient)}
-        point: Passage | None = None
-        given: set[str] = set()
-        for slot in self._slots:
-            if isinstance(slot, Passage) and len(slot.number) == len(self._root) + 1:
-                point = slot
-            if point is not None and point.id not in given and any(_names(slot.content, name) for name in wanted):
-                given.add(point.id)
-                yield point
+class _NamedIn:
+    """Which points name whom: an index of the words of each point, with what stands below it."""
 
-    def _bodies_of(self, recipient: str) -> set[str]:
+    def __init__(self) -> None:
+        self._points: dict[str, dict[str, Passage]] = {}
+        self._bodies: dict[str, set[str]] = {}
+        self._point: Passage | None = None
+        self._read = 0
+
+    def read(self, slots: Sequence[AnySlot], depth: int) -> None:
+        """Takes in the slots that were not read yet.
+
+        Args:
+            slots: From the item on.
+            depth: Length of the path of a point.
+        """
+        for slot in slots[self._read :]:
+            if isinstance(slot, Passage) and len(slot.number) == depth:
+                self._point = slot
+            if self._point is not None and slot.kind != "distribution":
+                for word in _WORD.findall(slot.content):
+                    self._points.setdefault(word, {})[self._point.id] = self._point
+            for match in _ANSWERING.finditer(slot.content):
+                self._bodies.setdefault(_surname(match["person"]), set()).add(match["body"])
+        self._read = len(slots)
+
+    def points(self, recipient: str) -> list[Passage]:
+        """Points that name the recipient, or a body for which the recipient answers, in their order, at most ten."""
         surname = _surname(recipient)
-        return {
-            match["body"]
-            for slot in self._slots
-            for match in _ANSWERING.finditer(slot.content)
-            if _surname(match["person"]) == surname
-        }
+        found: dict[str, Passage] = {}
+        for name in (surname, *sorted(self._bodies.get(surname, ()))):
+            found.update(self._points.get(name, {}))
+        return sorted(found.values(), key=lambda point: _sortable(point.number))[:_MOST_CANDIDATES]
+
+
+def _sortable(number: tuple[str, ...]) -> list[tuple[int, str]]:
+    return [(int(part) if part.isascii() and part.isdigit() else 0, part) for part in number]
+
+
+def _misread(scope: str, recipient: str, point: Passage) -> Candidate:
+    read = point.number[-1]
+    why = f"a {read} misread as {scope}: {recipient} is named in point {read}"
+    return Candidate(slots=(point.id,), why=why, literal=read)
 
 
 def _numbers(scope: str) -> Iterator[tuple[str, ...]]:
@@ -137,17 +166,6 @@ def _look_alike(printed: str, meant: str) -> bool:
 
 
 def _surname(name: str) -> str:
-    """The last word of a person's name; the whole of a body's."""
-    if " of " in name:
-        return name.removeprefix("the ")
-    return name.rsplit(" ", 1)[-1]
-
-
-def _names(content: str, name: str) -> bool:
-    """Whether a line holds a name as whole words."""
-    at = content.find(name) if name else -1
-    while at >= 0:
-        if not content[at - 1 : at].isalnum() and not content[at + len(name) : at + len(name) + 1].isalnum():
-            return True
-        at = content.find(name, at + 1)
-    return False
+    """The last word of a name: a person's surname, the country of a party."""
+    words = _WORD.findall(name)
+    return words[-1] if words else name

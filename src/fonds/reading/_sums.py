@@ -7,6 +7,7 @@ Whether the parts make the total is for `fonds.criticism`. Not for: finding sing
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from fonds.model import AnySlot, Quantity, Sum, Transfer
@@ -39,16 +40,18 @@ def _in_slot(slot: AnySlot) -> list[Amounts]:
     low = content.lower()
     sums: list[Sum] = []
     transfers: list[Transfer] = []
+    more: list[Amount] = []
     if amounts:
+        starts = [amount.start for amount in amounts]
         for start, end in sentences(content):
-            inside = [amount for amount in amounts if start <= amount.start < end]
+            inside = amounts[bisect_left(starts, start) : bisect_left(starts, end)]
             parts = _bare_parts(content, inside, end)
-            amounts += parts
+            more += parts
             sums += _sums(slot, inside, parts, (start, end))
             transfers += _transfers(slot, inside, (start, end)) if "exchang" in low else []
     if "each" in low:
-        amounts += _one_each(content)
-    return [*(as_quantity(slot, amount) for amount in sorted(amounts)), *sums, *transfers]
+        more += _one_each(content)
+    return [*(as_quantity(slot, amount) for amount in sorted([*amounts, *more])), *sums, *transfers]
 
 
 _OF_WHICH = re.compile(r",? of (?:which|whom|them)(?: only)? ")
@@ -61,17 +64,18 @@ _BARE_PART = re.compile(
 
 def _bare_parts(content: str, amounts: Sequence[Amount], end: int) -> list[Amount]:
     """Parts that name no unit of their own: "nine aircraft, of which three are SB and six are I-16 fighters"."""
-    found: list[Amount] = []
+    taken = {amount.start for amount in amounts}
     for total in amounts:
         lead = _OF_WHICH.search(content, total.end, min(end, total.end + 80))
         if lead is None or total.unit is None:
             continue
         head = total.unit.split()[-1]
-        for match in _BARE_PART.finditer(content, lead.end(), end):
-            value = number_of(match["number"])
-            if value is not None and not any(amount.start == match.start() for amount in amounts):
-                found.append(Amount(match.start(), match.end(), value, f"{match['what']} {head}"))
-    return found
+        return [
+            Amount(match.start(), match.end(), value, f"{match['what']} {head}")
+            for match in _BARE_PART.finditer(content, lead.end(), end)
+            if match.start() not in taken and (value := number_of(match["number"])) is not None
+        ]
+    return []
 
 
 _DIVIDING = re.compile(
@@ -125,6 +129,10 @@ def _sum(slot: AnySlot, total: Amount, parts: Sequence[Amount]) -> Sum:
 
 
 _EXCHANGE = re.compile(r"\b[Ee]xchang(?:e|ed|es|ing) (?=[\w$£€])")
+_NEAREST = 6
+_REACH = 300
+"""How many amounts and characters behind the verb what is received stands at most."""
+
 _FOR_GOODS = re.compile(r" for (?P<goods>[a-z][a-z-]*(?: and [a-z][a-z-]*)?)(?=[\s.,;:)]|\Z)")
 
 
@@ -132,18 +140,19 @@ def _transfers(slot: AnySlot, amounts: Sequence[Amount], span: tuple[int, int]) 
     """What is exchanged for what: "exchange 36 aircraft ... for nine aircraft"."""
     content = slot.content
     found: list[Transfer] = []
+    starts = [amount.start for amount in amounts]
     for verb in _EXCHANGE.finditer(content, *span):
-        given = next((amount for amount in amounts if verb.end() <= amount.start <= verb.end() + 12), None)
-        if given is not None:
-            found.append(_transfer(slot, verb.start(), given, amounts, span[1]))
+        place = bisect_left(starts, verb.end())
+        if place < len(amounts) and starts[place] <= verb.end() + 12:
+            near = amounts[place : place + _NEAREST]
+            found.append(_transfer(slot, verb.start(), near, min(span[1], verb.end() + _REACH)))
     return found
 
 
-def _transfer(slot: AnySlot, start: int, given: Amount, amounts: Sequence[Amount], end: int) -> Transfer:
+def _transfer(slot: AnySlot, start: int, amounts: Sequence[Amount], end: int) -> Transfer:
     content = slot.content
-    received = next(
-        (amount for amount in amounts if amount.start > given.end and content[: amount.start].endswith(" for ")), None
-    )
+    given, *others = amounts
+    received = next((amount for amount in others if content[amount.start - 5 : amount.start] == " for "), None)
     goods = _FOR_GOODS.search(content, given.end, end)
     literal_end = received.end if received else goods.end() if goods else given.end
     return Transfer(

@@ -1,0 +1,134 @@
+"""Amounts with their units, parts that make a total, and exchanges."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fonds.model import Quantity, Sum, Transfer
+from fonds.reading import read_file
+from fonds.reading._quantities import find_amounts
+from fonds.reading._sums import find_amount_statements
+from tests.lines import record_of
+
+
+def amounts(content: str) -> list[tuple[str, int | float, str | None]]:
+    """Literal, value and unit of each amount."""
+    return [(content[a.start : a.end], a.value, a.unit) for a in find_amounts(content)]
+
+
+@pytest.mark.parametrize(
+    ("content", "literal", "value", "unit"),
+    [
+        ("demobilizing 500 officers to", "500 officers", 500, "officers"),
+        (
+            "and 2,000 non-commissioned officers and men from",
+            "2,000 non-commissioned officers and men",
+            2000,
+            "non-commissioned officers and men",
+        ),
+        ("for nine aircraft fit", "nine aircraft", 9, "aircraft"),
+        ("send twenty-five lorries to", "twenty-five lorries", 25, "lorries"),
+        ("1,350 crates of tea", "1,350 crates", 1350, "crates"),
+        ("24,000 US dollars for", "24,000 US dollars", 24000, "US dollars"),
+        ("pay $5,500 to", "$5,500", 5500, "dollars"),
+        ("3.5 million rubles were", "3.5 million rubles", 3_500_000, "rubles"),
+        ("two hundred rifles", "two hundred rifles", 200, "rifles"),
+        ("the losses were 2,480 killed and", "2,480 killed", 2480, "killed"),
+        ("15 percent of", "15 percent", 15, "percent"),
+        (
+            "640,000 commodity [tovarnyye] rubles was",
+            "640,000 commodity [tovarnyye] rubles",
+            640000,
+            "commodity rubles",
+        ),
+        ("assign six [aircraft] for", "six [aircraft]", 6, "aircraft"),
+        ("and pay 4,909 (561,400 riyals)", "4,909", 4909, None),
+        ("поставок 1900 одеял в", "1900 одеял", 1900, "одеял"),
+        ("и 9 миллионов доз вакцины", "9 миллионов доз", 9_000_000, "доз"),
+    ],
+)
+def test_an_amount(content: str, literal: str, value: int, unit: str | None) -> None:
+    assert amounts(content)[0] == (literal, value, unit)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Minutes No. 46 of",
+        "on 22 June our people",
+        "at 23:30 hours",
+        "of 1945 plans",
+        "point 3 says",
+        "the two sides met",
+        "the 57th Division",
+        "an I-16 fighter",
+        "by 9 October",
+        "pp. 12 rubles",
+        "on the other three questions",
+        "12.5.44 men",
+    ],
+)
+def test_no_amount(content: str) -> None:
+    assert amounts(content) == []
+
+
+def sums(content: str) -> list[tuple[tuple[str, int | float], tuple[tuple[str, int | float], ...]]]:
+    record = record_of(("point", content, "1"))
+    return [(s.total, s.parts) for s in find_amount_statements(record.slots) if isinstance(s, Sum)]
+
+
+def test_parts_without_units() -> None:
+    content = "for nine aircraft fit for use, of which three are SB [possibly bombers] and six are I-16 fighters."
+    assert sums(content) == [(("nine aircraft", 9), (("three are SB", 3), ("six are I-16 fighters", 6)))]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Of the total of 60 rubles, 10 rubles are intended for repairs, 20 rubles for wages and 30 rubles for the rest.",
+        "The expenditure of 60 rubles consists of 10 rubles for transport, 20 rubles for wages and 30 rubles for tea.",
+        "In all 60 rubles are to be paid: 10 paper rubles, 20 silver rubles and 30 gold rubles.",
+        "Of 60 rubles, 10 rubles are to stay, 20 rubles to go and 30 rubles to return.",
+    ],
+)
+def test_parts_of_a_total(content: str) -> None:
+    ((total, parts),) = sums(content)
+    assert total[1] == 60
+    assert [value for _, value in parts] == [10, 20, 30]
+
+
+def test_amounts_side_by_side_are_no_sum() -> None:
+    assert sums("Send 60 lorries, 10 lorries and 20 lorries.") == []
+    assert sums("Of 60 rubles, 10 crates and 20 bales were bought.") == []
+
+
+def test_an_exchange() -> None:
+    record = record_of(
+        ("point", "4. recognize it advisable to exchange 36 aircraft seized by us for nine aircraft.", "4")
+    )
+    (transfer,) = (s for s in find_amount_statements(record.slots) if isinstance(s, Transfer))
+    assert (transfer.given, transfer.received, transfer.ratio) == ("36 aircraft", "nine aircraft", 4.0)
+
+
+def test_an_exchange_for_goods() -> None:
+    record = record_of(("paragraph", "I propose to exchange 26,500 blankets for ore. It is so."))
+    (transfer,) = (s for s in find_amount_statements(record.slots) if isinstance(s, Transfer))
+    assert (transfer.given, transfer.received, transfer.ratio) == ("26,500 blankets", "ore", None)
+
+
+def test_the_seed_has_the_amounts_of_its_gold(shared: Path) -> None:
+    gold = json.loads((shared / "pages" / "001.gold.json").read_text(encoding="utf-8"))
+    reading = read_file(shared / "pages" / "001.txt")
+    found = [(q.literal, q.value, q.unit) for q in reading.statements if isinstance(q, Quantity)]
+    required = [q for q in gold["quantities"] if not q.get("optional")]
+    assert found[: len(required)] == [(q["literal"], q["value"], q["unit"]) for q in required]
+    assert [(literal, value) for literal, value, _ in found] == [
+        (q["literal"], q["value"]) for q in gold["quantities"]
+    ]
+    (total,) = (s for s in reading.statements if isinstance(s, Sum))
+    assert total.total[0] == gold["sums"][0]["total"]
+    assert [literal for literal, _ in total.parts] == gold["sums"][0]["parts"]
+    for quantity in (q for q in reading.statements if isinstance(q, Quantity)):
+        content = reading.record.get_slot(quantity.slots[0]).content
+        assert content[quantity.start : quantity.end] == quantity.literal
