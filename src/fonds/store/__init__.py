@@ -1,1 +1,13 @@
-"""Being written."""
+"""Keep this; give it back unchanged.
+
+A store is a folder: its journal is the truth, its tables are computed from it. Import from here; no table row
+leaves the package. Django is loaded when the first store is opened, not when this package is imported.
+
+Not for: who may read what (`fonds.release`), what a page says (`fonds.reading`), the search index (`fonds.search`).
+"""
+
+from fonds.store._django import configure
+from fonds.store._lock import lock_holder
+from fonds.store._stores import Store, create_store, open_store, verify_store
+
+__all__ = ["Store", "configure", "create_store", "lock_holder", "open_store", "verify_store"]

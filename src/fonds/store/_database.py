@@ -1,0 +1,140 @@
+"""The database file of a store: made, found, swapped for another, and each thread's connection to it.
+
+``fonds.db`` is a symbolic link to the file that holds the tables now, under a name that is never used twice. SQLite
+keeps its write-ahead log beside a file under the file's name, so a database can not be swapped in place while
+somebody reads it; with a new name the readers of the old one go on, and turn to the new one at their next read.
+
+Not for: what the tables hold (`fonds.store._tables`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import secrets
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from fonds.store import _disk
+from fonds.store._django import register, unregister
+
+LINK = "fonds.db"
+SCHEMA = "0001_tables"
+"""The last migration. Tables of another one are not migrated: they are made anew from the journal."""
+
+_APP_LABEL = "fonds_store"
+
+
+class Database:
+    """The database of one store, for all threads of a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._link = folder / LINK
+        self._lock = threading.Lock()
+        self._name = ""
+        self._alias = ""
+        self._opened: list[tuple[threading.Thread, BaseDatabaseWrapper]] = []
+        self._here = threading.local()
+
+    def alias(self) -> str:
+        """The connection to the tables as they are now, for use in this thread only."""
+        name = self._current_name()
+        mine: tuple[str, str, BaseDatabaseWrapper] | None = getattr(self._here, "connection", None)
+        if mine is not None and mine[0] == name:
+            return mine[1]
+        if mine is not None:
+            mine[2].close()
+        alias = self._alias_of(name)
+        wrapper = connections[alias]
+        wrapper.inc_thread_sharing()  # so that `close` may close it from another thread
+        with self._lock:
+            self._opened.append((threading.current_thread(), wrapper))
+            self._close_those_of_dead_threads()
+        self._here.connection = (name, alias, wrapper)
+        return alias
+
+    def exists(self) -> bool:
+        """Whether there is a file to open."""
+        return self._link.exists()
+
+    def make_beside(self) -> Path:
+        """Makes an empty database that is not in use yet; returns its path."""
+        path = self._folder / f"tables-{secrets.token_hex(8)}.db"
+        _disk.append(path, _empty_database())
+        return path
+
+    def swap_in(self, path: Path) -> None:
+        """Lets everybody use a database made by `make_beside`, closed by now, from their next read on."""
+        _disk.sync_file(path)
+        _disk.point(self._link, path.name)
+        self.remove_others()
+
+    def remove_others(self) -> None:
+        """Removes databases that are not in use, and what a killed process left of them."""
+        name = self._current_name()
+        for path in self._folder.glob("tables-*.db*"):
+            if not path.name.startswith(name):
+                _disk.remove(path)
+
+    def close(self) -> None:
+        """Closes the connections of all threads. No thread may be reading."""
+        with self._lock:
+            for _, wrapper in self._opened:
+                wrapper.close()
+            self._opened.clear()
+            if self._alias:
+                unregister(self._alias)
+            self._name = self._alias = ""
+        self._here = threading.local()
+
+    def _current_name(self) -> str:
+        try:
+            return str(self._link.readlink())
+        except OSError:  # a copy of the folder may hold the file itself
+            return LINK
+
+    def _alias_of(self, name: str) -> str:
+        with self._lock:
+            if name != self._name:
+                if self._alias:
+                    unregister(self._alias)
+                self._alias = register(self._folder / name)
+                self._name = name
+            return self._alias
+
+    def _close_those_of_dead_threads(self) -> None:
+        for pair in [pair for pair in self._opened if not pair[0].is_alive()]:
+            pair[1].close()
+            self._opened.remove(pair)
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[str]:
+    """A connection of its own to a database file; when it ends, everything is in the file itself."""
+    alias = register(path)
+    try:
+        yield alias
+        with connections[alias].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connections[alias].close()
+        unregister(alias)
+
+
+@functools.cache
+def _empty_database() -> bytes:
+    """A database with empty tables, as the migrations make it."""
+    alias = register(":memory:")
+    try:
+        executor = MigrationExecutor(connections[alias])
+        executor.migrate([(_APP_LABEL, SCHEMA)])
+        return bytes(connections[alias].connection.serialize())
+    finally:
+        connections[alias].close()
+        unregister(alias)

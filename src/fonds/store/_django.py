@@ -1,0 +1,86 @@
+"""Django, configured in code: once in a process, without a settings module and without a default database.
+
+Every opened store registers a connection of its own. Importing this module does not import Django.
+
+Not for: the settings of the pages. `fonds.web` hands them in.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+APP = "fonds.store"
+
+_lock = threading.RLock()
+_numbers = itertools.count(1)
+_BUSY_SECONDS = 30
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+
+
+def configure(extra: Mapping[str, object] | None = None) -> None:
+    """Configures Django for the store, and for whoever else needs it. May be called again.
+
+    Args:
+        extra: Settings to add, or to change if Django was configured before. Applications are added to the store's.
+    """
+    from django.apps import apps  # noqa: PLC0415 (Django is loaded by the first store, not by an import)
+    from django.conf import settings  # noqa: PLC0415 (as above)
+
+    wanted = dict(extra or {})
+    added = wanted.pop("INSTALLED_APPS", ())
+    with _lock:
+        if not settings.configured:
+            settings.configure(USE_TZ=True, LOGGING_CONFIG=None, DEFAULT_AUTO_FIELD="django.db.models.BigAutoField")
+        for name, value in wanted.items():
+            setattr(settings, name, value)
+        listed = list(dict.fromkeys([APP, *settings.INSTALLED_APPS, *_names(added)]))
+        if not apps.ready or listed != list(settings.INSTALLED_APPS):
+            _install(listed)
+
+
+def register(path: Path | str) -> str:
+    """Registers an SQLite file, which need not exist yet, as a connection.
+
+    Args:
+        path: The file, or ``:memory:``.
+
+    Returns:
+        Alias of the connection, unique in the process.
+    """
+    from django.db import connections  # noqa: PLC0415 (as above)
+
+    alias = f"store-{next(_numbers)}"
+    options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": _BUSY_SECONDS}
+    facts = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options, "CONN_MAX_AGE": None}
+    with _lock:  # a new dictionary: other threads may be walking through the old one
+        filled: Any = connections.configure_settings({"default": {}, alias: facts})
+        connections.settings = {**connections.settings, alias: filled[alias]}
+    return alias
+
+
+def unregister(alias: str) -> None:
+    """Forgets a connection; the caller has closed it in every thread."""
+    from django.db import connections  # noqa: PLC0415 (as above)
+
+    with _lock:
+        connections.settings = {name: facts for name, facts in connections.settings.items() if name != alias}
+
+
+def _names(listed: object) -> list[str]:
+    return [str(name) for name in listed] if isinstance(listed, list | tuple) else []
+
+
+def _install(listed: list[str]) -> None:
+    import django  # noqa: PLC0415 (as above)
+    from django.apps import apps  # noqa: PLC0415 (as above)
+    from django.conf import settings  # noqa: PLC0415 (as above)
+
+    settings.INSTALLED_APPS = listed
+    if apps.ready:
+        apps.set_installed_apps(listed)
+    else:
+        django.setup(set_prefix=False)

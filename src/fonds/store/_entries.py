@@ -1,0 +1,87 @@
+"""Entries of a journal and the lines they are written as: a chain, in which each holds the hash of the one before.
+
+A line of ``chain.jsonl`` is ``{"entry":{...},"hash":"..."}``: the entry as canonical JSON, and the SHA-256 of those
+bytes. An entry holds no text: it names its bodies by key and salted hash. So one body can go, and the chain holds.
+
+Not for: the bodies themselves (`fonds.store._bodies`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from fonds.model import to_bytes
+from fonds.model.base import Value
+
+ACCESSION = "accession"
+NO_HASH = "0" * 64
+"""What the first entry names as the hash of the one before."""
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """One entry of a journal.
+
+    Attributes:
+        number: From 1, without gaps.
+        type: What was done: "accession".
+        at: When, ISO 8601 in UTC.
+        by: Who did it.
+        record: Id of the record.
+        version: Which version of the record came in, from 1.
+        bodies: Key and salted hash of each body, in the order of the segment; slots in the order of the page.
+        segment: Number of the segment that holds the bodies, from 1.
+        prev: Hash of the entry before.
+    """
+
+    number: int
+    type: str = ACCESSION
+    at: str
+    by: str
+    record: str
+    version: int
+    bodies: tuple[tuple[str, str], ...]
+    segment: int
+    prev: str
+
+
+class _Line(msgspec.Struct):
+    entry: msgspec.Raw
+    hash: str
+
+
+_lines = msgspec.json.Decoder(_Line)
+_entries = msgspec.json.Decoder(Entry)
+
+
+def write_line(entry: Entry) -> tuple[bytes, str]:
+    """Writes an entry as its line, with the line break; returns its hash too."""
+    return _compose(to_bytes(entry))
+
+
+def read_line(line: bytes) -> tuple[Entry, str]:
+    """Reads a line, with its line break.
+
+    Returns:
+        The entry and its hash.
+
+    Raises:
+        ValueError: When one byte of it is not as it was written; says what.
+    """
+    try:
+        parts = _lines.decode(line)
+        raw = bytes(parts.entry)
+        entry = _entries.decode(raw)
+    except msgspec.MsgspecError as error:  # its message names a place, never a value
+        raise ValueError(f"the line is not an entry ({error})") from error
+    except UnicodeDecodeError as error:
+        raise ValueError("the line is not text") from error
+    if _compose(raw) != (line, parts.hash):
+        raise ValueError("the line does not have the hash that it states")
+    return entry, parts.hash
+
+
+def _compose(raw: bytes) -> tuple[bytes, str]:
+    own = hashlib.sha256(raw).hexdigest()
+    return b'{"entry":%b,"hash":"%b"}\n' % (raw, own.encode()), own

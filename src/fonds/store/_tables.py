@@ -1,0 +1,226 @@
+"""What the tables of a store hold: written from entries of the journal, read as the plain values of `fonds.release`.
+
+Not for: the journal (`fonds.store._journal`), the file behind the tables (`fonds.store._database`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError, transaction
+from django.db.models import QuerySet
+
+from fonds.model import NotFound, Reading, Unavailable, from_bytes
+from fonds.release import Holding, Summary, VersionFacts
+from fonds.store import _disk
+from fonds.store._accessions import Accession
+from fonds.store._database import SCHEMA, Database, opened
+from fonds.store._entries import NO_HASH
+from fonds.store._rows import dump_rows, write_rows, write_state
+from fonds.store._segments import Place
+from fonds.store.models import RecordRow, StateRow, VersionRow
+
+_CHUNK = 500
+_HOLDING = ("reading", "version", "added", "changed", "origin")
+_SUMMARY = ("id", "title", "date", "kind", "citation", "version", "changed", "findings")
+
+
+class Tables:
+    """The tables of one store."""
+
+    def __init__(self, folder: Path, store: str) -> None:
+        self._folder = folder
+        self._store = store
+        self._database = Database(folder)
+
+    def state(self) -> tuple[int, str] | None:
+        """Number and hash of the last entry that the tables hold; None when they can not be used."""
+        if not self._database.exists():
+            return None
+        try:
+            row = StateRow.objects.using(self._database.alias()).filter(schema=SCHEMA).first()
+        except (DatabaseError, InterfaceError):
+            return None
+        return (row.number, row.hash) if row else None
+
+    def apply(self, accessions: Sequence[Accession]) -> None:
+        """Writes what was added to the journal, in one transaction.
+
+        Raises:
+            Unavailable: ``disk-full``, ``tables-broken``; then nothing was written.
+        """
+        with self._explained():
+            alias = self._database.alias()
+            with transaction.atomic(using=alias):
+                write_rows(alias, accessions)
+
+    def make_anew(self, batches: Iterator[Sequence[Accession]]) -> None:
+        """Makes the tables anew beside the old ones, and swaps them.
+
+        Args:
+            batches: Everything the journal holds, in order.
+        """
+        with self._explained():
+            path = self._database.make_beside()
+            with opened(path) as alias:
+                write_state(alias, 0, NO_HASH)
+                for batch in batches:
+                    with transaction.atomic(using=alias):
+                        write_rows(alias, batch)
+            self._database.swap_in(path)
+
+    def position(self) -> int:
+        """Number of the last entry that the tables hold."""
+        with self._explained():
+            number: int = StateRow.objects.using(self._database.alias()).values_list("number", flat=True).get(id=1)
+            return number
+
+    def versions_of(self, record_ids: Sequence[str]) -> dict[str, int]:
+        """Number of the current version of those records that the tables hold."""
+        found: dict[str, int] = {}
+        with self._explained():
+            for start in range(0, len(record_ids), _CHUNK):
+                chunk = record_ids[start : start + _CHUNK]
+                found.update(self._records().filter(id__in=chunk).values_list("id", "version"))
+        return found
+
+    def find(self, record_id: str) -> Holding | None:
+        """What is held of a record now."""
+        with self._explained():
+            row = self._records().filter(id=record_id).values_list(*_HOLDING).first()
+            return self._holding(*row) if row else None
+
+    def get(self, record_id: str) -> Holding:
+        """What is held of a record now.
+
+        Raises:
+            NotFound: ``record``.
+        """
+        holding = self.find(record_id)
+        if holding is None:
+            raise NotFound("there is no such record", code="record", ref=record_id[:40])
+        return holding
+
+    def find_version(self, record_id: str, number: int) -> Holding | None:
+        """What was held of a record in one version."""
+        columns = ("reading", "number", "record__added", "at", "origin", "record__reading")
+        with self._explained():
+            row = self._versions().filter(record_id=record_id, number=number).values_list(*columns).first()
+            if row is None:
+                return None
+            earlier, version, added, at, origin, current = row
+            return self._holding(zlib.decompress(earlier) if earlier else current, version, added, at, origin)
+
+    def versions(self, record_id: str) -> tuple[VersionFacts, ...]:
+        """All versions of a record, in order."""
+        columns = ("number", "at", "by", "origin", "source_sha256")
+        with self._explained():
+            rows = self._versions().filter(record_id=record_id).order_by("number").values(*columns)
+            return tuple(VersionFacts(**row) for row in rows)
+
+    def source_place(self, record_id: str, number: int) -> tuple[Place, str] | None:
+        """Where in the journal the source of a version lies, and the source's hash."""
+        with self._explained():
+            columns = ("segment", "offset", "source_sha256")
+            row = self._versions().filter(record_id=record_id, number=number).values_list(*columns).first()
+            return ((row[0], row[1]), row[2]) if row else None
+
+    def find_by_source(self, sha256: str) -> str | None:
+        """The record that has, or in an earlier version had, a source."""
+        return self._latest(source_sha256=sha256)
+
+    def find_by_origin(self, origin_key: str) -> str | None:
+        """The record whose source came from a place."""
+        return self._latest(origin_key=origin_key)
+
+    def find_by_site_id(self, site_id: str) -> tuple[str, ...]:
+        """The records to which a site gave an id, by record id."""
+        with self._explained():
+            return tuple(self._records().filter(site_id=site_id).order_by("id").values_list("id", flat=True))
+
+    def summaries(self, after: str, limit: int) -> tuple[Summary, ...]:
+        """Records by id."""
+        with self._explained():
+            rows = self._records().filter(id__gt=after).order_by("id").values(*_SUMMARY)[:limit]
+            return tuple(Summary(**row) for row in rows)
+
+    def recent(self, limit: int) -> tuple[Summary, ...]:
+        """The records that came in or changed last, latest first."""
+        with self._explained():
+            rows = self._records().order_by("-entry").values(*_SUMMARY)[:limit]
+            return tuple(Summary(**row) for row in rows)
+
+    def count(self) -> int:
+        """How many records there are."""
+        with self._explained():
+            return self._records().count()
+
+    def ids(self) -> Iterator[str]:
+        """All record ids, in order."""
+        last = ""
+        while chunk := self._ids_after(last):
+            yield from chunk
+            last = chunk[-1]
+
+    def changes(self, after: int, limit: int) -> list[tuple[int, Holding]]:
+        """Records whose last entry is behind `after`, in the order of those entries."""
+        with self._explained():
+            rows = self._records().filter(entry__gt=after).order_by("entry").values_list("entry", *_HOLDING)
+            return [(entry, self._holding(*rest)) for entry, *rest in rows[:limit]]
+
+    def dump(self) -> Iterator[bytes]:
+        """All rows as canonical JSON, one after the other, in an order of their own."""
+        with self._explained():
+            yield from dump_rows(self._database.alias())
+
+    def remove_others(self) -> None:
+        """Removes database files that are not in use."""
+        self._database.remove_others()
+
+    def close(self) -> None:
+        """Closes the connections of all threads."""
+        self._database.close()
+
+    def _records(self) -> QuerySet[RecordRow]:
+        return RecordRow.objects.using(self._database.alias())
+
+    def _versions(self) -> QuerySet[VersionRow]:
+        return VersionRow.objects.using(self._database.alias())
+
+    def _ids_after(self, last: str) -> list[str]:
+        with self._explained():
+            return list(self._records().filter(id__gt=last).order_by("id").values_list("id", flat=True)[:_CHUNK])
+
+    def _latest(self, **where: str) -> str | None:
+        with self._explained():
+            return self._versions().filter(**where).order_by("-entry").values_list("record_id", flat=True).first()
+
+    def _holding(self, reading: Any, version: int, added: str, changed: str, origin: str) -> Holding:
+        return Holding(
+            reading=from_bytes(bytes(reading), Reading),
+            store=self._store,
+            version=version,
+            added=added,
+            changed=changed,
+            origin=origin,
+        )
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turns errors of the database and the disk into errors for people."""
+        try:
+            with _disk.explained(self._folder):
+                yield
+        except (DatabaseError, InterfaceError) as error:
+            raise _explain(error, self._folder) from error
+
+
+def _explain(error: Exception, folder: Path) -> Unavailable:
+    if "full" in str(error):
+        return _disk.disk_full(folder)
+    hint = "`fonds rebuild` makes them anew from the journal."
+    return Unavailable("the tables can not be used", code="tables-broken", ref=str(folder), hint=hint)

@@ -1,0 +1,1 @@
+"""How the tables came to be, as Django's migrations. `fonds.store._database.SCHEMA` names the last one."""
