@@ -86,8 +86,8 @@ def test_parts_without_units() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "Of the total of 60 rubles, 10 rubles are intended for repairs, 20 rubles for wages and 30 rubles for the rest.",
-        "The expenditure of 60 rubles consists of 10 rubles for transport, 20 rubles for wages and 30 rubles for tea.",
+        "Of the total of 60 rubles, 10 rubles are intended for repairs, 20 rubles for wages, 30 rubles for tea.",
+        "The expenditure of 60 rubles consists of 10 rubles for transport, 20 rubles for wages, 30 rubles for tea.",
         "In all 60 rubles are to be paid: 10 paper rubles, 20 silver rubles and 30 gold rubles.",
         "Of 60 rubles, 10 rubles are to stay, 20 rubles to go and 30 rubles to return.",
     ],
