@@ -5,7 +5,8 @@ that is not part of a word) or to letters and digits without case and diacritics
 parts give the same terms, and a term can be traced to its place in the text. Characters of Chinese, Japanese and
 Korean are terms of their own.
 
-Letters fold as they do in `fonds.names.fold`; hyphens stand between terms here.
+Letters fold as they do in `fonds.names.fold`. A hyphen stands between terms, and what it joins is one more term:
+"Shara-Sume" is found as Shara-Sume, Shara Sume and Sharasume.
 
 Not for: keys of names across romanisations. Those are made by `fonds.names`.
 """
@@ -28,6 +29,8 @@ _APOSTROPHES = frozenset("'`´‘’‛ʹʺʻʼʽʾʿˊˋ′＇")
 _CJK_RANGES = ((0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7AF),
                (0xF900, 0xFAFF), (0x20000, 0x3FFFF))  # fmt: skip
 _CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in _CJK_RANGES)
+_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+_BEHIND_TEXT = " ¶ "
 _DROPPED = "\x00"
 _TERM = re.compile(f"[{_CJK}]\x00*|[^ {_CJK}]+")
 _UNEVEN = re.compile(f"[\x00\ue000-\uf8ff{_CJK}]")
@@ -40,6 +43,26 @@ Span = tuple[str, int, int]
 def fold(text: str) -> str:
     """Folds a text to its terms, in order, with one space or more between them."""
     return _composed(text).translate(_FOLDED)
+
+
+def fold_for_index(text: str) -> str:
+    """Folds a text, and puts what its hyphens join behind it, where no phrase reaches."""
+    folded = fold(text)
+    joined = [term for term, _, _ in compounds(text)]
+    return folded + _BEHIND_TEXT + " ".join(joined) if joined else folded
+
+
+def compounds(text: str) -> Iterator[Span]:
+    """What hyphens join in a text, as one term each, with its place."""
+    if "-" in text or "‐" in text or "‑" in text:
+        for match in _COMPOUND.finditer(text):
+            yield "".join(terms(match[0])), match.start(), match.end()
+
+
+def joined(word: str) -> tuple[str, ...]:
+    """What hyphens join in a word of a query: one term if the word is nothing but a compound, else none."""
+    found = [term for term, _, _ in compounds(word)]
+    return (found[0],) if len(found) == 1 and found[0] == "".join(terms(word)) else ()
 
 
 def terms(text: str) -> list[str]:

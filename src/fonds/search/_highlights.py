@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fonds.search._analysis import aligned, spans
+from fonds.search._analysis import aligned, compounds, spans
 from fonds.search._looked_for import LookedFor
 from fonds.search.engine import Fragment
 
@@ -44,9 +44,10 @@ def find_matches(content: str, language: str, looked_for: LookedFor) -> list[Ran
     Returns:
         Half-open ranges of code points, in order, none touching the next.
     """
-    found = [] if looked_for.phrases else _find_in_even(content, language, looked_for)
-    if found is None or looked_for.phrases:
+    found = None if looked_for.phrases else _find_in_even(content, language, looked_for)
+    if found is None:
         found = _find_in_any(content, language, looked_for)
+    found.extend((start, end) for term, start, end in compounds(content) if looked_for.is_match(term, language))
     return _merged(found)
 
 
@@ -57,7 +58,11 @@ def _find_in_even(content: str, language: str, looked_for: LookedFor) -> list[Ra
         return None
     padded = f" {folded} "
     found = []
-    for term in {term for term in folded.split() if looked_for.is_match(term, language)}:
+    heads = looked_for.heads()
+    candidates = {term for term in folded.split() if term.startswith(heads)}
+    for term in candidates:
+        if not looked_for.is_match(term, language):
+            continue
         needle = f" {term} "
         at = padded.find(needle)
         while at >= 0:
@@ -68,7 +73,10 @@ def _find_in_even(content: str, language: str, looked_for: LookedFor) -> list[Ra
 
 def _find_in_any(content: str, language: str, looked_for: LookedFor) -> list[Range]:
     text = list(spans(content))
-    found = [(start, end) for term, start, end in text if looked_for.is_match(term, language)]
+    heads = looked_for.heads()
+    found = [
+        (start, end) for term, start, end in text if term.startswith(heads) and looked_for.is_match(term, language)
+    ]
     for phrase, is_open in looked_for.phrases:
         found.extend(_find_phrase(text, phrase, is_open=is_open))
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from fonds.search._analysis import LANGUAGES, stem, stemming, terms
+from fonds.search._analysis import LANGUAGES, joined, stem, stemming, terms
 from fonds.search.syntax import And, DateRange, Field, Fuzzy, Node, Or, Phrase, Prefix, Word
 
 TEXT_FIELDS = frozenset({"title", "place", "person", "body"})
@@ -58,6 +58,7 @@ class LookedFor:
     fuzzy: list[tuple[str, int]] = field(default_factory=list)
     phrases: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
     _known: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _heads: tuple[str, ...] = ()
 
     def add(self, part: Wanted) -> None:
         """Adds a part of a query."""
@@ -66,12 +67,20 @@ class LookedFor:
             self.fuzzy.extend((term, part.distance) for term in found)
         elif len(found) > 1:
             self.phrases.append((tuple(found), isinstance(part, Prefix)))
+            self.exact.update(joined(part.text) if isinstance(part, Word) else ())
         elif isinstance(part, Prefix):
             self.prefixes.extend(found)
         else:
             self.exact.update(found)
             if isinstance(part, Word):
                 self._add_stems(found)
+
+    def heads(self) -> tuple[str, ...]:
+        """Beginnings of which each term that is looked for has one: a quick test that most terms fail."""
+        if not self._heads:
+            stems = {_head(stem) for of_language in self.stems.values() for stem in of_language}
+            self._heads = ("",) if self.fuzzy else (*self.exact, *self.prefixes, *stems)
+        return self._heads
 
     def is_match(self, term: str, language: str) -> bool:
         """Whether a term of a text in that language is looked for by itself."""
@@ -93,6 +102,11 @@ class LookedFor:
         if stems and stem(language, term) in stems:
             return True
         return any(OSA.distance(term, other, score_cutoff=most) <= most for other, most in self.fuzzy)
+
+
+def _head(stem: str) -> str:
+    """What every term of a stem begins with: stemmers change the end ("dying" has the stem "die")."""
+    return stem[:3] if len(stem) > 3 else stem[:1]
 
 
 def looked_for(root: Node) -> LookedFor:

@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Occur
 
 from fonds.model import Invalid
-from fonds.search._analysis import LANGUAGES, stem, stemming, terms
+from fonds.search._analysis import LANGUAGES, joined, stem, stemming, terms
 from fonds.search._looked_for import wanted, wanted_labels
 from fonds.search._tantivy.schema import facet_value, passage_schema, record_schema
 from fonds.search.engine import FACETS
@@ -81,7 +81,11 @@ class Asker:
             return self._ask_fuzzy(found[0], part.distance, field)
         if isinstance(part, Prefix):
             return self._ask_prefix(found, field)
-        return self._term(field, found[0]) if len(found) == 1 else Tantivys.phrase_query(self.schema, field, [*found])
+        if len(found) == 1:
+            return self._term(field, found[0])
+        phrase = Tantivys.phrase_query(self.schema, field, [*found])
+        one_word = joined(part.text) if isinstance(part, Word) else ()
+        return any_of([phrase, *(self._term(field, term) for term in one_word)])
 
     def _ask_fuzzy(self, term: str, distance: int, field: str) -> Tantivys:
         near = Tantivys.fuzzy_term_query(self.schema, field, term, distance=distance)

@@ -25,11 +25,13 @@ from fonds.search._tantivy.schema import VERSION
 PARTS = ("records", "passages")
 """The two indexes, each in a folder of that name."""
 
+LOOKED_OVER_BYTES = 16 * 2**20
+"""Up to this size the checksums of an index are checked whenever it is opened."""
+
 Stamp = tuple[int, int, int]
 
 _COMMIT = "commit.json"
 _CHUNK = 1 << 20
-_TANTIVYS_OWN = frozenset({"meta.json", ".managed.json"})
 
 
 class Commit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -135,23 +137,49 @@ def deleted_entries(folder: Path) -> int:
     return sum(
         (segment["deletes"] or {}).get("num_deleted_docs", 0)
         for part in PARTS
-        for segment in _read_meta(folder / part)["segments"]
+        for segment in _segments(folder / part)
     )
 
 
 def damaged_files(folder: Path) -> tuple[str, ...]:
     """Names of segment files whose checksum, which Tantivy writes at their end, does not fit; sorted."""
-    return tuple(
-        f"{part}/{path.name}"
-        for part in PARTS
-        for path in sorted((folder / part).iterdir())
-        if path.is_file() and not path.name.endswith(".lock") and not _is_whole(path)
-    )
+    return tuple(str(path.relative_to(folder)) for path in _files(folder) if not _is_whole(path))
+
+
+def look_over(folder: Path) -> None:
+    """Checks the checksums of an index that is small enough for it to take no time.
+
+    Raises:
+        Unavailable: ``index-broken``.
+    """
+    try:
+        small = sum(path.stat().st_size for path in _files(folder)) <= LOOKED_OVER_BYTES
+        damaged = small and damaged_files(folder)
+    except FileNotFoundError:
+        return  # a merge took the file away in between, or it is lost: Tantivy will say which
+    if damaged:
+        raise broken(folder)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of segments that are read, sorted; others are what a crash or a merge left behind."""
+    found = []
+    for part in PARTS:
+        segments = {
+            segment["segment_id"].replace("-", ""): segment["deletes"] for segment in _segments(folder / part)
+        }
+        for path in sorted((folder / part).iterdir()):
+            name, _, ending = path.name.partition(".")
+            if name in segments and (path.suffix != ".del" or _is_current(ending, segments[name])):
+                found.append(path)
+    return found
+
+
+def _is_current(ending: str, deletes: dict[str, int] | None) -> bool:
+    return deletes is not None and ending == f"{deletes['opstamp']}.del"
 
 
 def _is_whole(path: Path) -> bool:
-    if path.name in _TANTIVYS_OWN:
-        return _is_json(path)
     size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(max(0, size - 8))
@@ -162,14 +190,6 @@ def _is_whole(path: Path) -> bool:
         footer = file.read(length)
         file.seek(0)
         return _footer_fits(footer, _crc(file, size - 8 - length))
-
-
-def _is_json(path: Path) -> bool:
-    try:
-        json.loads(path.read_bytes())
-    except ValueError:
-        return False
-    return True
 
 
 def _footer_fits(footer: bytes, crc: int) -> bool:
@@ -188,6 +208,10 @@ def _crc(file: BinaryIO, size_bytes: int) -> int:
         crc = zlib.crc32(chunk, crc)
         size_bytes -= len(chunk)
     return crc
+
+
+def _segments(part: Path) -> list[dict[str, Any]]:
+    return list(_read_meta(part)["segments"])
 
 
 def _read_meta(part: Path) -> Any:

@@ -1,6 +1,6 @@
 """An open index: both of Tantivy's, their writers, and what was last committed.
 
-Not for: what a query means (`asking`), what is shown (`showing`), what the folder holds beside (`files`).
+Not for: what a query finds (`answering`), what the folder holds beside Tantivy's files (`files`).
 """
 
 from __future__ import annotations
@@ -13,24 +13,19 @@ import msgspec
 import tantivy
 
 from fonds.model import Invalid
-from fonds.search._looked_for import looked_for
-from fonds.search._tantivy import files
-from fonds.search._tantivy.asking import ask_passages, ask_records, is_ranked, present_languages
-from fonds.search._tantivy.counting import count_facets
-from fonds.search._tantivy.ranking import best, by_key
+from fonds.search._tantivy import compacting, files
+from fonds.search._tantivy.answering import View
+from fonds.search._tantivy.asking import present_languages
 from fonds.search._tantivy.schema import (
     VERSION,
-    decode_document,
-    passage_entries,
+    make_entries,
     passage_schema,
-    record_entry,
+    record_key,
     record_schema,
     register_analysers,
-    stored,
 )
-from fonds.search._tantivy.showing import show
 from fonds.search.documents import Document
-from fonds.search.engine import FACETS, MAX_RECORDS_SHOWN, Hit, ResultPage
+from fonds.search.engine import FACETS, MAX_RECORDS_SHOWN, ResultPage
 from fonds.search.query import parse
 from fonds.search.syntax import Query
 
@@ -40,7 +35,10 @@ _SCHEMAS = {"records": record_schema, "passages": passage_schema}
 
 
 class TantivyIndex:
-    """An open index; see `fonds.search.engine.Index`. Not to be shared by threads while it is written."""
+    """An open index; see `fonds.search.engine.Index`.
+
+    Any number of threads may search and refresh; one may write.
+    """
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         self._folder = folder
@@ -64,17 +62,14 @@ class TantivyIndex:
 
     def count(self) -> int:
         """See `fonds.search.engine.Index.count`."""
-        return int(self._records.num_docs)
+        return int(self._view.records.num_docs)
 
     def replace(self, documents: Iterable[Document]) -> None:
         """See `fonds.search.engine.Index.replace`."""
         for document in documents:
-            entry, passages = record_entry(document), passage_entries(document)
             with files.errors_named(self._folder):
                 self._delete(document.record_id)
-                self._writers["records"].add_document(entry)
-                for passage in passages:
-                    self._writers["passages"].add_document(passage)
+                self._add(document)
             self._fresh.add(document.record_id)
 
     def remove(self, record_ids: Iterable[str]) -> None:
@@ -86,11 +81,10 @@ class TantivyIndex:
     def commit(self, position: int) -> None:
         """See `fonds.search.engine.Index.commit`."""
         with files.errors_named(self._folder):
-            stamps = tuple(self._writers[part].commit() for part in files.PARTS)
-            self._fresh.clear()
-            commit = msgspec.structs.replace(self._commit, position=position, stamps=stamps)
-            files.write_commit(self._folder, commit)
-        self.refresh()
+            self._commit_parts(position)
+            if compacting.is_due(files.deleted_entries(self._folder), self._view.records, self._view.passages):
+                self._write_anew()
+                self._commit_parts(position)
 
     def search(
         self,
@@ -104,30 +98,19 @@ class TantivyIndex:
         """See `fonds.search.engine.Index.search`."""
         if not (1 <= per_page <= _MAX_PER_PAGE and 1 <= page <= MAX_RECORDS_SHOWN // per_page):
             raise Invalid(
-                "there is no such page", code="page", hint="Narrow the query: the last pages are not shown."
+                "there is no such page", code="page", hint="Pages behind the 10,000th record are not shown."
             )
         asked = parse(query) if isinstance(query, str) else query
         with files.errors_named(self._folder):
-            records = ask_records(asked.root, filters, self._languages)
-            find = best if is_ranked(asked.root) else by_key
-            total, found = find(self._records, records, (page - 1) * per_page, page * per_page)
-            return ResultPage(
-                query=asked.text,
-                total=total,
-                page=page,
-                per_page=per_page,
-                hits=self._hits(asked, {key: address for _, key, address in found}),
-                facets=count_facets(self._records, records, facets) if facets else {},
-            )
+            return self._view.answer(asked, page, per_page, filters, facets)
 
     def refresh(self) -> None:
         """See `fonds.search.engine.Index.refresh`."""
         stamp = files.stamp_of_commit(self._folder)
         if stamp is None or stamp == self._stamp:
             return
-        made = self._commit.made
         commit = files.read_commit(self._folder)
-        if commit.made != made and not self._writers:
+        if commit.made != self._commit.made:
             self._open()
             return
         with files.errors_named(self._folder):
@@ -137,7 +120,8 @@ class TantivyIndex:
 
     def verify(self) -> tuple[str, ...]:
         """See `fonds.search.engine.Index.verify`."""
-        return files.damaged_files(self._folder)
+        with files.errors_named(self._folder):
+            return files.damaged_files(self._folder)
 
     def close(self) -> None:
         """See `fonds.search.engine.Index.close`."""
@@ -151,40 +135,41 @@ class TantivyIndex:
         stamp = files.stamp_of_commit(self._folder)
         commit = files.read_commit(self._folder)
         with files.errors_named(self._folder):
+            files.look_over(self._folder)
             self._indexes = {part: _open_part(self._folder / part) for part in files.PARTS}
             self._look(commit, stamp)
 
     def _look(self, commit: files.Commit, stamp: files.Stamp | None) -> None:
-        self._records, self._passages = (self._indexes[part].searcher() for part in files.PARTS)
-        self._languages = present_languages(self._records)
+        records, passages = (self._indexes[part].searcher() for part in files.PARTS)
+        self._view = View(records, passages, present_languages(records))
         self._commit, self._stamp = commit, stamp
+
+    def _commit_parts(self, position: int) -> None:
+        stamps = (self._writers["records"].commit(), self._writers["passages"].commit())
+        self._fresh.clear()
+        commit = msgspec.structs.replace(self._commit, position=position, stamps=stamps)
+        files.write_commit(self._folder, commit)
+        self.refresh()
+
+    def _write_anew(self) -> None:
+        documents = compacting.read_documents(self._view.records, self._view.passages)
+        for writer in self._writers.values():
+            writer.delete_all_documents()
+        for document in documents:
+            self._add(document)
+
+    def _add(self, document: Document) -> None:
+        entry, passages = make_entries(document)
+        self._writers["records"].add_document(entry)
+        for passage in passages:
+            self._writers["passages"].add_document(passage)
 
     def _delete(self, record_id: str) -> None:
         """Deletes what there is of a record; asking first costs less than deleting nothing."""
-        if record_id in self._fresh or self._records.doc_freq("id", record_id):
-            for writer in self._writers.values():
-                writer.delete_documents_by_term("id", record_id)
-
-    def _hits(self, asked: Query, found: dict[int, tantivy.DocAddress]) -> tuple[Hit, ...]:
-        if not found:
-            return ()
-        passages = show(
-            self._passages, list(found), ask_passages(asked.root, self._languages), looked_for(asked.root)
-        )
-        hits = []
-        for key, address in found.items():
-            document = decode_document(stored(self._records, address))
-            hits.append(
-                Hit(
-                    record_id=document.record_id,
-                    title=document.title,
-                    date=document.date,
-                    kind=document.kind,
-                    citation=document.citation,
-                    passages=passages[key],
-                )
-            )
-        return tuple(hits)
+        if record_id in self._fresh or self._view.records.doc_freq("id", record_id):
+            key = tantivy.Query.term_query(passage_schema(), "key", record_key(record_id))
+            self._writers["records"].delete_documents_by_term("id", record_id)
+            self._writers["passages"].delete_documents_by_query(key)
 
 
 def create_index(folder: Path) -> None:

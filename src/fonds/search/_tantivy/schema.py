@@ -14,7 +14,7 @@ import msgspec
 import tantivy
 
 from fonds.model import FRAME_KINDS, Invalid
-from fonds.search._analysis import LANGUAGES, fold, stemmer
+from fonds.search._analysis import LANGUAGES, fold_for_index, stemmer
 from fonds.search.documents import Document, Named, SearchPassage
 
 VERSION = 1
@@ -32,13 +32,9 @@ _ID_LENGTH = 12
 _FAR = 2**62
 
 
-class StoredPassage(SearchPassage, frozen=True, kw_only=True, array_like=True):
-    """A passage as the passage index keeps it."""
-
-
 _encode = msgspec.msgpack.Encoder().encode
 decode_document = msgspec.msgpack.Decoder(Document).decode
-decode_passage = msgspec.msgpack.Decoder(StoredPassage).decode
+decode_passage = msgspec.msgpack.Decoder(SearchPassage).decode
 
 
 @functools.cache
@@ -50,6 +46,7 @@ def record_schema() -> tantivy.Schema:
         builder.add_text_field(f"{name}_words", tokenizer_name="words")
     for name in _FACET_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for name in ("year", "earliest", "latest"):
         builder.add_integer_field(name, indexed=name == "year", fast=True)
     return builder.build()
@@ -59,7 +56,7 @@ def record_schema() -> tantivy.Schema:
 def passage_schema() -> tantivy.Schema:
     """Fields of the passage index; ``lead`` is 1 for the first passage of the document itself."""
     builder = _text_fields(tantivy.SchemaBuilder())
-    builder.add_integer_field("lead", indexed=True, fast=True)
+    builder.add_integer_field("lead", indexed=True)
     builder.add_integer_field("order", fast=True)
     return builder.build()
 
@@ -87,34 +84,38 @@ def record_key(record_id: str) -> int:
     return int(key * 37 ** (_ID_LENGTH - len(digits)))
 
 
-def record_entry(document: Document) -> tantivy.Document:
-    """The entry of a document in the record index."""
-    entry = tantivy.Document()
-    _add_identity(entry, document.record_id)
+def make_entries(document: Document) -> tuple[tantivy.Document, list[tantivy.Document]]:
+    """Makes the entry of a document in the record index, and those of its passages in the passage index.
+
+    Raises:
+        Invalid: ``record-id``.
+    """
+    key = record_key(document.record_id)
+    entry, entries = tantivy.Document(), []
+    for order, passage in enumerate(document.passages):
+        folded, of_passage = fold_for_index(passage.content), tantivy.Document()
+        _add_text(entry, passage, folded)
+        _add_text(of_passage, passage, folded)
+        of_passage.add_integer("key", key)
+        of_passage.add_integer("order", order)
+        of_passage.add_bytes("stored", _encode(passage))
+        entries.append(of_passage)
+    lead = next((at for at, each in enumerate(document.passages) if each.kind not in FRAME_KINDS), None)
+    if lead is not None:
+        entries[lead].add_integer("lead", 1)
+    entry.add_integer("key", key)
+    _add_facts(entry, document)
+    return entry, entries
+
+
+def _add_facts(entry: tantivy.Document, document: Document) -> None:
+    entry.add_text("id", document.record_id)
     entry.add_bytes("stored", _encode(msgspec.structs.replace(document, passages=())))
-    for passage in document.passages:
-        _add_text(entry, passage)
     if document.title:
-        entry.add_text("title", fold(document.title))
+        entry.add_text("title", fold_for_index(document.title))
     _add_words(entry, document)
     _add_facets(entry, document)
     _add_dates(entry, document)
-    return entry
-
-
-def passage_entries(document: Document) -> list[tantivy.Document]:
-    """The entries of its passages in the passage index, in the order of the page."""
-    entries = []
-    lead = next((p.slot_id for p in document.passages if p.kind not in FRAME_KINDS), None)
-    for order, passage in enumerate(document.passages):
-        entry = tantivy.Document()
-        _add_identity(entry, document.record_id)
-        entry.add_bytes("stored", _encode(_stored(passage)))
-        entry.add_integer("order", order)
-        entry.add_integer("lead", int(passage.slot_id == lead))
-        _add_text(entry, passage)
-        entries.append(entry)
-    return entries
 
 
 def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> bytes:
@@ -124,7 +125,6 @@ def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> bytes:
 
 def _text_fields(builder: tantivy.SchemaBuilder) -> tantivy.SchemaBuilder:
     """Fields that both indexes have."""
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("key", indexed=True, fast=True)
     builder.add_bytes_field("stored", stored=True)
     builder.add_text_field("label", tokenizer_name="raw", index_option="basic")
@@ -134,13 +134,7 @@ def _text_fields(builder: tantivy.SchemaBuilder) -> tantivy.SchemaBuilder:
     return builder
 
 
-def _add_identity(entry: tantivy.Document, record_id: str) -> None:
-    entry.add_text("id", record_id)
-    entry.add_integer("key", record_key(record_id))
-
-
-def _add_text(entry: tantivy.Document, passage: SearchPassage) -> None:
-    folded = fold(passage.content)
+def _add_text(entry: tantivy.Document, passage: SearchPassage, folded: str) -> None:
     entry.add_text("folded", folded)
     if passage.language in LANGUAGES:
         entry.add_text(passage.language, folded)
@@ -155,12 +149,12 @@ def _add_words(entry: tantivy.Document, document: Document) -> None:
         ("marking", document.marking),
     ):
         if value:
-            entry.add_text(f"{name}_words", fold(value))
+            entry.add_text(f"{name}_words", fold_for_index(value))
     for language in document.languages:
-        entry.add_text("language_words", fold(language))
+        entry.add_text("language_words", fold_for_index(language))
     for name, member in NAME_FIELDS.items():
         named: tuple[Named, ...] = getattr(document, member)
-        for folded in dict.fromkeys(fold(form) for each in named for form in each.forms):
+        for folded in dict.fromkeys(fold_for_index(form) for each in named for form in each.forms):
             entry.add_text(f"{name}_words", folded)
 
 
@@ -188,7 +182,3 @@ def _add_dates(entry: tantivy.Document, document: Document) -> None:
         return
     entry.add_integer("earliest", -_FAR if document.earliest is None else document.earliest)
     entry.add_integer("latest", _FAR if document.latest is None else document.latest)
-
-
-def _stored(passage: SearchPassage) -> StoredPassage:
-    return StoredPassage(**{name: getattr(passage, name) for name in SearchPassage.__struct_fields__})

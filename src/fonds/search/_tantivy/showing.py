@@ -13,15 +13,16 @@ from tantivy import Occur
 
 from fonds.search._highlights import extract
 from fonds.search._looked_for import LookedFor
+from fonds.search._tantivy.asking import any_of
 from fonds.search._tantivy.ranking import SAME_RANK, numbers
-from fonds.search._tantivy.schema import StoredPassage, decode_passage, passage_schema, stored
-from fonds.search.documents import SEARCHABLE_FRAME
+from fonds.search._tantivy.schema import decode_passage, passage_schema, stored
+from fonds.search.documents import SEARCHABLE_FRAME, SearchPassage
 from fonds.search.engine import PASSAGES_SHOWN, PassageHit
 
 Scored = tuple[float, int, tantivy.DocAddress]
 """Score, place on the page, and where the entry is."""
 
-_PASSAGES_OF_EACH = 8
+_PASSAGES_OF_EACH = 16
 _MOST_OF_ONE = 64
 
 
@@ -81,7 +82,7 @@ def _in_order(scored: list[Scored]) -> list[Scored]:
     return [entry for _, _, entry in sorted(ranks, key=lambda each: each[:2])]
 
 
-def _leads(searcher: tantivy.Searcher, keys: Sequence[int]) -> dict[int, StoredPassage]:
+def _leads(searcher: tantivy.Searcher, keys: Sequence[int]) -> dict[int, SearchPassage]:
     if not keys:
         return {}
     lead = tantivy.Query.term_query(passage_schema(), "lead", 1)
@@ -91,17 +92,18 @@ def _leads(searcher: tantivy.Searcher, keys: Sequence[int]) -> dict[int, StoredP
 
 
 def _among(keys: Sequence[int], query: tantivy.Query) -> tantivy.Query:
-    these = tantivy.Query.term_set_query(passage_schema(), "key", list(keys))
+    # A set of terms would walk the whole dictionary of keys; ten alternatives are looked up.
+    these = any_of(tantivy.Query.term_query(passage_schema(), "key", key) for key in keys)
     return tantivy.Query.boolean_query(
         [(Occur.Must, tantivy.Query.const_score_query(these, 0.0)), (Occur.Must, query)]
     )
 
 
-def _read(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> StoredPassage:
+def _read(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> SearchPassage:
     return decode_passage(stored(searcher, address))
 
 
-def _hit(passage: StoredPassage, looked_for: LookedFor) -> PassageHit:
+def _hit(passage: SearchPassage, looked_for: LookedFor) -> PassageHit:
     return PassageHit(
         slot_id=passage.slot_id,
         label=passage.label,
