@@ -48,3 +48,12 @@ def test_the_same_file_has_the_same_origin_by_any_path(tmp_path: Path, monkeypat
     (tmp_path / "page").write_bytes(b"x")
     monkeypatch.chdir(tmp_path)
     assert Candidate(Path("page"), "page").origin_key == Candidate(tmp_path / "page", "page").origin_key
+
+
+def test_other_files_than_pages_are_set_aside_unless_they_are_named(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("a,b")
+    (found,) = find_sources([str(tmp_path)])
+    assert found.error is not None
+    assert found.error.code == "not-a-page"
+    (named,) = find_sources([str(tmp_path / "table.csv")])
+    assert named.error is None

@@ -101,10 +101,11 @@ def targets_of(route: str, ids: list[str], queries: list[str]) -> list[str]:
         "healthz": ["/healthz"],
         "robots.txt": ["/robots.txt"],
         "sitemap.xml": ["/sitemap.xml"],
+        "api/": ["/api/", "/api"],  # the root of the API, which answers nothing
         "api/openapi.json": ["/api/openapi.json"],
         "api/docs": ["/api/docs"],
         "api/records": ["/api/records", "/api/records?limit=2"],
-        "api/records/{record_id}": [f"/api/records/{record_id}" for record_id in ids],
+        "api/records/<record_id>": [f"/api/records/{record_id}" for record_id in ids],
         "api/search": [f"/api/search?q={query}" for query in asked],
     }
-    return known[route.replace("<str:record_id>", "{record_id}") if route.startswith("api/") else route]
+    return known[route]

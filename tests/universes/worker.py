@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from fonds.actions import preparing
+from fonds.actions import preparing, versions
 from fonds.actions.adding import add_sources
 from fonds.actions.archive import Archive, add_store, init_archive
 from fonds.actions.room import Room, open_room, open_store_folder
@@ -54,6 +54,10 @@ class Universe:
             clock=lambda: f"2026-01-01T00:00:{self.steps:02}Z",
         )
         return [{"what": outcome.what, "id": outcome.record_id, "code": outcome.code} for outcome in outcomes]
+
+    def ids_from_step(self, count: int) -> tuple[str, ...]:
+        """Ids of the slots that are new in a version."""
+        return new_slot_ids(count, random.Random(self.steps).randrange)
 
     def rebuild(self, store: str) -> int:
         """Rebuilds a store and opens the room on it anew, as a restarted server does."""
@@ -114,8 +118,11 @@ def _ids_from_content(record: Record) -> Record:
 def main() -> None:
     """Reads commands until standard input ends."""
     answers, sys.stdout = sys.stdout, sys.stderr
-    with mock.patch.object(preparing, "_under_new_ids", _ids_from_content):
-        universe = Universe(Path(sys.argv[1]))
+    universe = Universe(Path(sys.argv[1]))
+    with (
+        mock.patch.object(preparing, "_under_new_ids", _ids_from_content),
+        mock.patch.object(versions, "new_slot_ids", universe.ids_from_step),
+    ):
         for line in sys.stdin:
             command = json.loads(line)
             do = command.pop("do")

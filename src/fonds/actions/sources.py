@@ -1,6 +1,6 @@
 """Which sources to add: files, whole folders, standard input.
 
-A folder is walked in order of names; hidden files are passed over; a folder reached twice (a loop of links) is
+A folder is walked in order of names; hidden files are passed over, and other files than pages set aside; a folder reached twice (a loop of links) is
 walked once. What can not be looked into is set aside, and the walk goes on.
 """
 
@@ -16,9 +16,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from fonds.model import FondsError, Invalid, NotFound, Unavailable, digest
+from fonds.model import FondsError, Invalid, NotFound, Unavailable, Unsupported, digest
 
 STANDARD_INPUT = "-"
+PAGE_SUFFIXES = frozenset({"", ".htm", ".html", ".md", ".text", ".txt"})
+"""Files that are taken from a folder. A file that is named by itself is taken whatever it is called."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -56,7 +58,7 @@ def find_sources(arguments: Sequence[str]) -> Iterator[Candidate]:
         if argument == STANDARD_INPUT:
             yield Candidate(None, "standard input")
         else:
-            yield from _walk(Path(argument), seen)
+            yield from _walk(Path(argument), seen, is_named=True)
 
 
 def read_bytes(candidate: Candidate, max_bytes: int) -> bytes:
@@ -90,13 +92,13 @@ def _size(file: BinaryIO) -> int:
     return facts.st_size if stat.S_ISREG(facts.st_mode) else 0
 
 
-def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate]:
+def _walk(path: Path, seen: set[tuple[int, int]], *, is_named: bool = False) -> Iterator[Candidate]:
     try:
         facts = path.stat()
         if not path.is_dir():
             if not path.is_file():
                 raise Invalid("neither a file nor a folder", code="not-a-file", ref=str(path))
-            yield Candidate(path, str(path))
+            yield Candidate(path, str(path), None if is_named else _no_page(path))
             return
         if (facts.st_dev, facts.st_ino) in seen:
             return
@@ -111,6 +113,17 @@ def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate]:
     for child in children:
         if not child.name.startswith("."):
             yield from _walk(child, seen)
+
+
+def _no_page(path: Path) -> FondsError | None:
+    if path.suffix.lower() in PAGE_SUFFIXES:
+        return None
+    return Unsupported(
+        "not the kind of file that pages are in",
+        code="not-a-page",
+        ref=str(path),
+        hint="Name the file itself if it is a page all the same.",
+    )
 
 
 def _unreadable(shown: str, error: OSError) -> FondsError:

@@ -135,7 +135,7 @@ def _show_outcomes(outcomes: Sequence[Outcome]) -> None:
     few = len(outcomes) <= _SHOWN_WITHOUT_SUMMARY
     for outcome in outcomes:
         if few or outcome.what in ("new-version", "set-aside"):
-            paper.print(_line(outcome))
+            paper.print(_line(outcome), no_wrap=True, overflow="ellipsis")
             for line in difference_lines(outcome.changes):
                 paper.print(line)
     paper.print(Text(_summary(outcomes), style="bold"))
@@ -144,12 +144,11 @@ def _show_outcomes(outcomes: Sequence[Outcome]) -> None:
 def _line(outcome: Outcome) -> Text:
     if outcome.what == "set-aside":
         return _with_hint(f"set aside  {outcome.shown}: {outcome.reason}", outcome.hint, style="yellow")
-    line = Text(f"{outcome.what.replace('-', ' '):<11}{outcome.record_id:<12}")
-    line.append(outcome.title or outcome.shown)
+    line = Text(f"{outcome.what.replace('-', ' '):<13}{outcome.record_id:<12}")
+    line.append(f"{_count(outcome.findings, 'finding') if outcome.findings else '':<13}", style="yellow")
     if outcome.version > 1:
-        line.append(f"  version {outcome.version}", style="dim")
-    if outcome.findings:
-        line.append(f"  {_count(outcome.findings, 'finding')}", style="yellow")
+        line.append(f"version {outcome.version}  ", style="dim")
+    line.append(outcome.title or outcome.shown)
     return line
 
 
