@@ -38,11 +38,5 @@ EXTRA: dict[str, Any] = {
             },
         }
     ],
-    "LOGGING": {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-        # Faults are logged; wrong addresses and wrong queries are not: they are the readers' business.
-        "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
-    },
+    "LOGGING_CONFIG": None,  # `fonds.web.wsgi` says what is logged
 }

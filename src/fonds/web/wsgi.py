@@ -5,6 +5,7 @@ Not for: listening on a port (`fonds.web.serving`).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -51,6 +52,7 @@ def prepare() -> None:
     else:
         settings.configure(**EXTRA)
     django.setup()
+    _log_faults_only()
 
 
 def routes() -> tuple[str, ...]:
@@ -59,6 +61,15 @@ def routes() -> tuple[str, ...]:
     from django.urls import get_resolver  # noqa: PLC0415 (reads the settings)
 
     return tuple(_routes(get_resolver().url_patterns, ""))
+
+
+def _log_faults_only() -> None:
+    """Faults go to standard error. Wrong addresses, hosts and queries are the readers' business, and are not kept."""
+    for name, level in (("django.request", logging.ERROR), ("django.security", logging.CRITICAL)):
+        logger = logging.getLogger(name)
+        logger.setLevel(level)
+        logger.propagate = False
+        logger.handlers = [logging.lastResort or logging.NullHandler()]
 
 
 def _routes(patterns: Iterable[Any], before: str) -> Iterable[str]:
