@@ -6,16 +6,19 @@ Not for: known names (`fonds.names`); this is for spellings that nobody has seen
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from fonds import words
 from fonds.criticism._page import Page
+from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02b9\u02bc\u2018-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
+_ONE_APOSTROPHE = {ord(sign): "'" for sign in "\u2019\u02b9\u02bc\u2018"}
 _BRACKET = re.compile(r"\[[^\[\]]{1,200}\]?|\([^()]{1,200}\)")
 _INITIALS = re.compile(r"(?:(?<!\w)(?!Dr|Mr|Ms|St)[^\W\d_]{1,2}\.[ \u00a0]?){1,3}\Z")
 
@@ -55,19 +58,34 @@ class Occurrence(NamedTuple):
     is_shouted: bool
 
 
-def find_names(page: Page) -> list[Occurrence]:
+def find_names(page: Page, surroundings: Surroundings) -> list[Occurrence]:
     """Capitalised words that are no ordinary words, in the order of the page."""
-    ordinary = _ordinary_words() | _words_in_small_letters(page)
-    found = [one for slot in page.slots if slot.kind in _WITH_NAMES for one in _occurrences(slot)]
-    names = {key for key in {one.key for one in found} if len(key) > 3 and not _is_ordinary(key, ordinary)}
-    return [_without_ordinary_neighbours(one, ordinary) for one in found if one.key in names]
+    ordinary = _Ordinary(page, surroundings)
+    return [one for slot in page.slots if slot.kind in _WITH_NAMES for one in _occurrences(slot, ordinary)]
 
 
-def _without_ordinary_neighbours(one: Occurrence, ordinary: frozenset[str]) -> Occurrence:
-    """An office or an ordinary word beside a name ("Minister", "Letter") tells no name from another."""
-    before = "" if _is_ordinary(one.before, ordinary) else one.before
-    after = "" if _is_ordinary(one.after, ordinary) else one.after
-    return one if (before, after) == (one.before, one.after) else one._replace(before=before, after=after)
+class _Ordinary:
+    """Words that are no names: those of official prose, and those that this record or others write small."""
+
+    def __init__(self, page: Page, surroundings: Surroundings) -> None:
+        self._common = _ordinary_words()
+        self._here = frozenset(word for slot in page.slots for word in slot.content.split() if word.islower())
+        self._around = surroundings
+        self._known: dict[str, bool] = {}
+
+    def has(self, key: str) -> bool:
+        """Tells whether a word in small letters, its plural, or all parts of a compound are ordinary."""
+        if key not in self._known:
+            self._known[key] = self._find(key)
+        return self._known[key]
+
+    def _find(self, key: str) -> bool:
+        if any(self._is_word(form) for form in (key, key.removesuffix("s"), key.removesuffix("es"))):
+            return True
+        return "-" in key and all(self._is_word(part) for part in key.split("-"))
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._common or word in self._here or self._around.is_word(word)
 
 
 def declared_pairs(page: Page) -> set[frozenset[str]]:
@@ -83,30 +101,35 @@ def declared_pairs(page: Page) -> set[frozenset[str]]:
     return found
 
 
-def _occurrences(slot: AnySlot) -> Iterator[Occurrence]:
+def _occurrences(slot: AnySlot, ordinary: _Ordinary) -> Iterator[Occurrence]:
     content = slot.content
     if content.isupper() and slot.kind not in ("signature", "addressee", "sender"):
         return
-    groups = list(_BRACKET.finditer(content)) if "[" in content or "(" in content else []
-    tokens = list(_WORD.finditer(content))
+    groups = deque(_BRACKET.finditer(content)) if "[" in content or "(" in content else deque()
+    tokens = [token for token in _WORD.finditer(content) if token.group()[0].isupper()]
     for index, token in enumerate(tokens):
-        if token.group()[0].isupper() and not _touches_bracket(content, token):
-            yield _make_occurrence(slot, tokens, index, groups)
+        while groups and groups[0].end() <= token.start():
+            groups.popleft()
+        key = _key(token.group())
+        if len(key) > 3 and not ordinary.has(key) and not _touches_bracket(content, token):
+            group = groups[0] if groups and groups[0].start() <= token.start() else None
+            yield _make_occurrence(slot, tokens, index, group, ordinary)
 
 
 def _make_occurrence(
-    slot: AnySlot, tokens: list[re.Match[str]], index: int, groups: list[re.Match[str]]
+    slot: AnySlot, tokens: list[re.Match[str]], index: int, group: re.Match[str] | None, ordinary: _Ordinary
 ) -> Occurrence:
     content, token = slot.content, tokens[index]
-    literal = _POSSESSIVE.sub("", token.group())
+    literal = _without_possessive(token.group())
+    before, after = _neighbour_before(content, tokens, index), _neighbour_after(content, tokens, index)
     return Occurrence(
         literal=literal,
         key=_key(token.group()),
         slot=slot.id,
         start=token.start(),
-        before=_neighbour_before(content, tokens, index),
-        after=_neighbour_after(content, tokens, index),
-        beside=_beside(token, groups),
+        before="" if ordinary.has(before) else before,
+        after="" if ordinary.has(after) else after,
+        beside=_beside(token, group),
         opens=_opens(content, token.start()),
         is_shouted=literal.isupper(),
     )
@@ -115,54 +138,46 @@ def _make_occurrence(
 def _neighbour_before(content: str, tokens: list[re.Match[str]], index: int) -> str:
     start = tokens[index].start()
     if index and content[tokens[index - 1].end() : start] in (" ", "\u00a0"):
-        before = tokens[index - 1].group()
-        return _key(before) if before[0].isupper() else ""
+        return _key(tokens[index - 1].group())
     initials = _INITIALS.search(content, max(0, start - 12), start)
     return initials.group().replace("\u00a0", "").replace(" ", "") if initials else ""
 
 
 def _neighbour_after(content: str, tokens: list[re.Match[str]], index: int) -> str:
     if index + 1 < len(tokens) and content[tokens[index].end() : tokens[index + 1].start()] in (" ", "\u00a0"):
-        following = tokens[index + 1].group()
-        return _key(following) if following[0].isupper() else ""
+        return _key(tokens[index + 1].group())
     return ""
 
 
-def _beside(token: re.Match[str], groups: list[re.Match[str]]) -> frozenset[str]:
-    for group in groups:
-        if group.start() <= token.start() < group.end():
-            keys = {_key(match.group()) for match in _WORD.finditer(group.group()) if match.group()[0].isupper()}
-            return frozenset(keys - {_key(token.group())})
-    return frozenset()
+def _beside(token: re.Match[str], group: re.Match[str] | None) -> frozenset[str]:
+    if group is None:
+        return frozenset()
+    keys = {_key(match.group()) for match in _WORD.finditer(group.group()) if match.group()[0].isupper()}
+    return frozenset(keys - {_key(token.group())})
 
 
 def _touches_bracket(content: str, token: re.Match[str]) -> bool:
     """Letters that an editor has put into a word ("Ub[e]yko") belong to no word of their own."""
-    before, after = content[: token.start()][-2:], content[token.end() : token.end() + 1]
+    before, after = content[max(0, token.start() - 2) : token.start()], content[token.end() : token.end() + 1]
     return after == "[" or (before[-1:] in ("[", "]") and before[:1].isalpha() and len(before) == 2)
 
 
 def _opens(content: str, start: int) -> bool:
-    before = content[:start].rstrip(" \u00a0\n\t\"'(\u201c\u2018[")
+    window = content[max(0, start - 12) : start]
+    before = window.rstrip(" \u00a0\n\t\"'(\u201c\u2018[")
     if not before:
         return True
     return before[-1] in ".!?:;)" and not _INITIALS.search(content, max(0, start - 12), start)
 
 
 def _key(literal: str) -> str:
-    plain = _POSSESSIVE.sub("", literal).casefold()
-    return plain.translate({ord(sign): "'" for sign in "\u2019\u02b9\u02bc\u2018"})
+    if literal.isalpha():
+        return literal.casefold()
+    return _without_possessive(literal.translate(_ONE_APOSTROPHE)).casefold()
 
 
-def _is_ordinary(key: str, ordinary: frozenset[str]) -> bool:
-    if key in ordinary or key.removesuffix("s") in ordinary or key.removesuffix("es") in ordinary:
-        return True
-    return "-" in key and all(part in ordinary for part in key.split("-"))
-
-
-def _words_in_small_letters(page: Page) -> frozenset[str]:
-    found = {word for slot in page.slots for word in slot.content.split()}
-    return frozenset(word for word in found if word.islower() and word.isalpha())
+def _without_possessive(literal: str) -> str:
+    return _POSSESSIVE.sub("", literal) if not literal.isalpha() else literal
 
 
 @cache

@@ -27,6 +27,8 @@ EXPLANATION = (
 _OWN_ROLES = ("document", "decided", "citation", "title")
 """Roles that say when the document itself was made, the surest first."""
 
+_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s)|\n")
+
 _REACH = 31
 """A date without a year can only be said to lie after the document when it lies close behind it."""
 
@@ -196,11 +198,12 @@ def _words_before(page: Page, slot: AnySlot, start: int) -> str:
 
 
 def _sentence(content: str, start: int, end: int) -> str:
-    """The sentence around a span; a stop behind a single letter or a figure ends none."""
-    stops = [match.end() for match in re.finditer(r"(?<=[^\W\d_]{3})[.!?](?=\s)|[.!?]\s*\n|\n", content)]
-    first = max((stop for stop in stops if stop <= start), default=0)
-    last = min((stop for stop in stops if stop >= end), default=len(content))
-    return content[first:last]
+    """The sentence around a span, at most some lines long; a stop behind a short word or a figure ends none."""
+    before, after = content[max(0, start - 400) : start], content[end : end + 400]
+    stops = list(_STOP.finditer(before))
+    first = stops[-1].end() if stops else 0
+    stop = _STOP.search(after)
+    return before[first:] + content[start:end] + (after[: stop.end()] if stop else after)
 
 
 def _names_own_paper(page: Page, act: DatedAct) -> bool:

@@ -28,6 +28,7 @@ class Page:
         self.reading = reading
         self.slots: Sequence[AnySlot] = reading.record.slots
         self.by_id = {slot.id: slot for slot in self.slots}
+        self._lines: dict[str, tuple[str, ...]] = {}
         self.place = {slot.id: place for place, slot in enumerate(self.slots)}
 
     @cached_property
@@ -57,16 +58,27 @@ class Page:
 
     def line(self, slot_id: str) -> tuple[str, ...]:
         """Ids of a passage and of all passages above it, from the lowest up."""
+        if slot_id in self._lines:
+            return self._lines[slot_id]
         ids = [slot_id]
         passage = self.passages.get(slot_id)
         while passage is not None and passage.parent and passage.parent not in ids:
             ids.append(passage.parent)
             passage = self.passages.get(passage.parent)
-        return tuple(ids)
+        self._lines[slot_id] = tuple(ids)
+        return self._lines[slot_id]
 
     def within(self, slot_id: str) -> list[AnySlot]:
         """A slot and all that stands below it, in the order of the page."""
-        return [slot for slot in self.slots if slot_id in self.line(slot.id)]
+        return self._families_below.get(slot_id, [])
+
+    @cached_property
+    def _families_below(self) -> dict[str, list[AnySlot]]:
+        found: dict[str, list[AnySlot]] = {}
+        for slot in self.slots:
+            for above in self.line(slot.id):
+                found.setdefault(above, []).append(slot)
+        return found
 
     def statements(self, kind: type[S]) -> Iterator[S]:
         """Statements of one kind whose slots this page holds, in the order of the page."""

@@ -81,7 +81,7 @@ class Parties:
         if is_person(party):
             keys.add(_words(plain)[-1] if _words(plain) else "")
         else:
-            keys.add(" ".join(sorted(set(_words(plain)) - _SMALL)))
+            keys.add(_body_key(plain))
         for short, long in self._expansions:
             if keys & {short, long}:
                 keys |= {short, long}
@@ -127,6 +127,11 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:\([^)\s]{1,2}\))?", fold(text))
 
 
+def _body_key(text: str) -> str:
+    """The words that make a body's name, in whatever order a language puts them."""
+    return " ".join(sorted(set(_words(text)) - _SMALL))
+
+
 def _holds(text: str, key: str) -> bool:
     return f" {key} " in f" {text} "
 
@@ -138,7 +143,7 @@ def _read_expansions(page: Page) -> list[tuple[str, str]]:
         for mark in slot.marks:
             if mark.kind == "expansion":
                 before = _words(slot.content[max(0, mark.start - 60) : mark.start])
-                inside = " ".join(_words(slot.content[mark.start : mark.end]))
+                inside = _body_key(slot.content[mark.start : mark.end])
                 if before and inside:
                     found.append((before[-1], inside))
     return found

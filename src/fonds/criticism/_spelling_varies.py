@@ -32,6 +32,13 @@ _LONG = 7
 """From so many letters on, one letter apart is no accident even without a word beside it."""
 
 
+_VERY_LONG = 9
+"""From so many letters on, two letters apart may be a slip."""
+
+_CROWD = 64
+"""So many names that share one trace are a list of relatives, not slips."""
+
+
 class _Spelling(NamedTuple):
     key: str
     folded: str
@@ -62,7 +69,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 
 def _spellings(page: Page, surroundings: Surroundings) -> list[_Spelling]:
     by_key: dict[str, list[Occurrence]] = {}
-    for occurrence in find_names(page):
+    for occurrence in find_names(page, surroundings):
         by_key.setdefault(occurrence.key, []).append(occurrence)
     recogniser = recogniser_of(surroundings.names())
     found = []
@@ -77,14 +84,36 @@ def _first(page: Page, spelling: _Spelling) -> int:
 
 
 def _resembling(spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
-    """Pairs that a slip may have made of one name."""
+    """Pairs that a slip may have made of one name, each once.
+
+    Only spellings that share a trace are compared, so that the time does not grow with the square of their number.
+    """
     groups: dict[str, list[_Spelling]] = {}
     for spelling in spellings:
-        groups.setdefault(_head(spelling.folded), []).append(spelling)
+        for trace in _traces(spelling.folded):
+            groups.setdefault(trace, []).append(spelling)
+    seen: set[tuple[str, str]] = set()
     for group in groups.values():
-        for one, other in combinations(group, 2):
-            if abs(len(one.key) - len(other.key)) <= 2 and _are_names(one, other) and _resemble(one, other):
-                yield one, other
+        for one, other in combinations(group[:_CROWD], 2):
+            if (one.key, other.key) not in seen:
+                seen.add((one.key, other.key))
+                if _may_be_one(one, other):
+                    yield one, other
+
+
+def _traces(folded: str) -> set[str]:
+    """What two spellings share that are one slip apart: the rest without a letter; for long ones also an end."""
+    traces = {folded[:place] + folded[place + 1 :] for place in range(min(len(folded), 24))}
+    traces.add(folded)
+    if len(folded) >= _VERY_LONG:
+        traces |= {f"^{folded[:4]}", f"${folded[-4:]}"}
+    return traces
+
+
+def _may_be_one(one: _Spelling, other: _Spelling) -> bool:
+    if abs(len(one.key) - len(other.key)) > 2 or _head(one.folded) != _head(other.folded):
+        return False
+    return _are_names(one, other) and _resemble(one, other)
 
 
 def _are_names(one: _Spelling, other: _Spelling) -> bool:
@@ -108,7 +137,7 @@ def _resemble(one: _Spelling, other: _Spelling) -> bool:
         return False
     if _is_inflected(one.folded, other.folded):
         return False
-    allowed = 2 if len(long) >= 9 else 1
+    allowed = 2 if len(long) >= _VERY_LONG else 1
     return OSA.distance(one.folded, other.folded, score_cutoff=allowed) <= allowed
 
 

@@ -21,7 +21,7 @@ class Surroundings(Protocol):
         """Names that are known here; the same object as long as nothing changes."""
 
     def is_word(self, word: str) -> bool:
-        """Tells whether a word, in lower case, is used in other records."""
+        """Tells whether other records write a word in small letters, so that its capital makes no name of it."""
 
     def neighbours(self) -> Iterable[Record]:
         """Records that stand beside this one (the same file, the same minutes), nearest first."""

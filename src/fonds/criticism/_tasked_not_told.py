@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from fonds.criticism._page import Page
 from fonds.criticism._parties import is_person
 from fonds.criticism._surroundings import Surroundings
@@ -57,11 +55,11 @@ def _is_not_told(lists: Distribution, task: Task, actor: str) -> bool:
         return False  # "the commander of the post": the list may name him
     forms = [actor, *task.persons]
     told = [one.recipient for one in lists.told(passage)]
-    if any(_means(lists, forms, who) or lists.parties.names(task.literal, who) for who in told):
+    if any(lists.means(forms, who) or lists.parties.names(task.literal, who) for who in told):
         return False
-    if task.through and any(_means(lists, list(task.through), who) for who in told):
+    if task.through and any(lists.means(list(task.through), who) for who in told):
         return False
-    if any(_means(lists, forms, one.recipient) for one in _unresolved(lists)):
+    if any(lists.means(forms, one.recipient) for one in _unresolved(lists)):
         return False  # what was sent is not known; that is a finding of its own
     if _is_covered(lists, passage):
         return not (lists.has_unnamed_head(task) and _has_stranger(lists, passage))
@@ -72,16 +70,6 @@ def _is_covered(lists: Distribution, passage: str) -> bool:
     """Tells whether the lists of the record speak of that passage's item at all."""
     place = lists.page.place[passage]
     return any(lists.page.place[one.slots[0]] > place for one in lists.dispatches)
-
-
-def _means(lists: Distribution, forms: list[str], recipient: str) -> bool:
-    return any(lists.parties.are_one(form, recipient) or _resemble(form, recipient) for form in forms)
-
-
-def _resemble(one: str, other: str) -> bool:
-    """A slip in a long name still means the name; it is for another check to say so."""
-    first, second = fold(one), fold(other)
-    return min(len(first), len(second)) > 6 and OSA.distance(first, second, score_cutoff=1) <= 1
 
 
 def _has_name(actor: str) -> bool:
@@ -99,7 +87,7 @@ def _unresolved(lists: Distribution) -> list[Dispatch]:
 def _has_stranger(lists: Distribution, passage: str) -> bool:
     """Tells whether somebody who is sent a passage, and has no task of his own anywhere, may head the body."""
     persons = [one.recipient for one in lists.told(passage) if is_person(one.recipient)]
-    return not all(any(_means(lists, lists.bound(task), person) for task in lists.tasks) for person in persons)
+    return not all(any(lists.means(lists.bound(task), person) for task in lists.tasks) for person in persons)
 
 
 def _make_finding(lists: Distribution, missing: list[_Missing]) -> Finding:

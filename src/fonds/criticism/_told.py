@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
 from fonds.criticism._page import Page
 from fonds.criticism._parties import Parties, is_person, split
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import Dispatch, Task
+from fonds.names import fold
 
 _BINDING = frozenset({"charge", "instruct", "recommend", "ask"})
 """A permission or a ban need not be sent to whom it names."""
@@ -84,6 +87,13 @@ class Distribution:
         """All printed forms under which those whom a task binds may stand in the list."""
         return [*self.actors(task), *task.persons]
 
+    def means(self, forms: Sequence[str], recipient: str) -> bool:
+        """Tells whether a recipient is one of some printed forms.
+
+        A slip in a long name still means the name: it is for another check to say that the spelling varies.
+        """
+        return any(self.parties.are_one(form, recipient) or _resemble(form, recipient) for form in forms)
+
     def tasks_at(self, dispatch: Dispatch) -> list[Task]:
         """Tasks in the passages that an entry sends."""
         return [task for task in self.tasks if self.reaches(dispatch, task.slots[0])]
@@ -91,3 +101,8 @@ class Distribution:
     def has_unnamed_head(self, task: Task) -> bool:
         """Tells whether a task binds a body without naming a person, so that any person may be its head."""
         return not task.persons and any(not is_person(actor) for actor in self.actors(task))
+
+
+def _resemble(one: str, other: str) -> bool:
+    first, second = fold(one), fold(other)
+    return min(len(first), len(second)) > 6 and OSA.distance(first, second, score_cutoff=1) <= 1

@@ -43,7 +43,7 @@ def _is_explained(lists: Distribution, dispatch: Dispatch, tasks: list[Task]) ->
     if any(lists.parties.is_named_in(who, passage) for passage in dispatch.reaches):
         return True
     for task in tasks:
-        if lists.parties.is_among(who, [*lists.bound(task), *task.through, *task.jointly]):
+        if lists.means([*lists.bound(task), *task.through, *task.jointly], who):
             return True
         if lists.has_unnamed_head(task) and not _is_told_itself(lists, task):
             return True  # the body is on no list under its name: he may stand for it
@@ -61,7 +61,7 @@ def _make_finding(lists: Distribution, dispatches: list[Dispatch]) -> Finding:
     who = " and ".join(one.recipient for one in dispatches)
     return Finding(
         code=CODE,
-        slots=(dispatch.slots[0], *dispatch.reaches),
+        slots=(dispatch.slots[0], *(one for one in dispatch.reaches if one in lists.page.by_id)),
         literals=(dispatch.literal or dispatch.recipient,),
         message=f"The list sends {where} to {who}; it gives tasks, and does not name them.",
         candidates=tuple(_candidates(lists, dispatch, lists.tasks_at(dispatch))),

@@ -8,7 +8,8 @@ Not for: deciding. A person accepts a proposal, or does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from fonds import words
@@ -23,10 +24,31 @@ _ALTERNATIVES = re.compile(r"\s*(?:;|,|\bor\b|\bили\b|\balso\b|/)\s*")
 def with_proposals(slot: AnySlot, known: list[Mention]) -> list[Mention]:
     """Adds proposals to the known names of a slot, in the order of the page."""
     persons = list(_after_titles(slot))
-    kept = [mention for mention in known if not any(_overrules(person, mention) for person in persons)]
-    new = [person for person in persons if not any(_overlap(person, mention) for mention in kept)]
-    new += [place for place in _beside_places(slot, kept) if not any(_overlap(place, other) for other in kept + new)]
-    return sorted(kept + new, key=lambda mention: (mention.start, mention.end)) if new else kept
+    kept = _without_overruled(known, persons) if persons else known
+    new = _apart_from(persons, kept)
+    new += _apart_from(_beside_places(slot, kept), sorted(kept + new, key=_order)) if slot.marks else []
+    return sorted(kept + new, key=_order) if new else kept
+
+
+def _without_overruled(known: list[Mention], persons: list[Mention]) -> list[Mention]:
+    """A title makes a person of what is otherwise known as a place or a body."""
+    others = _apart_from((mention for mention in known if mention.kind != "person"), persons)
+    return sorted([*others, *(mention for mention in known if mention.kind == "person")], key=_order)
+
+
+def _order(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.name or ""
+
+
+def _apart_from(some: Iterable[Mention], others: list[Mention]) -> list[Mention]:
+    """Those of some mentions that overlap none of the others, which are in order and do not overlap."""
+    starts = [other.start for other in others]
+    found = []
+    for mention in some:
+        place = bisect_left(starts, mention.end)
+        if place == 0 or others[place - 1].end <= mention.start:
+            found.append(mention)
+    return found
 
 
 def _after_titles(slot: AnySlot) -> Iterator[Mention]:
@@ -75,12 +97,11 @@ def _name_at(content: str, position: int) -> tuple[int, int] | None:
 
 def _beside_places(slot: AnySlot, known: list[Mention]) -> Iterator[Mention]:
     places = [mention for mention in known if mention.kind == "place"]
+    ends = [place.end for place in places]
     for mark in slot.marks:
-        if mark.kind == "variant":
-            place = next((place for place in places if slot.content[place.end : mark.start].strip(" \u00a0") == ""
-                          and place.end <= mark.start), None)  # fmt: skip
-            if place is not None:
-                yield from _alternatives(slot, mark, place)
+        index = bisect_right(ends, mark.start) - 1
+        if mark.kind == "variant" and index >= 0 and not slot.content[ends[index] : mark.start].strip(" \u00a0"):
+            yield from _alternatives(slot, mark, places[index])
 
 
 def _alternatives(slot: AnySlot, mark: Mark, place: Mention) -> Iterator[Mention]:
@@ -96,15 +117,6 @@ def _alternatives(slot: AnySlot, mark: Mark, place: Mention) -> Iterator[Mention
                 reason=f"in brackets beside {place.name}",
             )  # fmt: skip
         start = joint.end() if joint else end
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _overrules(person: Mention, known: Mention) -> bool:
-    """A title makes a person of what is otherwise known as a place or a body."""
-    return _overlap(person, known) and known.kind != "person"
 
 
 @cache

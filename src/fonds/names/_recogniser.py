@@ -172,17 +172,36 @@ def _starts_high(word: str) -> bool:
 
 
 def _begins_sentence(content: str, start: int) -> bool:
-    before = content[:start].rstrip(" \u00a0\n\t\"'(\u201c\u2018[")
+    before = content[max(0, start - 12) : start].rstrip(" \u00a0\n\t\"'(\u201c\u2018[")
     return not before or before[-1] in ".!?:;"
 
 
 def _longest(spans: list[_Span]) -> list[_Span]:
     """Of spans that overlap keeps the longest, the first of equals."""
+    if len(spans) < 2:
+        return spans
+    spans.sort(key=lambda span: (span.start, span.end))
     kept: list[_Span] = []
-    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
+    cluster: list[_Span] = []
+    end = -1
+    for span in spans:
+        if cluster and span.start >= end:
+            kept += _longest_of_cluster(cluster)
+            cluster = []
+        cluster.append(span)
+        end = max(end, span.end)
+    return kept + _longest_of_cluster(cluster)
+
+
+def _longest_of_cluster(cluster: list[_Span]) -> list[_Span]:
+    """The same for spans that hang together: a handful."""
+    if len(cluster) == 1:
+        return cluster
+    kept: list[_Span] = []
+    for span in sorted(cluster, key=lambda span: (span.start - span.end, span.start)):
         if all(span.end <= other.start or span.start >= other.end for other in kept):
             kept.append(span)
-    return sorted(kept)
+    return sorted(kept, key=lambda span: span.start)
 
 
 def _make_mentions(slot_id: str, content: str, span: _Span) -> Iterator[Mention]:

@@ -1,0 +1,48 @@
+"""Whatever a reading holds, checks end, name slots that are there, and quote only what stands there."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonds.criticism import CODES, check
+from fonds.model import Reading
+from fonds.names import find_mentions
+from tests import strategies
+from tests.criticism.builders import dispatch, passage, reading, task
+
+SLIPS = st.sampled_from(
+    ["[", "]", "(", ")", "Cde. ", "Cdes. ", "A, ", "and ", "Telezhkin ", "Telezkin ", "Ili", "1) ", "b) ",
+     "see point 9 ", "(see also)", "'", "-", ". ", "\n", "塔城", "Ё", "\u0301", "of ", "5 June 1945", " "]
+)  # fmt: skip
+
+
+@given(strategies.readings())
+def test_any_reading_is_checked(one: Reading) -> None:
+    ids = {slot.id for slot in one.record.slots}
+    for finding in check(one):
+        assert finding.code in CODES
+        assert finding.slots
+        assert set(finding.slots) <= ids
+
+
+@given(st.lists(st.lists(SLIPS, max_size=40).map("".join), max_size=6))
+def test_any_text_is_read_for_names_and_checked(contents: list[str]) -> None:
+    slots = tuple(passage(f"p{n}", content, str(n + 1)) for n, content in enumerate(contents))
+    for mention in find_mentions(reading(*slots).record):
+        content = next(slot.content for slot in slots if slot.id == mention.slot)
+        assert content[mention.start : mention.end] == mention.literal
+    for finding in check(reading(*slots)):
+        text = " ".join(slot.content for slot in slots if slot.id in finding.slots)
+        assert all(literal in text for literal in finding.literals)
+
+
+REPEATED = [
+    "[", "(", "A ", "Cde. ", "Cdes. A, ", "1) ", "a) b) ", "see point ", "X.Y.", "Aa-", "Ili ", "[Aa]", "points 1, ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_long_repetitions_come_to_an_end(piece: str) -> None:
+    one = reading(passage("p1", piece * 5000, "1"), statements=(task("p1", piece), dispatch(piece, "9", slot="p1")))
+    check(one)
+    find_mentions(one.record)
