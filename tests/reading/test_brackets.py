@@ -64,6 +64,11 @@ def test_numbered_passages_end_an_open_note() -> None:
     assert [(bracket.first, bracket.last) for bracket in find_brackets(lines.slots)] == [(0, 0)]
 
 
+def test_a_head_line_does_not_run_on_into_the_text() -> None:
+    lines = record_of(("addressee", "To GHULJA [KULDJA"), ("paragraph", "The scales of the house] weigh light."))
+    assert [(bracket.last, bracket.is_closed) for bracket in find_brackets(lines.slots)] == [(0, False)]
+
+
 def test_depth_and_length_are_bounded() -> None:
     assert len(spans("[ " * 1000)) == DEEPEST
     far = ["[note"] + ["line"] * (LONGEST_NOTE + 5) + ["end]"]

@@ -132,3 +132,28 @@ def test_the_seed_has_the_amounts_of_its_gold(shared: Path) -> None:
     for quantity in (q for q in reading.statements if isinstance(q, Quantity)):
         content = reading.record.get_slot(quantity.slots[0]).content
         assert content[quantity.start : quantity.end] == quantity.literal
+
+
+@pytest.mark.parametrize(
+    ("content", "total", "parts"),
+    [
+        ("from 11 stations, of which six are in the north and four in the south.", 11, [6, 4]),
+        (
+            "212 persons were held, of whom 131 were drivers, 54 were traders and 27 were travellers.",
+            212,
+            [131, 54, 27],
+        ),
+        ("It carried 48 cubic metres, of which 29 went to the right bank and 19 to the left.", 48, [29, 19]),
+        ("There are 14 boxes: nine boxes of film and five boxes of parts.", 14, [9, 5]),
+    ],
+)
+def test_parts_told_by_other_verbs(content: str, total: int, parts: list[int]) -> None:
+    ((found, found_parts),) = sums(content)
+    assert (found[1], [value for _, value in found_parts]) == (total, parts)
+
+
+def test_one_part_is_no_sum() -> None:
+    record = record_of(("point", "supplying each with two sets of batteries, of which one is to be hidden.", "1"))
+    assert [
+        quantity.literal for quantity in find_amount_statements(record.slots) if isinstance(quantity, Quantity)
+    ] == ["two sets"]

@@ -95,6 +95,11 @@ def test_persons_through_and_jointly() -> None:
     assert (found.persons, found.jointly, found.deed) == (("Torbin", "Zernov"), ("NKVD",), "tents")
 
 
+def test_a_person_beside_an_office_answers_for_it() -> None:
+    found = charge("Charge the trade representative in Urumqi [Tihwa], Cde. Torbin, with:")
+    assert (found.actors, found.persons, found.deed) == (("trade representative in Urumqi",), ("Torbin",), "")
+
+
 def test_is_to_charges_in_decisions_only() -> None:
     assert read_charge("Cde. Torbin is to report.", is_decision=False) is None
 

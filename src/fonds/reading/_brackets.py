@@ -18,6 +18,8 @@ NOTE_KINDS = frozenset({"handwritten", "stamp", "translator_note", "resolution"}
 LONGEST_NOTE = 24
 """How many slots a bracket can reach over."""
 
+_RUNNING_TEXT = frozenset({"paragraph", "list_item", "speech", "footnote", "translator_note", "table"})
+
 DEEPEST = 12
 """How deep brackets nest; what goes deeper is noise, and is passed over so that the scan stays linear."""
 
@@ -106,7 +108,7 @@ def _close(index: int, start: int, size: int, stack: list[_Open], found: list[Br
 def _end_of_line(index: int, slots: Sequence[AnySlot], stack: list[_Open], found: list[Bracket]) -> None:
     """Decides which open brackets go on over the next line, and ends the others."""
     _end_half_closed(stack, found)
-    reach = _lines_to_partner(index, slots, len(stack))
+    reach = _lines_to_partner(index, slots, stack)
     kept = [waiting for waiting, lines in zip(reversed(stack), reach, strict=True) if lines is not None]
     for waiting in stack:
         if waiting not in kept:
@@ -123,13 +125,13 @@ def _end_half_closed(stack: list[_Open], found: list[Bracket]) -> None:
         found.append(_as_bracket(waiting, is_closed=False))
 
 
-def _lines_to_partner(index: int, slots: Sequence[AnySlot], count: int) -> list[int | None]:
+def _lines_to_partner(index: int, slots: Sequence[AnySlot], stack: Sequence[_Open]) -> list[int | None]:
     """For each open bracket, innermost first, how many lines below its partner stands; None when it has none."""
     reach: list[int | None] = []
-    depth = 0
+    depth, count = 0, len(stack)
     for line in range(index + 1, min(index + 1 + LONGEST_NOTE, len(slots))):
         slot = slots[line]
-        if slot.kind in FRAME_KINDS or slot.kind in NUMBERED_KINDS:
+        if count == len(reach) or not _runs_on(slots, stack[count - 1 - len(reach)], slot):
             break
         for run in _RUN.finditer(slot.content):
             size = run.end() - run.start()
@@ -137,9 +139,17 @@ def _lines_to_partner(index: int, slots: Sequence[AnySlot], count: int) -> list[
             while depth < 0 and len(reach) < count:
                 reach.append(line - index)
                 depth += 1
-        if len(reach) == count:
-            break
     return reach + [None] * (count - len(reach))
+
+
+def _runs_on(slots: Sequence[AnySlot], waiting: _Open, slot: AnySlot) -> bool:
+    """Whether a bracket can go on into a slot: notes that open a line anywhere but in the frame and in points."""
+    if slot.kind in FRAME_KINDS or slot.kind in NUMBERED_KINDS:
+        return False
+    first = slots[waiting.first]
+    if first.kind == slot.kind or not first.content[: waiting.start].strip():
+        return True
+    return first.kind in _RUNNING_TEXT and slot.kind in _RUNNING_TEXT
 
 
 def _end_of_note(first: int, slots: Sequence[AnySlot]) -> int:

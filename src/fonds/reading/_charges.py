@@ -81,7 +81,7 @@ def _held_responsible(text: str) -> Charge | None:
     )
 
 
-_ENDS_ACTOR = re.compile(r" (?:to|that|with|the right to|the right)(?= )|:")
+_ENDS_ACTOR = re.compile(r" (?:to|that|with|the right to|the right)(?=[ :])|:")
 
 
 def _opened_by_verb(text: str) -> Charge | None:
@@ -161,6 +161,9 @@ def _russian(rest: str, force: TaskForce) -> Charge | None:
     return _charge(rest[: end.start()], rest[end.start() :], force)
 
 
+_APPOSED = re.compile(r"(?P<office>[^,]+), (?P<person>(?:[Cc]des?\.?|[Cc]omrades?) [^,]+),?")
+
+
 class _Parties(NamedTuple):
     actors: tuple[str, ...]
     persons: tuple[str, ...]
@@ -177,6 +180,9 @@ def _parties(text: str) -> _Parties:
     plain = _BRACKETS.sub("", text)
     persons = tuple(name for match in _PERSONS.finditer(plain) for name in split_names(match["persons"]))
     plain = _PERSONS.sub("", plain)
+    apposed = _APPOSED.fullmatch(plain)
+    if apposed is not None and any(map(_tells_of_body, apposed["office"].split())):
+        persons, plain = (*persons, *split_names(apposed["person"])), apposed["office"]
     who, through = _cut_at(plain, "through")
     who, jointly = _cut_at(who, "jointly") if not through else (who, ())
     actors = tuple(_without_article(name) for name in split_names(who.strip(" ,")) if _may_act(name))

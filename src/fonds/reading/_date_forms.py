@@ -80,7 +80,13 @@ def find_written(content: str) -> list[FoundDate]:
         month = month_names().get(word[0].lower())
         if month is not None:
             found.extend(_around_month(content, word.start(), word.end(), month))
-    return _joined(content, found)
+    return [_within_brackets(content, date) for date in _joined(content, found)]
+
+
+def _within_brackets(content: str, date: FoundDate) -> FoundDate:
+    """Leaves out a closing bracket that was opened before the date."""
+    literal = content[date.start : date.end]
+    return date._replace(end=date.end - 1) if literal[-1] == "]" and literal.count("[") < literal.count("]") else date
 
 
 def _has_cyrillic(content: str) -> bool:

@@ -204,13 +204,20 @@ def _opened_gloss(it: Setting) -> Typed | None:
 def _foreign(it: Setting) -> Typed | None:
     """Words of another language: another script, or lower-case words that English does not know."""
     if it.words and it.facts.is_latin and not any(character.isascii() for word in it.words for character in word):
-        return Typed("original_term", 0.85, "another script")
+        return _in_another_script(it)
     if not it.words or not it.facts.is_english or any(word[0].isupper() for word in it.words):
         return None
     strange = [word for word in it.words if not is_english(word.lower().rstrip("."))]
     if len(strange) * 2 > len(it.words):
         return Typed("original_term", 0.75, "words that English does not know")
     return None
+
+
+def _in_another_script(it: Setting) -> Typed:
+    previous = _last_word(it.before)
+    if previous[:1].isupper() and not it.words[0][0].islower() and previous.lower() not in cues("determiners"):
+        return Typed("variant", 0.8, "the name before it in another script")
+    return Typed("original_term", 0.85, "another script")
 
 
 def _joining(it: Setting) -> Typed | None:
@@ -242,6 +249,13 @@ def _lower_case(it: Setting) -> Typed | None:
     return Typed("supplied", 0.7, "words that the sentence needs")
 
 
+def _sentence(it: Setting) -> Typed | None:
+    """A whole sentence in a bracket behind the end of another is the editor's."""
+    if len(it.words) > 5 and it.words[0][0].isupper() and it.before.rstrip()[-1:] in '.;:!?"”':
+        return Typed("description", 0.6, "a sentence of its own")
+    return None
+
+
 def _own_line(it: Setting) -> Typed | None:
     if not it.is_alone or not it.words:
         return None
@@ -262,8 +276,8 @@ def _name(it: Setting) -> Typed | None:
 
 _RULES: tuple[Callable[[Setting], Typed | None], ...] = (
     _omission, _crossed_out, _handwritten, _stamp, _sic, _unreadable, _signature, _description, _translator_note,
-    _footnote_mark, _doubt, _letters, _date, _initials, _opened_gloss, _foreign, _joining, _own_line, _lower_case,
-    _name,
+    _footnote_mark, _doubt, _letters, _date, _initials, _opened_gloss, _foreign, _joining, _own_line, _sentence,
+    _lower_case, _name,
 )  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from rapidfuzz.fuzz import ratio
 
 from fonds.names import fold
 from fonds.reading._mark_facts import RecordFacts, Typed
-from fonds.reading._mark_words import addresses, body_words, cues, offices
+from fonds.reading._mark_words import addresses, body_words, cues, family_names, offices
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’()-]*")
+_BETWEEN_NAMES = re.compile(r" or |; ?| / |, or ")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SOUNDS = str.maketrans("qcgbdvzxyj", "kkkptwssii")
 _ALIKE = 64.0
@@ -33,6 +34,8 @@ def kind_of_name(inner: str, before: str, after: str, kind: str, facts: RecordFa
     """
     tokens = _TOKEN.findall(inner)
     previous = _names_before(before)
+    if _gives_several(inner):
+        return Typed("variant", 0.9, "gives several other names")
     if not previous:
         return _without_name_before(inner, tokens, before, after)
     last = previous[-1]
@@ -57,8 +60,15 @@ def _without_name_before(inner: str, tokens: list[str], before: str, after: str)
     return Typed("gloss", 0.55, f"says who or what is meant ({len(tokens)} words)" if inner else "empty")
 
 
+def _gives_several(inner: str) -> bool:
+    """Whether the bracket lists names: "Qoqek or Tacheng", "Tacheng; Чугучак; 塔城"."""
+    parts = _BETWEEN_NAMES.split(inner)
+    return len(parts) > 1 and all(part[:1].isalpha() and not part[:1].islower() and len(part) < 40 for part in parts)
+
+
 def _after_short_form(last: str, tokens: list[str]) -> Typed:
     is_personal = 1 < len(tokens) <= 3 and all(token[0].isupper() for token in tokens)
+    is_personal = is_personal or (bool(tokens) and all(token.isupper() and len(token) > 2 for token in tokens))
     if is_personal and not _has_body_word(tokens) and not _initials_agree(last, tokens):
         return Typed("gloss", 0.65, "says whom the short form means")
     if last.isalpha() or _is_short_form(last):
@@ -69,8 +79,6 @@ def _after_short_form(last: str, tokens: list[str]) -> Typed:
 def _beside_name(inner: str, tokens: list[str], previous: list[str], kind: str, facts: RecordFacts) -> Typed:
     """A bracket of capitalised words behind a name that is no short form."""
     last = previous[-1]
-    if " or " in inner:
-        return Typed("variant", 0.9, "gives two other names")
     if (last, inner.split(maxsplit=1)[0]) in facts.pairs:
         return Typed("supplied", 0.85, "the record has the name in full elsewhere")
     if len(tokens) > 1 and fold(_bare(last)) in {fold(token) for token in tokens}:
@@ -101,7 +109,7 @@ def _variant_or_gloss(tokens: list[str], last: str, kind: str, facts: RecordFact
         return Typed("gloss", 0.7, "says who is behind the name of a person")
     if is_place:
         return Typed("variant", 0.7, "another name beside the name of a place")
-    if _is_family_name(last, tokens):
+    if len(tokens) == 1 and fold(last) in family_names():
         return Typed("supplied", 0.6, "the given name after a short family name")
     return Typed("variant", 0.5, "another name beside a name")
 
@@ -157,10 +165,6 @@ def _has_office(tokens: list[str]) -> bool:
 
 def _is_initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
-
-
-def _is_family_name(last: str, tokens: list[str]) -> bool:
-    return len(last) <= 5 and len(tokens) == 1 and last.isalpha() and last.isascii()
 
 
 def _bare(name: str) -> str:

@@ -41,6 +41,12 @@ def body_words() -> frozenset[str]:
 
 
 @cache
+def family_names() -> frozenset[str]:
+    """Family names that go before the given name, folded."""
+    return frozenset(name for names in words.table("family_names").values() for name in names)
+
+
+@cache
 def months() -> frozenset[str]:
     """Names of months and their short forms."""
     return frozenset(word for table in words.tables("months") for word in table["months"])

@@ -66,7 +66,7 @@ def find_amounts(content: str) -> list[Amount]:
         Amounts in order; they do not overlap.
     """
     found: list[Amount] = []
-    for number in _numbers(content):
+    for number in find_numbers(content):
         if found and number.start < found[-1].end:
             continue
         amount = _amount(content, number)
@@ -75,15 +75,9 @@ def find_amounts(content: str) -> list[Amount]:
     return found
 
 
-def number_of(literal: str) -> int | float | None:
-    """The number that a single word or figure names; None for other words."""
-    digits = literal.replace(",", "")
-    if digits.isascii() and digits.isdigit():
-        return int(digits)
-    return _units().get(literal.lower())
+class Number(NamedTuple):
+    """A number in figures or words, with its place in the line."""
 
-
-class _Number(NamedTuple):
     start: int
     end: int
     value: int | float
@@ -98,30 +92,30 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,11}(?:-(?:one|two|three|four|five|six|
 _MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{3,10})\.?(?!\w)")
 
 
-def _numbers(content: str) -> Iterator[_Number]:
-    """Numbers in figures and words, in the order of the line."""
+def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
+    """Finds numbers in figures, and number words from `smallest` on, in the order of the line."""
     figures = list(_in_figures(content)) if any(map(str.isdigit, content)) else []
-    yield from sorted([*figures, *_in_words(content)])
+    yield from sorted([*figures, *_in_words(content, smallest)])
 
 
-def _in_figures(content: str) -> Iterator[_Number]:
+def _in_figures(content: str) -> Iterator[Number]:
     for match in _FIGURES.finditer(content):
         literal = match["digits"].replace(",", "").replace("\u00a0", "")
         value = float(literal) if "." in literal else int(literal)
-        yield _multiplied(content, _Number(match.start(), match.end(), value, in_figures=True))
+        yield _multiplied(content, Number(match.start(), match.end(), value, in_figures=True))
 
 
-def _in_words(content: str) -> Iterator[_Number]:
+def _in_words(content: str, smallest: int) -> Iterator[Number]:
     units = _units()
     for match in _WORD.finditer(content):
         literal = match[0].lower()
         if literal in units or "-" in literal:
             value = units.get(literal) or sum(units.get(part, 0) for part in literal.split("-"))
-            if value > 1:
-                yield _multiplied(content, _Number(match.start(), match.end(), value, in_figures=False))
+            if value >= smallest:
+                yield _multiplied(content, Number(match.start(), match.end(), value, in_figures=False))
 
 
-def _multiplied(content: str, number: _Number) -> _Number:
+def _multiplied(content: str, number: Number) -> Number:
     """Takes in "million", "thousand", at most two of them."""
     for _ in range(2):
         match = _MULTIPLE.match(content, number.end)
@@ -132,9 +126,9 @@ def _multiplied(content: str, number: _Number) -> _Number:
     return number
 
 
-def _amount(content: str, number: _Number) -> Amount | None:
-    previous = _word_before(content, number.start)
-    if _names_something(number, previous):
+def _amount(content: str, number: Number) -> Amount | None:
+    previous = word_before(content, number.start)
+    if names_something(number, previous):
         return None
     end = _end_of_unit(content, number)
     if end is not None:
@@ -146,10 +140,10 @@ def _amount(content: str, number: _Number) -> Amount | None:
     return Amount(number.start, number.end, number.value, None) if _has_lost_unit(content, number) else None
 
 
-def _names_something(number: _Number, previous: str) -> bool:
+def names_something(number: Number, previous: str) -> bool:
     """Whether the word before makes the number a name ("No. 46"), a date, or points back ("the two sides")."""
     if previous.rstrip(".") in month_names():
-        return True
+        return number.value <= 31 or 1000 <= number.value < 2100
     return previous in _table("naming" if number.in_figures else "pointing")
 
 
@@ -158,7 +152,7 @@ _TOKEN = re.compile(r"[ \u00a0]\[?([^\W\d_](?:[\w'’.-]*\w)?)\]?|[ \u00a0]?(%)"
 _LONGEST_UNIT = 5
 
 
-def _end_of_unit(content: str, number: _Number) -> int | None:
+def _end_of_unit(content: str, number: Number) -> int | None:
     """Where the name of what is counted ends: at the first plural; None when there is none."""
     at = number.end
     for position in range(_LONGEST_UNIT):
@@ -168,10 +162,15 @@ def _end_of_unit(content: str, number: _Number) -> int | None:
         word = match[1]
         if _ends_unit(word, position):
             return None
-        if _is_cyrillic(word) or _is_counted(word.lower()):
-            return _with_partner(content, match.end())
         at = match.end()
+        if _is_cyrillic(word) and word.endswith(_ADJECTIVES) and position < 2:
+            continue
+        if _is_cyrillic(word) or _is_counted(word.lower()):
+            return _with_partner(content, at)
     return None
+
+
+_ADJECTIVES = ("ых", "их", "ые", "ие", "ных", "ной", "ого")
 
 
 def _ends_unit(word: str, position: int) -> bool:
@@ -215,7 +214,7 @@ def _unit(content: str, start: int, end: int) -> str:
     return unit
 
 
-def _is_year(content: str, number: _Number, previous: str) -> bool:
+def _is_year(content: str, number: Number, previous: str) -> bool:
     """A figure such as 1945 without separators, where a year can stand."""
     literal = content[number.start : number.end]
     may_be_year = number.in_figures and len(literal) == 4 and literal.isdigit() and 1700 <= number.value < 2100
@@ -228,13 +227,13 @@ _SPENDING = frozenset(
 )
 
 
-def _has_lost_unit(content: str, number: _Number) -> bool:
+def _has_lost_unit(content: str, number: Number) -> bool:
     """Whether a large figure stands where an amount is due, and nothing that it counts."""
     match = _LOST.match(content, number.start)
-    return match is not None and match.end() == number.end and _word_before(content, number.start) in _SPENDING
+    return match is not None and match.end() == number.end and word_before(content, number.start) in _SPENDING
 
 
-def _word_before(content: str, start: int) -> str:
+def word_before(content: str, start: int) -> str:
     tail = content[max(0, start - 16) : start].rstrip(' \u00a0("“').lower()
     if tail.endswith(")"):
         return ""

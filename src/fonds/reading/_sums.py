@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from fonds.model import AnySlot, Quantity, Sum, Transfer
 from fonds.reading._program import PROGRAM
-from fonds.reading._quantities import TEXT_KINDS, Amount, as_quantity, find_amounts, number_of
+from fonds.reading._quantities import TEXT_KINDS, Amount, Number, as_quantity, find_amounts, find_numbers
 from fonds.reading._sentences import sentences
 
 Amounts = Quantity | Sum | Transfer
@@ -46,7 +46,7 @@ def _in_slot(slot: AnySlot) -> list[Amounts]:
         for start, end in sentences(content):
             inside = amounts[bisect_left(starts, start) : bisect_left(starts, end)]
             parts = _bare_parts(content, inside, end)
-            more += parts
+            more += parts if len(parts) > 1 else []
             sums += _sums(slot, inside, parts, (start, end))
             transfers += _transfers(slot, inside, (start, end)) if "exchang" in low else []
     if "each" in low:
@@ -55,11 +55,13 @@ def _in_slot(slot: AnySlot) -> list[Amounts]:
 
 
 _OF_WHICH = re.compile(r",? of (?:which|whom|them)(?: only)? ")
-_BARE_PART = re.compile(
-    r"(?P<number>[^\W_][\w,-]{0,14}) (?:are|were|is|was|being) "
-    r"(?P<what>[^\s,;:.\[\]()]+(?: [^\s,;:.\[\]()]+){0,2}?)"
-    r"(?= (?:and|to|for|in|from|at|with|on|under) |[ ]?[,;:.\[(]|\Z)"
+_WHAT = re.compile(
+    r" (?:are|were|is|was|being) (?P<what>[^\s,;:.\[\]()]+(?: [^\s,;:.\[\]()]+){0,2}?)"
+    r"(?= (?:and|to|for|in|from|at|with|on|under|without) |[ ]?[,;:.\[(]|\Z)"
 )
+_VERB = re.compile(r" [a-z]{2,}")
+_SMALL = frozenset({"and", "to", "for", "in", "from", "at", "with", "on", "under", "by", "of"})
+_GOES_ON = (" and", ",", ";", " which", " whom", " them", " only")
 
 
 def _bare_parts(content: str, amounts: Sequence[Amount], end: int) -> list[Amount]:
@@ -70,12 +72,20 @@ def _bare_parts(content: str, amounts: Sequence[Amount], end: int) -> list[Amoun
         if lead is None or total.unit is None:
             continue
         head = total.unit.split()[-1]
-        return [
-            Amount(match.start(), match.end(), value, f"{match['what']} {head}")
-            for match in _BARE_PART.finditer(content, lead.end(), end)
-            if match.start() not in taken and (value := number_of(match["number"])) is not None
-        ]
+        behind = [number for number in find_numbers(content[:end], 1) if number.start >= lead.end() - 1]
+        parts = [number for number in behind if content[: number.start].rstrip()[-8:].endswith(_GOES_ON)]
+        return [_bare_part(content, number, head) for number in parts if number.start not in taken]
     return []
+
+
+def _bare_part(content: str, number: Number, head: str) -> Amount:
+    """A number with what its verb says of it, in units of the total."""
+    told = _WHAT.match(content, number.end)
+    if told is not None and told["what"].split()[0] not in _SMALL:
+        return Amount(number.start, told.end(), number.value, f"{told['what']} {head}")
+    verb = _VERB.match(content, number.end)
+    has_verb = verb is not None and verb[0].strip() not in _SMALL
+    return Amount(number.start, verb.end() if verb and has_verb else number.end, number.value, head)
 
 
 _DIVIDING = re.compile(
@@ -88,12 +98,10 @@ _IN_ALL = re.compile(r"\b(?:[Ii]n all|[Aa]ltogether|[Ii]n total|[Aa] total of|[T
 
 
 def _sums(slot: AnySlot, amounts: Sequence[Amount], bare: Sequence[Amount], span: tuple[int, int]) -> list[Sum]:
-    if bare:
-        total = max((amount for amount in amounts if amount.start < bare[0].start), default=None)
-        return [_sum(slot, total, bare)] if total is not None and len(bare) > 1 else []
-    if len(amounts) < 3:
+    if not amounts or len(amounts) + len(bare) < 3:
         return []
-    total, rest = amounts[0], amounts[1:]
+    total = max((amount for amount in amounts if bare and amount.end < bare[0].start), default=amounts[0])
+    rest = sorted([*(amount for amount in amounts if amount.start > total.start), *bare])
     parts = [amount for amount in rest if _is_of_one_kind(total, amount)]
     if len(parts) < 2 or not _divides(slot.content, total, parts[0], span[0]):
         return []
@@ -107,7 +115,7 @@ def _divides(content: str, total: Amount, first: Amount, start: int) -> bool:
         return True
     if _OF_TOTAL.search(before) and len(before.strip()) < 20:
         return True
-    return ":" in between and _IN_ALL.search(before + between) is not None
+    return between.rstrip().endswith(":") or (":" in between and _IN_ALL.search(before + between) is not None)
 
 
 def _is_of_one_kind(total: Amount, part: Amount) -> bool:
@@ -168,7 +176,7 @@ def _transfer(slot: AnySlot, start: int, amounts: Sequence[Amount], end: int) ->
 
 _EACH = re.compile(r"\beach\b")
 _ONE = re.compile(
-    r"\bone(?P<what>(?: [a-z][a-z-]+){1,4}?)(?= (?:and|in|of|from|for|to|with|at|on|as|by)\b|[,.;:)]|\Z)"
+    r"\bone(?! (?:is|was|has|had|of|by|or|and|to|day|way|more|another|side)\b)(?P<what>(?: [a-z][a-z-]+){1,4}?)(?= (?:and|in|of|from|for|to|with|at|on|as|by)\b|[,.;:)]|\Z)"
 )
 
 
