@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fonds.actions.sources import Candidate, find_sources, read_bytes
-from fonds.model import Invalid
+from fonds.actions.sources import Candidate, bytes_of, find_sources
+from fonds.model import Invalid, Unavailable
 
 
 def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
@@ -39,9 +39,9 @@ def test_what_is_no_file_is_set_aside(tmp_path: Path) -> None:
 def test_a_file_that_grows_while_it_is_read_is_still_limited(tmp_path: Path) -> None:
     (tmp_path / "page").write_bytes(b"x" * 11)
     with pytest.raises(Invalid) as caught:
-        read_bytes(Candidate(tmp_path / "page", "page"), 10)
+        bytes_of(Candidate(tmp_path / "page", "page"), 10)
     assert caught.value.code == "too-large"
-    assert read_bytes(Candidate(tmp_path / "page", "page"), 11) == b"x" * 11
+    assert bytes_of(Candidate(tmp_path / "page", "page"), 11) == b"x" * 11
 
 
 def test_the_same_file_has_the_same_origin_by_any_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +57,18 @@ def test_other_files_than_pages_are_set_aside_unless_they_are_named(tmp_path: Pa
     assert found.error.code == "not-a-page"
     (named,) = find_sources([str(tmp_path / "table.csv")])
     assert named.error is None
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    (tmp_path / "closed.txt").write_text("x")
+    (tmp_path / "closed.txt").chmod(0)
+    return tmp_path / "closed.txt"
+
+
+@pytest.mark.usefixtures("closed", "without_privileges")
+def test_a_file_without_permission_is_set_aside(closed: Path) -> None:
+    (found,) = find_sources([str(closed)])
+    with pytest.raises(Unavailable) as caught:
+        bytes_of(found, 10)
+    assert caught.value.code == "unreadable-file"

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Fonds
 
@@ -64,14 +61,6 @@ def test_a_source_above_the_limit_is_set_aside(fonds: Fonds, archive: Path, tmp_
         file.truncate(40 * 2**20)
     (outcome,) = _add(fonds, "huge.txt")
     assert (outcome["what"], outcome["code"]) == ("set-aside", "too-large")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_without_permission_is_set_aside(fonds: Fonds, archive: Path, tmp_path: Path, page: str) -> None:
-    (tmp_path / "closed.txt").write_text(page, encoding="utf-8")
-    (tmp_path / "closed.txt").chmod(0)
-    (outcome,) = _add(fonds, "closed.txt")
-    assert (outcome["what"], outcome["code"]) == ("set-aside", "unreadable-file")
 
 
 def test_standard_input_can_be_added(fonds: Fonds, archive: Path, page: str) -> None:

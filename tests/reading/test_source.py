@@ -1,13 +1,12 @@
 """Files: what is read, what is refused, and that refusing costs no memory."""
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from fonds.model import Invalid, Record, Unavailable, new_record_id, new_slot_ids, with_ids
+from fonds.model import Invalid, NotFound, Record, Unavailable, new_record_id, new_slot_ids, with_ids
 from fonds.reading import read_file, read_source
 
 
@@ -29,7 +28,7 @@ def test_a_file_above_the_limit_is_not_taken_into_memory(tmp_path: Path) -> None
         file.truncate(2**40)  # a sparse file: reading it would end the test run
     with pytest.raises(Invalid) as caught:
         read_file(path)
-    assert (caught.value.code, caught.value.ref) == ("too-large", "large.txt")
+    assert (caught.value.code, caught.value.ref) == ("too-large", str(path))
 
 
 def test_the_limit_itself_is_read(tmp_path: Path) -> None:
@@ -40,20 +39,30 @@ def test_the_limit_itself_is_read(tmp_path: Path) -> None:
         read_file(path, max_bytes=99)
 
 
-@pytest.mark.parametrize("name", ["absent.txt", "."])
-def test_what_the_system_does_not_give_is_unreadable(tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotFound) as caught:
+        read_file(tmp_path / "absent.txt")
+    assert caught.value.code == "no-file"
+
+
+def test_a_folder_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as caught:
-        read_file(tmp_path / name)
+        read_file(tmp_path)
     assert caught.value.code == "unreadable-file"
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions bind neither root nor Windows")
-def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
     path = tmp_path / "closed.txt"
     path.write_text("text")
     path.chmod(0)
+    return path
+
+
+@pytest.mark.usefixtures("closed", "without_privileges")
+def test_a_file_without_permission_is_unreadable(closed: Path) -> None:
     with pytest.raises(Unavailable) as caught:
-        read_file(path)
+        read_file(closed)
     assert caught.value.code == "unreadable-file"
 
 

@@ -14,7 +14,7 @@ from fonds.actions.archive import Archive
 from fonds.actions.guard import admit, store_for_addition
 from fonds.actions.holding import Shelf
 from fonds.actions.preparing import Prepared, Readers, prepare_as
-from fonds.actions.sources import Candidate, find_sources, read_bytes
+from fonds.actions.sources import Candidate, bytes_of, find_sources
 from fonds.actions.versions import Change, as_next_version, changes_between
 from fonds.model import Actor, FondsError, Reading, digest
 from fonds.model.base import Value
@@ -135,7 +135,7 @@ class _Addition:
         seen: set[str] = set()
         for candidate in candidates:
             try:
-                data = self._bytes_of(candidate)
+                data = bytes_of(candidate, self._settings.max_source_bytes)
             except FondsError as error:
                 self._told_early.append(_set_aside(candidate, error))
                 continue
@@ -146,11 +146,6 @@ class _Addition:
                 continue
             seen.add(sha256)
             yield candidate, data, candidate.shown
-
-    def _bytes_of(self, candidate: Candidate) -> bytes:
-        if candidate.error:
-            raise candidate.error
-        return read_bytes(candidate, self._settings.max_source_bytes)
 
     def _take(self, candidate: Candidate, data: bytes, prepared: Prepared) -> Iterator[Outcome]:
         if isinstance(prepared, FondsError):

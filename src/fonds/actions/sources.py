@@ -1,22 +1,20 @@
 """Which sources to add: files, whole folders, standard input.
 
-A folder is walked in order of names; hidden files are passed over, and other files than pages set aside; a folder reached twice (a loop of links) is
-walked once. What can not be looked into is set aside, and the walk goes on.
+A folder is walked in order of names; hidden files are passed over, other files than pages are set aside; a folder
+reached twice (a loop of links) is walked once. What can not be looked into is set aside, and the walk goes on.
 """
 
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from fonds.model import FondsError, Invalid, NotFound, Unavailable, Unsupported, digest
+from fonds.reading import read_bytes, read_limited
 
 STANDARD_INPUT = "-"
 PAGE_SUFFIXES = frozenset({"", ".htm", ".html", ".md", ".text", ".txt"})
@@ -61,35 +59,17 @@ def find_sources(arguments: Sequence[str]) -> Iterator[Candidate]:
             yield from _walk(Path(argument), seen, is_named=True)
 
 
-def read_bytes(candidate: Candidate, max_bytes: int) -> bytes:
-    """Reads a source, unless it is too large.
+def bytes_of(candidate: Candidate, max_bytes: int) -> bytes:
+    """The bytes of a source, unless it is too large.
 
     Raises:
-        Invalid: ``too-large``.
-        Unavailable: ``unreadable-file``.
+        FondsError: Why it was set aside already, or as `fonds.reading.read_bytes`.
     """
-    try:
-        with _opened(candidate) as file:
-            if _size(file) <= max_bytes and len(data := file.read(max_bytes + 1)) <= max_bytes:
-                return data
-    except OSError as error:
-        raise _unreadable(candidate.shown, error) from error
-    raise Invalid(
-        f"larger than {max_bytes:,} bytes",
-        code="too-large",
-        ref=candidate.shown,
-        hint="Raise max_source_bytes in archive.toml if it is a record indeed.",
-    )
-
-
-def _opened(candidate: Candidate) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdin.buffer) if candidate.path is None else candidate.path.open("rb")
-
-
-def _size(file: BinaryIO) -> int:
-    """Size of a regular file; 0 for a pipe, whose size nobody knows before reading it."""
-    facts = os.fstat(file.fileno())
-    return facts.st_size if stat.S_ISREG(facts.st_mode) else 0
+    if candidate.error:
+        raise candidate.error
+    if candidate.path is None:
+        return read_limited(sys.stdin.buffer, max_bytes, candidate.shown)
+    return read_bytes(candidate.path, max_bytes)
 
 
 def _walk(path: Path, seen: set[tuple[int, int]], *, is_named: bool = False) -> Iterator[Candidate]:

@@ -53,8 +53,9 @@ def show_versions(archive: Path | None, ref: str, as_format: str, store: str) ->
         for facts in versions:
             now = get_version(found, ref, facts.number, actor=actor, store=store)
             paper.print(Text(f"version {facts.number}  {facts.at}  by {facts.by}, from {facts.origin}", style="bold"))
-            for line in difference_lines(changes_between(before.record, now.record)) if before else ():
-                paper.print(line)
+            if before is not None:
+                for line in difference_lines(changes_between(before.record, now.record)):
+                    paper.print(line)
             before = now
 
 

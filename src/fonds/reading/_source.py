@@ -6,12 +6,15 @@ Not for: keeping what was read (`fonds.actions`), nor for judging it (`fonds.cri
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
-from fonds.model import Invalid, Reading, Record, Unavailable
+from fonds.model import Invalid, NotFound, Reading, Record, Unavailable
 from fonds.names import find_mentions
 from fonds.reading._decode import decode
 from fonds.reading._describe import describe
@@ -35,10 +38,15 @@ def read_file(path: Path, *, encoding: str | None = None, max_bytes: int = MAX_S
 
     Raises:
         Invalid: ``too-large``; or ``empty``, ``binary``, ``encoding`` (with the byte position).
+        NotFound: ``no-file``.
         Unavailable: ``unreadable-file``, when the system does not give the file.
     """
-    data = _read_bytes(path, max_bytes)
-    return read_source(data, encoding=encoding)
+    data = read_bytes(path, max_bytes)
+    try:
+        return read_source(data, encoding=encoding)
+    except Invalid as error:
+        error.ref = str(path)
+        raise
 
 
 def read_source(
@@ -79,28 +87,45 @@ def read_source(
     )
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
-    """The bytes of a file; its size is asked before, and one byte more is read in case it grows or has no size."""
+def read_bytes(path: Path, max_bytes: int = MAX_SOURCE_BYTES) -> bytes:
+    """The bytes of a file, unless it is too large: its size is asked before, and watched in case it grows.
+
+    Raises:
+        Invalid: ``too-large``. NotFound: ``no-file``. Unavailable: ``unreadable-file``.
+    """
     try:
-        if path.stat().st_size > max_bytes:
-            raise _too_large(path, max_bytes)
         with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
+            return read_limited(file, max_bytes, str(path))
+    except FileNotFoundError as error:
+        raise NotFound("there is no such file", code="no-file", ref=str(path)) from error
     except OSError as error:
+        reason = error.strerror or type(error).__name__
         raise Unavailable(
-            f"the file can not be read: {error.strerror or type(error).__name__}",
+            f"the file can not be read ({reason})",
             code="unreadable-file",
-            ref=path.name,
+            ref=str(path),
+            hint="Check its permissions.",
         ) from error
-    if len(data) > max_bytes:
-        raise _too_large(path, max_bytes)
-    return data
 
 
-def _too_large(path: Path, max_bytes: int) -> Invalid:
-    return Invalid(
-        f"the source is larger than {max_bytes} bytes",
+def read_limited(file: BinaryIO, max_bytes: int, shown: str) -> bytes:
+    """The bytes of an open file or pipe, unless there are too many.
+
+    Args:
+        file: Opened for reading.
+        max_bytes: How many there may be.
+        shown: What people know it by.
+
+    Raises:
+        Invalid: ``too-large``.
+    """
+    facts = os.fstat(file.fileno())
+    size = facts.st_size if stat.S_ISREG(facts.st_mode) else 0  # nobody knows the size of a pipe before reading it
+    if size <= max_bytes and len(data := file.read(max_bytes + 1)) <= max_bytes:
+        return data
+    raise Invalid(
+        f"larger than {max_bytes:,} bytes",
         code="too-large",
-        ref=path.name,
-        hint="Split it, or raise max_source_bytes.",
+        ref=shown,
+        hint="Split it, or raise max_source_bytes in archive.toml if it is one record indeed.",
     )
