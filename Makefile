@@ -35,8 +35,8 @@ check: $(DEV) ## linter, format, types, import order, documentation: no tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python scripts/make_docs.py --check
 
-bench: $(DEV) ## measure against the bounds and write docs/benchmarks.md (SIZE=small for a smoke test)
-	$(BIN)/python -m bench --size '$(SIZE)'
+bench: $(DEV) ## measure against the bounds and write docs/benchmarks.md (SIZE=20000; small: a smoke test)
+	$(BIN)/python -m bench --size '$(SIZE)' $(if $(filter small,$(SIZE)),,--write docs/benchmarks.md)
 
 docs: $(DEV) ## write anew what the program knows best: docs/commands.md, and what the examples print
 	$(BIN)/python scripts/make_docs.py

@@ -117,10 +117,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 1 if a bound that counts does not hold.
     """
     chosen = _parser().parse_args(arguments)
-    console = Console()
+    console, machine = Console(), describe_machine()
     with _workspace(keep=chosen.keep) as folder, _progress(console) as progress:
         figures, comparison = Run(folder, chosen.size, chosen.seed, chosen.questions, progress).measure()
-    report = Report(chosen.size, _command(arguments), describe_machine(), tuple(figures), comparison)
+    report = Report(chosen.size, _command(arguments), machine, tuple(figures), comparison)
     show(report, console)
     if chosen.write:
         chosen.write.write_text(write_markdown(report), encoding="utf-8")

@@ -21,10 +21,11 @@ def cores() -> int:
 
 
 def describe_machine() -> dict[str, str]:
-    """Machine, versions and date, in the order to show them."""
+    """Machine, versions and date, in the order to show them; to be asked before anything is measured."""
     return {
         "Processor": f"{_processor()}, {cores()} cores",
         "Memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB",
+        "Load before": f"{os.getloadavg()[0]:.1f}",
         "System": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "Python": platform.python_version(),
         "Tantivy (Python package)": version("tantivy"),
