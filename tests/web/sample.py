@@ -41,6 +41,7 @@ def record_id(body: str) -> str:
 
 RICH, RUSSIAN, BARE, ABSENT = (record_id(body) for body in ("3kf8bq2m7", "5zz0rt4vx", "9bcdfghjk", "7mmmmmmmm"))
 
+STAMP = "[Stamp: Water Office, 9 June 1936]"
 POINT_2 = "Charge the Survey [Upper Ili Survey] with four gauges at Tihwa [Urumqi] and the pass [sic]."
 POINT_3 = 'Send two pumps [Translator\'s note: the word may also mean "engines"] and [unreadable] barrels.'
 
@@ -84,6 +85,7 @@ def rich_record() -> Record:
             ),
         ),
         passage("d1", "distribution", "Cde. Lebyazhina - 2; Barmakov - 11 by cipher.", "distribution"),
+        passage("w1", "stamp", STAMP, "stamp", marks=(mark("stamp", STAMP, STAMP),)),
         Passage(id="f4", kind="summary", content="The Commission orders gauges.", label="summary"),
         Slot(id="f5", kind="label", content="Author(s):"),
         Slot(id="f6", kind="source", content="GARF, f. 9990, op. 6, d. 44, ll. 102-105. Obtained by A. B."),

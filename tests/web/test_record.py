@@ -78,13 +78,19 @@ def test_a_handwritten_note_stands_in_the_margin(rich: Answer) -> None:
     assert "margin-line" in line(rich, "handwritten").get("class")
 
 
+def test_a_stamp_of_its_own_stays_whole(rich: Answer) -> None:
+    stamp = line(rich, "stamp")
+    assert "margin-line" in stamp.get("class")
+    assert stamp.xpath("./p")[0].text_content() == "stamp: [Stamp: Water Office, 9 June 1936]"
+
+
 def test_a_finding_stands_beside_its_passage_with_all_readings(rich: Answer) -> None:
     beside = line(rich, "distribution").getnext()
     assert beside.get("class") == "beside"
     words = " ".join(beside.text_content().split())
     assert "points to no point" in words
     assert "the item is the only number that reaches so far" in words
-    assert "11.1, read as “11.1”: a figure may be lost" in words
+    assert "“11.1” (11.1): a figure may be lost" in words
     assert beside.xpath(".//li//a/@href") == ["#11", "#11.1"]
 
 

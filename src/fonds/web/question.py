@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from fonds.model import Invalid
+from fonds.web.languages import language_name
 
 FACETS: dict[str, str] = {
     "year": "Year",
@@ -62,6 +63,13 @@ class Question:
         chosen = dict(self.filters)
         chosen[facet] = tuple(other for other in chosen.get(facet, ()) if other != value)
         return Question(self.query, 1, in_order(chosen))
+
+
+def show_value(facet: str, value: str) -> str:
+    """A value of a facet for people: names of languages for their tags, kinds with a capital."""
+    if facet == "language":
+        return language_name(value)
+    return value[:1].upper() + value[1:] if facet == "kind" else value
 
 
 def read_question(parameters: QueryDict) -> Question:

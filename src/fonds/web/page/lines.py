@@ -154,7 +154,7 @@ def _make_line(slot: AnySlot, witness: str, page: _Page) -> Line:
     passage = slot if isinstance(slot, Passage) else None
     text = page.texts.get(slot.text)
     start = _end_of_number(slot) if passage and passage.number else 0
-    html, notes = typeset(slot.content, slot.marks, page.apparatus, start=start)
+    html, notes = typeset(slot.content, slot.marks, page.apparatus, start=start, lift=slot.kind not in MARGIN_SLOTS)
     return Line(
         anchor=passage.label if passage else "",
         aliases=page.aliases.get(slot.id, ()),

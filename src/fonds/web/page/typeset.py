@@ -93,7 +93,7 @@ class _Span:
 
 
 def typeset(
-    content: str, marks: Sequence[Mark], apparatus: Apparatus, *, start: int = 0
+    content: str, marks: Sequence[Mark], apparatus: Apparatus, *, start: int = 0, lift: bool = True
 ) -> tuple[SafeString, tuple[Note, ...]]:
     """Sets one slot.
 
@@ -102,15 +102,16 @@ def typeset(
         marks: Its marks, in any order; one that crosses another is cut at the other's end.
         apparatus: Counts notes and kinds over the page.
         start: First code point to set (behind a number that hangs in the margin).
+        lift: Whether remarks go to the margin; not so in a line that stands there itself.
 
     Returns:
         HTML of the line, and the notes that left it.
     """
-    notes: list[Note] = []
+    notes: list[Note] | None = [] if lift else None
     inside = sorted((mark for mark in marks if start <= mark.start < mark.end <= len(content)), key=_by_place)
     spans, _ = _nest(inside, 0, len(content))
     html = _line(content, start, len(content), spans, apparatus, notes)
-    return mark_safe(html), tuple(notes)  # noqa: S308 (every piece of text in it was escaped by _line)
+    return mark_safe(html), tuple(notes or ())  # noqa: S308 (every piece of text in it was escaped by _line)
 
 
 def _by_place(mark: Mark) -> tuple[int, int]:
@@ -128,7 +129,9 @@ def _nest(marks: Sequence[Mark], at: int, end: int) -> tuple[tuple[_Span, ...], 
     return tuple(spans), at
 
 
-def _line(content: str, start: int, end: int, spans: Iterable[_Span], apparatus: Apparatus, notes: list[Note]) -> str:
+def _line(
+    content: str, start: int, end: int, spans: Iterable[_Span], apparatus: Apparatus, notes: list[Note] | None
+) -> str:
     pieces: list[str] = []
     at = start
     for span in spans:
@@ -139,14 +142,19 @@ def _line(content: str, start: int, end: int, spans: Iterable[_Span], apparatus:
     return "".join(pieces)
 
 
-def _set_mark(content: str, span: _Span, apparatus: Apparatus, notes: list[Note]) -> str:
+def _set_mark(content: str, span: _Span, apparatus: Apparatus, notes: list[Note] | None) -> str:
     kind = span.mark.kind
     apparatus.kinds.setdefault(kind)
-    if kind in _MARGIN_KINDS and span.mark.part == "whole" and _says_something(content[span.mark.start : span.end]):
+    if notes is not None and _leaves_the_line(span, content):
         return _set_note(content, span, apparatus, notes)
     inner = _line(content, span.mark.start, span.end, span.inner, apparatus, notes)
     element = _ELEMENTS.get(kind, "span")
     return f'<{element} class="mark mark-{kind}">{_hidden(KIND_WORDS[kind] + ":")}{inner}</{element}>'
+
+
+def _leaves_the_line(span: _Span, content: str) -> bool:
+    mark = span.mark
+    return mark.kind in _MARGIN_KINDS and mark.part == "whole" and _says_something(content[mark.start : span.end])
 
 
 def _set_note(content: str, span: _Span, apparatus: Apparatus, notes: list[Note]) -> str:

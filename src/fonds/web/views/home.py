@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fonds.web.question import FACETS, Question
+from fonds.web.question import FACETS, Question, show_value
 from fonds.web.room import Room, current
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ def _values(facet: str, counts: Sequence[FacetCount]) -> list[dict[str, object]]
     if facet == "year":
         shown.sort(key=lambda count: count.value)
     return [
-        {"value": count.value, "count": count.count, "address": Question().with_filter(facet, count.value).address()}
+        {
+            "value": show_value(facet, count.value),
+            "count": count.count,
+            "address": Question().with_filter(facet, count.value).address(),
+        }
         for count in shown
     ]

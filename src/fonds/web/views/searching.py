@@ -11,18 +11,19 @@ from django.shortcuts import render
 
 from fonds.model import Invalid
 from fonds.web import errors
-from fonds.web.question import FACETS, LAST_PAGE, Question, read_question
+from fonds.web.question import FACETS, LAST_PAGE, Question, read_question, show_value
 from fonds.web.room import current
 
 if TYPE_CHECKING:
     from fonds.search import FacetCount, ResultPage
 
-_VALUES = 12
+_VALUES = 20
+_AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a facet: its count, and the address that narrows the search to it or widens it again."""
+    """A value of a facet for people: its count, and the address that narrows the search to it or widens it again."""
 
     value: str
     count: int
@@ -71,23 +72,31 @@ def _context(question: Question, results: ResultPage) -> dict[str, Any]:
 
 def _chosen(question: Question) -> list[dict[str, str]]:
     return [
-        {"name": FACETS[facet], "value": value, "address": question.without_filter(facet, value).address()}
+        {
+            "name": FACETS[facet],
+            "value": show_value(facet, value),
+            "address": question.without_filter(facet, value).address(),
+        }
         for facet, values in question.filters.items()
         for value in values
     ]
 
 
-def _facets(question: Question, facets: dict[str, tuple[FacetCount, ...]]) -> list[tuple[str, list[Choice]]]:
-    """Facets with something to choose, in the order of `FACETS`."""
+def _facets(question: Question, facets: dict[str, tuple[FacetCount, ...]]) -> list[dict[str, Any]]:
+    """Facets with something to choose, in the order of `FACETS`: values shown at once, and the others."""
     listed = ((name, _choices(question, facet, facets.get(facet, ()))) for facet, name in FACETS.items())
-    return [(name, choices) for name, choices in listed if choices]
+    return [
+        {"name": name, "first": choices[:_AT_ONCE], "others": choices[_AT_ONCE:]}
+        for name, choices in listed
+        if choices
+    ]
 
 
 def _choices(question: Question, facet: str, counts: Sequence[FacetCount]) -> list[Choice]:
     chosen = question.filters.get(facet, ())
     return [
         Choice(
-            value=count.value,
+            value=show_value(facet, count.value),
             count=count.count,
             address=(
                 question.without_filter(facet, count.value)
