@@ -29,6 +29,9 @@ _OWN_ROLES = ("document", "decided", "citation", "title")
 
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s)|\n")
 
+_NOTED = frozenset({"handwritten", "stamped", "decided", "mentioned", "document", "meeting_range"})
+"""Roles of dates in notes that can be held against the paper; others (executed, received) follow it."""
+
 _REACH = 31
 """A date without a year can only be said to lie after the document when it lies close behind it."""
 
@@ -101,7 +104,7 @@ def _against_document(page: Page, anchor: DatedAct, acts: list[DatedAct]) -> Ite
 def _note_against_paper(page: Page, anchor: DatedAct, act: DatedAct, days: _Days) -> Iterator[Finding]:
     """A note can not be older than the paper; a month alone, or one wrong figure, is suspect when it is later."""
     own = _days(anchor.date)
-    if own is None or act.role not in ("handwritten", "stamped", "decided", "mentioned", "document", "meeting_range"):
+    if own is None or act.role not in _NOTED or not _distance(anchor, act):
         return
     if act.role in ("handwritten", "stamped") and days.last < own.first:
         yield _conflict(page, anchor, act, "A note is older than the paper on which it stands", "warning", 0.7)
@@ -130,9 +133,10 @@ _WHAT = {"document": "document", "decided": "decision", "citation": "citation", 
 
 def _candidates(one: DatedAct, other: DatedAct) -> Iterator[Candidate]:
     if _differ_in_one_part(one.date, other.date):
-        yield Candidate(slots=other.slots[:1], literal=one.literal, why="only one part of the date differs: a slip")
-    yield Candidate(slots=other.slots[:1], literal=other.literal, why="the document's own date is right")
-    yield Candidate(slots=one.slots[:1], literal=one.literal, why="the other date is right")
+        why = "only one part of the date differs: one is a slip for the other"
+        yield Candidate(slots=(one.slots[0], other.slots[0]), literal=one.literal, why=why)
+    for right, wrong in ((other, one), (one, other)):
+        yield Candidate(slots=wrong.slots[:1], literal=right.literal, why=f"{right.literal} is right here too")
 
 
 def _days(date: Date) -> _Days | None:

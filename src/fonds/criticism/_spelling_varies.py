@@ -23,8 +23,8 @@ EXPLANATION = (
 )
 
 _ENDINGS = frozenset(
-    ["a", "e", "i", "n", "s", "u", "y", "es", "an", "ic", "om", "en", "er", "in", "ian", "ist", "ish", "ese", "ans",
-     "ians", "eans", "ean", "ism", "ov", "ova", "skaya", "ia", "ka"]
+    ["", "a", "e", "i", "n", "s", "u", "y", "es", "an", "ic", "om", "en", "er", "in", "ian", "ist", "ish", "ese",
+     "ans", "ians", "eans", "ean", "ism", "ov", "ova", "skaya", "ia", "ka", "ists", "isms", "istic"]
 )  # fmt: skip
 """What inflection, plural and derivation add to a name."""
 
@@ -132,21 +132,30 @@ def _head(folded: str) -> str:
 def _resemble(one: _Spelling, other: _Spelling) -> bool:
     if one.folded == other.folded:
         return len(one.key) >= 5 and not (_is_shouted(one) or _is_shouted(other))
-    short, long = sorted((one.folded, other.folded), key=len)
-    if len(long) < 5 or (long.startswith(short) and long[len(short) :] in _ENDINGS):
-        return False
-    if _is_inflected(one.folded, other.folded):
+    long = max(one.folded, other.folded, key=len)
+    if len(long) < 5 or (len(long) < _LONG and _is_shouted(one) and _is_shouted(other)):
+        return False  # short words in capitals are acronyms
+    if _are_of_one_stem(one.key, other.key):
         return False
     allowed = 2 if len(long) >= _VERY_LONG else 1
     return OSA.distance(one.folded, other.folded, score_cutoff=allowed) <= allowed
 
 
-def _is_inflected(one: str, other: str) -> bool:
-    """Russian cases change the last letters; a slip may be anywhere."""
-    if not "\u0400" <= one[:1] <= "\u04ff":
-        return False
-    stem = min(len(one), len(other)) - 3
-    return one[: max(stem, 3)] == other[: max(stem, 3)]
+def _are_of_one_stem(one: str, other: str) -> bool:
+    """Tells whether only endings differ: plural, derivation, an ending behind a hyphen, a Russian case."""
+    first, second = _without_short_tail(one), _without_short_tail(other)
+    apart = (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b)
+    stem = next(apart, min(len(first), len(second)))
+    if "\u0400" <= one[:1] <= "\u04ff":
+        return stem >= max(3, min(len(one), len(other)) - 3)
+    # The endings may begin with one letter: Khrushchev-ian, Khrushchev-ism.
+    return any(first[n:] in _ENDINGS and second[n:] in _ENDINGS for n in (stem, stem - 1) if n >= 4)
+
+
+def _without_short_tail(key: str) -> str:
+    """Without an ending of one or two letters behind a hyphen, such as the Persian "-e"."""
+    stem, _, tail = key.rpartition("-")
+    return stem if stem and len(tail) <= 2 else key
 
 
 def _is_shouted(spelling: _Spelling) -> bool:
@@ -210,7 +219,7 @@ def _make_finding(page: Page, pair: _Pair) -> Finding:
         f"{second.literal} in {page.name_of(second.slot)}.",
         candidates=(
             Candidate(slots=(rare.slot,), literal=usual.literal, why=_why(pair, times)),
-            Candidate(slots=(rare.slot, usual.slot), why="two names that resemble each other"),
+            Candidate(slots=(rare.slot, usual.slot), why="they are two names that resemble each other"),
         ),
         severity="note" if pair.rare.folded == pair.usual.folded else "warning",
         certainty=pair.certainty,
@@ -218,6 +227,7 @@ def _make_finding(page: Page, pair: _Pair) -> Finding:
 
 
 def _why(pair: _Pair, times: int) -> str:
+    usual, rare = pair.usual.places[0].literal, pair.rare.places[0].literal
     if pair.usual.meant and not pair.rare.meant:
-        return "a known form of a name; the other spelling is not known"
-    return f"stands {times} times in this record" if times > 1 else "stands earlier on the page"
+        return f"{usual} is a known form of a name, {rare} is not"
+    return f"{usual} stands {times} times in this record" if times > 1 else f"{usual} stands before {rare}"
