@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterable
 
 from django import template
+from django.utils.safestring import SafeString
 
 from fonds.web import dates
-from fonds.web.page.labels import show_label
+from fonds.web.page.labels import anchor_of, link_to, show_label
 from fonds.web.settings import STATIC_FOLDER
 
 register = template.Library()
@@ -30,6 +32,18 @@ def day(edtf: str | None) -> str:
 def passage(label: str) -> str:
     """The label of a passage for people: "8.3.b" as it is, "/2" as "¶ 2", "distribution~2" as "distribution 2"."""
     return show_label(label)
+
+
+@register.filter
+def passages(labels: Iterable[str]) -> SafeString:
+    """Links to passages on the same page, with commas between."""
+    return SafeString(", ".join(map(link_to, labels)))
+
+
+@register.filter
+def anchor(label: str) -> str:
+    """What follows the address of a record's page, to lead to a passage."""
+    return anchor_of(label)
 
 
 @register.filter

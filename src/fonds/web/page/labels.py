@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from fonds.model import Passage, Record
 
@@ -47,3 +51,13 @@ def show_label(label: str) -> str:
     if label.startswith("/"):
         return f"¶ {label[1:]}"
     return label if label[:1].isdigit() else label.replace("_", " ").replace("~", " ")
+
+
+def link_to(label: str) -> SafeString:
+    """A link to a passage on the same page."""
+    return format_html('<a href="{}">{}</a>', anchor_of(label), show_label(label))
+
+
+def anchor_of(label: str) -> str:
+    """What follows the address of a record's page, to lead to the passage: "#8.1/2"."""
+    return "#" + quote(label, safe="/~.")

@@ -20,7 +20,7 @@ from fonds.web.page.typeset import KIND_WORDS, Apparatus, Note, typeset
 MARGIN_SLOTS = frozenset({"handwritten", "stamp", "translator_note"})
 """Kinds of slots that stand in the margin as wholes."""
 
-_MARGIN_LONGEST = 280  # a longer note would run past several passages: it stays in the text
+_MARGIN_LONGEST = 280
 _HEADING_KINDS = frozenset({"item", "heading"})
 _HEADING_LONGEST = 220  # code points; a longer "heading" is a paragraph that is numbered like an item
 _PRINTED_NUMBER = re.compile(r"\s*([(\[]?\w{1,6}[.)\]:]{1,2})\s+(?=\S)")
@@ -66,6 +66,17 @@ class Line:
     def shown_label(self) -> str:
         """The label that hangs in the margin: of numbered passages, and of paragraphs by their count."""
         return show_label(self.anchor) if self.anchor[:1].isdigit() or self.anchor[:1] == "/" else ""
+
+    @property
+    def in_margin(self) -> bool:
+        """Whether it stands in the margin as a whole; a long one would run past several passages."""
+        return self.kind in MARGIN_SLOTS and len(self.html) <= _MARGIN_LONGEST
+
+    @property
+    def classes(self) -> str:
+        """Its classes in the style sheet."""
+        more = (" margin-line" if self.in_margin else "") + (" within" if self.is_within else "")
+        return f"line line-{self.kind} depth-{self.depth}{more}"
 
     @property
     def element(self) -> str:
@@ -122,21 +133,16 @@ def make_groups(lines: Sequence[Line]) -> tuple[Group, ...]:
     """Divides the lines: a new group begins wherever something stands in the margin."""
     groups: list[tuple[list[Line], list[Line]]] = []
     for line in lines:
-        in_margin = _stands_in_margin(line)
-        if not groups or _begins_group(line, in_margin, groups[-1][1]):
+        if not groups or _begins_group(line, groups[-1][1]):
             groups.append(([], []))
-        groups[-1][0 if in_margin else 1].append(line)
+        groups[-1][0 if line.in_margin else 1].append(line)
     return tuple(Group(tuple(aside), tuple(inside)) for aside, inside in groups)
 
 
-def _begins_group(line: Line, in_margin: bool, inside: list[Line]) -> bool:
-    if in_margin:
+def _begins_group(line: Line, inside: list[Line]) -> bool:
+    if line.in_margin:
         return bool(inside)
     return bool(inside) and (line.has_margin or bool(line.witness) or len(inside) >= _GROUP_LONGEST)
-
-
-def _stands_in_margin(line: Line) -> bool:
-    return line.kind in MARGIN_SLOTS and len(line.html) <= _MARGIN_LONGEST
 
 
 @dataclass(frozen=True, slots=True)
