@@ -31,6 +31,7 @@ LOOKED_OVER_BYTES = 16 * 2**20
 Stamp = tuple[int, int, int]
 
 _COMMIT = "commit.json"
+_META = "meta.json"
 _CHUNK = 1 << 20
 
 
@@ -142,8 +143,16 @@ def deleted_entries(folder: Path) -> int:
 
 
 def damaged_files(folder: Path) -> tuple[str, ...]:
-    """Names of segment files whose checksum, which Tantivy writes at their end, does not fit; sorted."""
-    return tuple(str(path.relative_to(folder)) for path in _files(folder) if not _is_whole(path))
+    """Names of files that are not as they were written, by the checksum that Tantivy puts at their end; sorted."""
+    damaged = []
+    for part in PARTS:
+        try:
+            read = _files(folder / part)
+        except (ValueError, KeyError, TypeError):
+            damaged.append(f"{part}/{_META}")
+        else:
+            damaged.extend(f"{part}/{path.name}" for path in read if not _is_whole(path))
+    return tuple(sorted(damaged))
 
 
 def look_over(folder: Path) -> None:
@@ -153,25 +162,22 @@ def look_over(folder: Path) -> None:
         Unavailable: ``index-broken``.
     """
     try:
-        small = sum(path.stat().st_size for path in _files(folder)) <= LOOKED_OVER_BYTES
-        damaged = small and damaged_files(folder)
+        sizes = [path.stat().st_size for part in PARTS for path in _files(folder / part)]
+        damaged = sum(sizes) <= LOOKED_OVER_BYTES and damaged_files(folder)
     except FileNotFoundError:
         return  # a merge took the file away in between, or it is lost: Tantivy will say which
     if damaged:
         raise broken(folder)
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(part: Path) -> list[Path]:
     """The files of segments that are read, sorted; others are what a crash or a merge left behind."""
+    segments = {segment["segment_id"].replace("-", ""): segment["deletes"] for segment in _segments(part)}
     found = []
-    for part in PARTS:
-        segments = {
-            segment["segment_id"].replace("-", ""): segment["deletes"] for segment in _segments(folder / part)
-        }
-        for path in sorted((folder / part).iterdir()):
-            name, _, ending = path.name.partition(".")
-            if name in segments and (path.suffix != ".del" or _is_current(ending, segments[name])):
-                found.append(path)
+    for path in sorted(part.iterdir()):
+        name, _, ending = path.name.partition(".")
+        if name in segments and (path.suffix != ".del" or _is_current(ending, segments[name])):
+            found.append(path)
     return found
 
 
@@ -215,4 +221,4 @@ def _segments(part: Path) -> list[dict[str, Any]]:
 
 
 def _read_meta(part: Path) -> Any:
-    return json.loads((part / "meta.json").read_bytes())
+    return json.loads((part / _META).read_bytes())
