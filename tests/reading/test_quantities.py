@@ -8,6 +8,7 @@ import pytest
 from fonds.model import Quantity, Sum, Transfer
 from fonds.reading import read_file
 from fonds.reading._quantities import find_amounts
+from fonds.reading._statements import read_statements
 from fonds.reading._sums import find_amount_statements
 from tests.lines import record_of
 
@@ -157,3 +158,14 @@ def test_one_part_is_no_sum() -> None:
     assert [
         quantity.literal for quantity in find_amount_statements(record.slots) if isinstance(quantity, Quantity)
     ] == ["two sets"]
+
+
+def test_places_in_wrapped_lines_are_those_of_the_slot() -> None:
+    content = "Allot   from the reserve\n     2,000\n  gold   rubles and 3 120 тыс.   рублей, all\tof it."
+    record = record_of(("point", content, "1"))
+    found = [statement for statement in read_statements(record) if isinstance(statement, Quantity)]
+    assert [(q.value, " ".join(q.literal.split())) for q in found] == [
+        (2000, "2,000 gold rubles"),
+        (3_120_000, "3 120 тыс. рублей"),
+    ]
+    assert all(content[q.start : q.end] == q.literal for q in found)

@@ -7,6 +7,7 @@ import pytest
 from fonds.model import Task
 from fonds.reading import read_file
 from fonds.reading._charges import Charge, read_charge
+from fonds.reading._statements import read_statements
 from fonds.reading._tasks import find_tasks
 from tests.lines import Line, record_of
 
@@ -142,3 +143,19 @@ def test_tasks_of_the_seed(shared: Path) -> None:
     assert tasks[0].persons == ("Bulganin",)
     assert tasks[5].jointly == ("USSR NKVD",)
     assert tasks[2].through[0].endswith("Yegnarov")
+
+
+def test_russian_decrees_name_the_charged_in_the_dative() -> None:
+    record = record_of(
+        ("point", "2. Минобразованию России и Минтруду России:", "2"),
+        ("paragraph", "обеспечить   контроль   за\nрасходованием средств;"),
+        ("point", "3. Правительству Российской  Федерации принять решения.", "3"),
+        ("point", "4. Основными задачами Комиссии являются:", "4"),
+        ("point", "5. Выделить Минтруду России 5 тыс. рублей.", "5"),
+    )
+    found = [task for task in read_statements(record) if isinstance(task, Task)]
+    assert [(task.actor, task.deed) for task in found] == [
+        ("Минобразованию России", "обеспечить контроль за расходованием средств"),
+        ("Минтруду России", "обеспечить контроль за расходованием средств"),
+        ("Правительству Российской Федерации", "принять решения"),
+    ]

@@ -52,9 +52,9 @@ def read_charge(sentence: str, *, is_decision: bool) -> Charge | None:
     if held is not None:
         return held
     opened = _opened_by_verb(text)
-    if opened is not None:
+    if opened is not None or not is_decision:
         return opened
-    return _is_to(text) if is_decision else None
+    return _in_dative(text) if _is_russian(text) else _is_to(text)
 
 
 _HOLD = re.compile(r"\b[Hh]old (?P<who>[^:;]{2,200}?) (?:to be )?responsible\b(?P<rest>.*)", re.DOTALL)
@@ -150,7 +150,8 @@ def _subject(text: str) -> str:
     return _trailing_name(text)
 
 
-_INFINITIVE = re.compile(r" (?P<verb>[а-яё]{3,20}(?:ть|ти|чь)(?:ся)?)(?!\w)")
+_ENDING_OF_INFINITIVE = r"(?:[аяеёиуоы]ть|йти|(?:не|ве|ме|бре|кре|ра)сти|(?:мо|бере|вле|стри)чь)(?:ся)?(?!\w)"
+_INFINITIVE = re.compile(rf" [а-яё]{{1,18}}{_ENDING_OF_INFINITIVE}")
 
 
 def _russian(rest: str, force: TaskForce) -> Charge | None:
@@ -162,6 +163,26 @@ def _russian(rest: str, force: TaskForce) -> Charge | None:
 
 
 _APPOSED = re.compile(r"(?P<office>[^,]+), (?P<person>(?:[Cc]des?\.?|[Cc]omrades?) [^,]+),?")
+
+
+_DATIVE = ("у", "ю", "е", "и", "ам", "ям", "ой", "ей")
+_INSTRUMENTAL = ("ыми", "ими", "ами", "ями")
+_BARE_INFINITIVE = re.compile(rf"[А-ЯЁа-яё]{{1,18}}{_ENDING_OF_INFINITIVE}")
+
+
+def _in_dative(text: str) -> Charge | None:
+    """Reads "Правительству принять решения" and "Минтруду России:": who is charged stands in the dative, first."""
+    first = text.split(" ", 1)[0].rstrip(":,")
+    if not first.endswith(_DATIVE) or first.endswith(_INSTRUMENTAL) or len(first) < 4:
+        return None
+    if _BARE_INFINITIVE.fullmatch(first):
+        return None
+    if text.endswith(":"):
+        return _charge(text[:-1], "", "instruct") if "," not in text and len(text) < 160 else None
+    end = _INFINITIVE.search(text[:300])
+    if end is None or "," in text[: end.start()]:
+        return None
+    return _charge(text[: end.start()], text[end.start() :], "instruct")
 
 
 class _Parties(NamedTuple):

@@ -65,7 +65,8 @@ _YEAR_AFTER = re.compile(
     rf"\]?\.?,?[ \u00a0]?(?:of )?{_YEAR}(?:[ \u00a0]?(?:года|год|г\.?)(?!\w))?|\]? (?P<this>{_THIS_YEAR})"
 )
 _DAY_AFTER = re.compile(
-    rf"\.?[ \u00a0](?P<day>\d{{1,2}}){_ENDING}(?![\d:]|[.,]\d)(?:\s?[-–—]\s?(?P<last>\d{{1,2}}){_ENDING}(?!\d))?"
+    rf"\.?[ \u00a0](?P<day>\d{{1,2}}){_ENDING}(?![\d:]|[.,]\d)(?: \[\d{{1,2}}\??\])?"
+    rf"(?:\s?[-–—]\s?(?P<last>\d{{1,2}}){_ENDING}(?!\d))?"
     rf"(?:,?[ \u00a0]?{_YEAR}| (?P<this>{_THIS_YEAR}))?"
 )
 

@@ -78,7 +78,7 @@ def _inner(bracket: Bracket, slots: Sequence[AnySlot]) -> str:
         slots[index].content[_start(bracket, index) : _end(bracket, index, slots)]
         for index in range(bracket.first, bracket.last + 1)
     ]
-    return " ".join(lines).strip("[] \t\u00a0")
+    return " ".join(" ".join(lines).split()).strip("[] ")
 
 
 def _start(bracket: Bracket, index: int) -> int:

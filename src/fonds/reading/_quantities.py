@@ -86,10 +86,11 @@ class Number(NamedTuple):
 
 _FIGURES = re.compile(
     r"(?<![\w.,:/№#+])(?<!\w-)(?:[$£€] ?)?"
-    r"(?P<digits>\d{1,9}(?:[,\u00a0]\d{3})*(?:\.\d{1,2})?)(?![\w/:]|[.,]\d)"
+    r"(?P<digits>\d{1,9}(?:,\d{3}|[ \u00a0]\d{3}(?=[ \u00a0](?:\d{3} )*[а-я]))*(?:\.\d{1,2})?)"
+    r"(?![\w/:]|[.,]\d)"
 )
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,11}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?(?![\w-])")
-_MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{3,10})\.?(?!\w)")
+_MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{3,10})(?!\w)(?:\.(?= [а-я]))?")
 
 
 def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
@@ -100,9 +101,12 @@ def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
 
 def _in_figures(content: str) -> Iterator[Number]:
     for match in _FIGURES.finditer(content):
-        literal = match["digits"].replace(",", "").replace("\u00a0", "")
+        literal = match["digits"].translate(_SEPARATORS)
         value = float(literal) if "." in literal else int(literal)
         yield _multiplied(content, Number(match.start(), match.end(), value, in_figures=True))
+
+
+_SEPARATORS = str.maketrans("", "", ", \u00a0")
 
 
 def _in_words(content: str, smallest: int) -> Iterator[Number]:
@@ -122,7 +126,7 @@ def _multiplied(content: str, number: Number) -> Number:
         factor = _multiples().get(match[1].lower()) if match else None
         if match is None or factor is None:
             break
-        number = number._replace(end=match.end(1), value=number.value * factor)
+        number = number._replace(end=match.end(), value=number.value * factor)
     return number
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fonds.model import AnyStatement, Record
 from fonds.reading._dates import find_dated_acts
 from fonds.reading._distribution import find_dispatches
+from fonds.reading._flattening import flattened, restored
 from fonds.reading._relations import find_relations
 from fonds.reading._sums import find_amount_statements
 from fonds.reading._tasks import find_tasks
@@ -21,14 +22,20 @@ def read_statements(record: Record) -> tuple[AnyStatement, ...]:
 
     Returns:
         Statements in the order of the slots that they are read from; within a slot dated acts, quantities, sums,
-        transfers, tasks, relations, dispatches.
+        transfers, tasks, relations, dispatches. White space in literals is single spaces, but for quantities, which
+        say where they stand.
     """
+    flat = flattened(record)
     statements: list[AnyStatement] = [
-        *find_dated_acts(record),
-        *find_amount_statements(record.slots),
-        *find_tasks(record),
-        *find_relations(record),
-        *find_dispatches(record),
+        *find_dated_acts(flat),
+        *find_amount_statements(flat.slots),
+        *find_tasks(flat),
+        *find_relations(flat),
+        *find_dispatches(flat),
     ]
     place = {slot.id: index for index, slot in enumerate(record.slots)}
-    return tuple(sorted(statements, key=lambda statement: place[statement.slots[0]]))
+    statements.sort(key=lambda statement: place[statement.slots[0]])
+    if flat is record:
+        return tuple(statements)
+    odd = {slot.id: slot.content for slot, copy in zip(record.slots, flat.slots, strict=True) if slot is not copy}
+    return tuple(restored(statement, odd) for statement in statements)

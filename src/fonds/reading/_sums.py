@@ -176,7 +176,8 @@ def _transfer(slot: AnySlot, start: int, amounts: Sequence[Amount], end: int) ->
 
 _EACH = re.compile(r"\beach\b")
 _ONE = re.compile(
-    r"\bone(?! (?:is|was|has|had|of|by|or|and|to|day|way|more|another|side)\b)(?P<what>(?: [a-z][a-z-]+){1,4}?)(?= (?:and|in|of|from|for|to|with|at|on|as|by)\b|[,.;:)]|\Z)"
+    r"\bone(?! (?:is|was|has|had|of|by|or|and|to|day|way|more|another|side)\b)"
+    r"(?P<what>(?: [a-z][a-z-]+){1,4}?)(?= (?:and|in|of|from|for|to|with|at|on|as|by)\b|[,.;:)]|\Z)"
 )
 
 

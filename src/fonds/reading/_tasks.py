@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from fonds import words
 from fonds.model import AnySlot, Date, Passage, Record, Task, make_date
 from fonds.reading._charges import Charge, read_charge
 from fonds.reading._date_forms import find_written
@@ -18,6 +20,7 @@ from fonds.reading._sentences import sentences
 
 _CHARGING = frozenset({"item", "point", "subpoint", "paragraph", "list_item"})
 _DECIDING = frozenset({"item", "minutes_head", "decision_date", "formula"})
+_NAMING = frozenset({"document_kind", "sender", "page_title", "heading"})
 _MARK = re.compile(
     r"\s*(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})(?:[.)]|\. ?[-–—]| [-–—])[ \u00a0]*){1,2}|\s*[-–—•*][ \u00a0]+"
 )
@@ -33,12 +36,29 @@ def find_tasks(record: Record) -> list[Task]:
     Returns:
         Tasks in the order of the page; those of one sentence in the order of their actors, then of their deeds.
     """
-    is_decision = any(slot.kind in _DECIDING for slot in record.slots)
+    is_decision = any(_decides(slot) for slot in record.slots)
     found: list[Task] = []
     for index, slot in enumerate(record.slots):
         if slot.kind in _CHARGING:
-            found.extend(_in_slot(record.slots, index, is_decision=is_decision))
+            is_charging = is_decision or (slot.kind == "point" and _is_cyrillic(slot.content))
+            found.extend(_in_slot(record.slots, index, is_decision=is_charging))
     return found
+
+
+def _is_cyrillic(content: str) -> bool:
+    return any("\u0400" <= character <= "\u04ff" for character in content[:20])
+
+
+def _decides(slot: AnySlot) -> bool:
+    """Whether a line shows that the record is a decision."""
+    if slot.kind in _DECIDING:
+        return True
+    return slot.kind in _NAMING and not _decision_words().isdisjoint(re.findall(r"\w+", slot.content.lower()))
+
+
+@cache
+def _decision_words() -> frozenset[str]:
+    return frozenset(word for table in words.tables("tasks") for word in table["decisions"])
 
 
 def _in_slot(slots: Sequence[AnySlot], index: int, *, is_decision: bool) -> Iterator[Task]:
@@ -67,13 +87,14 @@ def _tasks(slots: Sequence[AnySlot], index: int, literal: str, charge: Charge) -
 
 
 def _below(slots: Sequence[AnySlot], index: int) -> Iterator[AnySlot]:
-    """Sub-points, or the elements of a list, that finish the sentence of a slot."""
+    """Sub-points, the elements of a list, or lines in lower case, that finish the sentence of a slot."""
     head = slots[index]
     number = head.number if isinstance(head, Passage) else ()
     for slot in slots[index + 1 :]:
         is_child = isinstance(slot, Passage) and len(slot.number) == len(number) + 1 and slot.number[:-1] == number
         is_deeper = isinstance(slot, Passage) and len(slot.number) > len(number) + 1
-        if is_child or slot.kind == "list_item":
+        goes_on = slot.kind == "paragraph" and slot.content[:1].islower()
+        if is_child or slot.kind == "list_item" or goes_on:
             yield slot
         elif not is_deeper and (slot.kind != "paragraph" or head.kind == "paragraph"):
             return
