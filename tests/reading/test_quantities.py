@@ -74,6 +74,11 @@ def test_no_amount(content: str) -> None:
     assert amounts(content) == []
 
 
+@pytest.mark.parametrize("content", ["81 | machine guns |", "| machine guns | 81 |"])
+def test_a_row_of_a_table(content: str) -> None:
+    assert amounts(content) == [(content.strip("| "), 81, "machine guns")]
+
+
 def sums(content: str) -> list[tuple[tuple[str, int | float], tuple[tuple[str, int | float], ...]]]:
     record = record_of(("point", content, "1"))
     return [(s.total, s.parts) for s in find_amount_statements(record.slots) if isinstance(s, Sum)]

@@ -65,6 +65,9 @@ def find_amounts(content: str) -> list[Amount]:
     Returns:
         Amounts in order; they do not overlap.
     """
+    row = _ROW.fullmatch(content) if "|" in content else None
+    if row is not None:
+        return [_in_row(row)]
     found: list[Amount] = []
     for number in find_numbers(content):
         if found and number.start < found[-1].end:
@@ -73,6 +76,21 @@ def find_amounts(content: str) -> list[Amount]:
         if amount is not None:
             found.append(amount)
     return found
+
+
+_CELL = r"[^\W\d_][^|\d]{1,60}[^|\s]"
+_ROW = re.compile(
+    rf"[\s|]{{0,4}}(?:(?P<before>\d[\d,]{{0,12}})\s?\|\s?(?P<unit>{_CELL})"
+    rf"|(?P<goods>{_CELL})\s?\|\s?(?P<behind>\d[\d,]{{0,12}}))[\s|]{{0,4}}"
+)
+
+
+def _in_row(row: re.Match[str]) -> Amount:
+    """The amount of a row with two cells, a figure and what it counts, in either order."""
+    number, unit = (row["before"], row["unit"]) if row["before"] else (row["behind"], row["goods"])
+    start = min(row.start(name) for name in ("before", "unit", "goods", "behind") if row[name])
+    end = max(row.end(name) for name in ("before", "unit", "goods", "behind") if row[name])
+    return Amount(start, end, int(number.replace(",", "")), unit.strip())
 
 
 class Number(NamedTuple):
