@@ -33,6 +33,7 @@ _COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _BEHIND_TEXT = " ¶ "
 _DROPPED = "\x00"
 _TERM = re.compile(f"[{_CJK}]\x00*|[^ {_CJK}]+")
+_UNSURE = re.compile("[\x00\ue000-\uf8ff]")
 _UNEVEN = re.compile(f"[\x00\ue000-\uf8ff{_CJK}]")
 _STEMS_KEPT = 200_000
 
@@ -100,11 +101,11 @@ def language_by_script(text: str) -> str:
 def spans(text: str) -> Iterator[Span]:
     """The terms of a text with their places in it, in order."""
     folded = text.translate(_ALIGNED)
-    even = _UNEVEN.search(folded) is None
     composed = unicodedata.is_normalized("NFC", text)
+    sure = composed and _UNSURE.search(folded) is None
     for match in _TERM.finditer(folded):
         start, end = match.span()
-        if even and composed:
+        if sure or (composed and _UNSURE.search(match[0]) is None):
             yield match[0], start, end
         else:
             yield from ((term, start, end) for term in terms(text[start:end]))
