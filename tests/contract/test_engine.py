@@ -397,6 +397,9 @@ class TestFacets:
         index = fill(*(document(name, text, kind="letter") for name, text in texts.items()))
         assert ids(index.search("salt", filters={"kind": ["letter"]})) == ids(index.search("salt"))
 
+    def test_filters_that_are_no_text(self, fill: Fill) -> None:
+        assert fill(document("a", "salt")).search("", filters={"kind": ["\ud800", "\x00"]}).total == 0
+
     @pytest.mark.parametrize("filters", [{"colour": ["red"]}, {"year": ["soon"]}, {"year": ["9" * 40]}])
     def test_unknown_facets(self, fill: Fill, filters: dict[str, list[str]]) -> None:
         with pytest.raises(Invalid) as caught:

@@ -107,9 +107,10 @@ def _window(content: str, matches: list[Range]) -> Range:
     """Where to cut: from a little before a match, so that most matches are in; the first such place."""
     if len(content) <= EXTRACT_CHARACTERS + _REACH:
         return 0, len(content)
-    best, most = 0, 0
+    best, most = matches[0][0] if matches else 0, 0
     last = 0
     for first, (begin, _) in enumerate(matches):
+        last = max(last, first)
         while last < len(matches) and matches[last][1] <= begin - _BEFORE_FIRST + EXTRACT_CHARACTERS:
             last += 1
         if last - first > most:

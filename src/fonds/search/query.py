@@ -51,6 +51,9 @@ def parse(text: str) -> Query:
     """
     if len(text) > MAX_CHARACTERS:
         raise fault("the query is too long", MAX_CHARACTERS, f"At most {MAX_CHARACTERS} characters are read.")
+    half = next((at for at, character in enumerate(text) if "\ud800" <= character <= "\udfff"), None)
+    if half is not None:
+        raise fault("this is half a character", half, "The text was cut or read in a wrong encoding.")
     tokens = read_tokens(text)
     if not tokens and text.strip():
         position = len(text) - len(text.lstrip())

@@ -173,8 +173,8 @@ def _add_facets(entry: tantivy.Document, document: Document) -> None:
 
 
 def facet_value(value: str) -> str:
-    """A value to count by: the beginning of a very long one."""
-    return value[:_MAX_FACET_CHARACTERS]
+    """A value to count by: the beginning of a very long one, whole characters only."""
+    return value[:_MAX_FACET_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
 
 
 def _add_dates(entry: tantivy.Document, document: Document) -> None:
