@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from fonds.model import (
     Candidate,
@@ -52,7 +53,8 @@ def mark(kind: str, content: str, literal: str) -> Mark:
 
 
 def passage(slot_id: str, kind: str, content: str, label: str, **more: object) -> Passage:
-    return Passage(id=slot_id, kind=kind, content=content, label=label, text="t1", **more)  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"id": slot_id, "kind": kind, "content": content, "label": label, "text": "t1"}
+    return Passage(**fields | more)
 
 
 def rich_record() -> Record:

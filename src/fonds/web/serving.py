@@ -12,11 +12,14 @@ import errno
 import multiprocessing
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 _THREADS = 8
+_READY_TRIES = 1500
+_READY_PAUSE_SECONDS = 0.02
 
 
 def serve(
@@ -48,7 +53,7 @@ def serve(
             ``partial(open_room, folder)``.
         host: Address to listen on; only this machine by default.
         port: 1 to 65535.
-        on_ready: Called in the worker with the address for a browser, when the room is open and the port is held.
+        on_ready: Called in the worker with the address for a browser, when the room is open and the port answers.
             By default nothing comes of it.
 
     Raises:
@@ -59,7 +64,7 @@ def serve(
     check_port(host, port)
     receiver, sender = multiprocessing.Pipe(duplex=False)
     with closing(receiver), closing(sender):
-        load = partial(_load, open_room, partial(on_ready, address_of(host, port)), sender)
+        load = partial(_load, open_room, partial(_announce, host, port, on_ready), sender)
         _run(_server(host, port), load, sender)
         if receiver.poll():
             raise receiver.recv()
@@ -116,15 +121,26 @@ def _server(host: str, port: int) -> Any:
     )
 
 
-def _load(open_room: Callable[[], Room], on_ready: Callable[[], object], faults: Connection) -> WSGIApplication:
+def _load(open_room: Callable[[], Room], announce: Callable[[], None], faults: Connection) -> WSGIApplication:
     """Makes the application in the worker; a module's function, so that a spawned worker finds it too."""
     try:
         ready = application(open_room())
     except FondsError as error:
         faults.send(error)
         sys.exit(1)
-    on_ready()
+    threading.Thread(target=announce, daemon=True).start()
     return ready
+
+
+def _announce(host: str, port: int, on_ready: Callable[[str], object]) -> None:
+    """Waits until the port answers: the server listens only after the application was made."""
+    address = address_of(host, port)
+    target = urlsplit(address)
+    for _ in range(_READY_TRIES):
+        with suppress(OSError), closing(socket.create_connection((target.hostname or host, port), timeout=1)):
+            on_ready(address)
+            return
+        time.sleep(_READY_PAUSE_SECONDS)
 
 
 def _run(server: Any, load: Callable[[], WSGIApplication], faults: Connection) -> None:

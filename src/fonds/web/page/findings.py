@@ -56,9 +56,25 @@ def show_findings(findings: Sequence[Finding], labels: Labels) -> tuple[tuple[st
     )
 
 
-def show_candidates(candidates: Sequence[Candidate], labels: Labels) -> tuple[ShownCandidate, ...]:
-    """Possible readings with labels for slots, in their order."""
-    return tuple(ShownCandidate(labels(given.slots), given.literal, given.why) for given in candidates)
+def show_candidates(
+    candidates: Sequence[Candidate], labels: Labels, beside: Sequence[str] = ()
+) -> tuple[ShownCandidate, ...]:
+    """Possible readings with labels for slots, in their order.
+
+    Args:
+        candidates: The readings.
+        labels: Labels of the record.
+        beside: Slots beside which they are shown: other words for just these need no label.
+    """
+    near = labels(beside)
+    return tuple(
+        ShownCandidate(
+            labels=() if given.literal and labels(given.slots) == near else labels(given.slots),
+            literal=given.literal,
+            why=given.why,
+        )
+        for given in candidates
+    )
 
 
 def _show(finding: Finding, number: int, labels: Labels) -> ShownFinding:
@@ -70,5 +86,5 @@ def _show(finding: Finding, number: int, labels: Labels) -> ShownFinding:
         literals=finding.literals,
         message=finding.message,
         labels=labels(finding.slots),
-        candidates=show_candidates(finding.candidates, labels),
+        candidates=show_candidates(finding.candidates, labels, finding.slots[:1]),
     )
