@@ -48,12 +48,12 @@ class Database:
         mine: tuple[str, str, BaseDatabaseWrapper] | None = getattr(self._here, "connection", None)
         if mine is not None and mine[0] == name:
             return mine[1]
-        if mine is not None:
-            mine[2].close()
-        alias = self._alias_of(name)
-        wrapper = connections[alias]
-        wrapper.inc_thread_sharing()  # so that `close` may close it from another thread
         with self._lock:
+            if mine is not None:
+                self._close_one(mine[2])
+            alias = self._alias_of(name)
+            wrapper = connections[alias]
+            wrapper.inc_thread_sharing()  # so that `close` may close it from another thread
             self._opened.append((threading.current_thread(), wrapper))
             self._close_those_of_dead_threads()
         self._here.connection = (name, alias, wrapper)
@@ -78,16 +78,16 @@ class Database:
     def remove_others(self) -> None:
         """Removes databases that are not in use, and what a killed process left of them."""
         name = self._current_name()
-        for path in self._folder.glob("tables-*.db*"):
-            if not path.name.startswith(name):
-                _disk.remove(path)
+        for pattern in ("tables-*.db*", f"{LINK}-*"):
+            for path in self._folder.glob(pattern):
+                if not path.name.startswith(name):
+                    _disk.remove(path)
 
     def close(self) -> None:
         """Closes the connections of all threads. No thread may be reading."""
         with self._lock:
-            for _, wrapper in self._opened:
-                wrapper.close()
-            self._opened.clear()
+            for _, wrapper in list(self._opened):
+                self._close_one(wrapper)
             if self._alias:
                 unregister(self._alias)
             self._name = self._alias = ""
@@ -100,18 +100,21 @@ class Database:
             return LINK
 
     def _alias_of(self, name: str) -> str:
-        with self._lock:
-            if name != self._name:
-                if self._alias:
-                    unregister(self._alias)
-                self._alias = register(self._folder / name)
-                self._name = name
-            return self._alias
+        if name != self._name:
+            if self._alias:
+                unregister(self._alias)
+            self._alias = register(self._folder / name)
+            self._name = name
+        return self._alias
 
     def _close_those_of_dead_threads(self) -> None:
-        for pair in [pair for pair in self._opened if not pair[0].is_alive()]:
-            pair[1].close()
-            self._opened.remove(pair)
+        for thread, wrapper in list(self._opened):
+            if not thread.is_alive():
+                self._close_one(wrapper)
+
+    def _close_one(self, wrapper: BaseDatabaseWrapper) -> None:
+        wrapper.close()
+        self._opened = [pair for pair in self._opened if pair[1] is not wrapper]
 
 
 @contextlib.contextmanager

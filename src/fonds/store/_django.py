@@ -34,7 +34,7 @@ def configure(extra: Mapping[str, object] | None = None) -> None:
     added = wanted.pop("INSTALLED_APPS", ())
     with _lock:
         if not settings.configured:
-            settings.configure(USE_TZ=True, LOGGING_CONFIG=None, DEFAULT_AUTO_FIELD="django.db.models.BigAutoField")
+            settings.configure(USE_TZ=True, DEFAULT_AUTO_FIELD="django.db.models.BigAutoField")
         for name, value in wanted.items():
             setattr(settings, name, value)
         listed = list(dict.fromkeys([APP, *settings.INSTALLED_APPS, *_names(added)]))

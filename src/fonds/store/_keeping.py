@@ -80,7 +80,7 @@ class Keeping:
         state, tables = self.journal.read_state(), self.tables.state()
         if state is None or not self.journal.is_as(state):
             self.journal.mend(acknowledged=tables[0] if tables else 0)
-            self.tables.remove_others()
+        self.tables.remove_others()
         head = self.journal.head
         if tables is None:
             self._make_tables_anew()

@@ -136,6 +136,8 @@ class SegmentReader:
             faults += self._checked(parsed, entry, wanted, found)
             self._pass(line)
         faults += [self._fault(f"the body {key!r} is missing") for key in wanted]
+        if list(found) != [key for key, _ in entry.bodies if key in found]:
+            faults.append(self._fault("the bodies stand in another order"))
         return Taken(bodies=found, source_at=source_at, faults=tuple(faults))
 
     def rest_bytes(self) -> int:

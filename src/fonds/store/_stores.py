@@ -270,8 +270,9 @@ class Store:
         return True
 
     @contextlib.contextmanager
-    def _writing(self, deed: str, wait_seconds: float = _WAIT_SECONDS) -> Iterator[None]:
-        with self._lock.hold(deed, wait_seconds), _disk.explained(self.folder):
+    def _writing(self, deed: str, wait_seconds: float | None = None) -> Iterator[None]:
+        wait = _WAIT_SECONDS if wait_seconds is None else wait_seconds
+        with self._lock.hold(deed, wait), _disk.explained(self.folder):
             yield
 
 
