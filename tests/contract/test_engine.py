@@ -333,6 +333,19 @@ class TestExtracts:
         index = fill(document("a", passages=(title, passage("Grain."), passage("Wool.", "2")), title="Salt"))
         assert marked(index.search("salt")) == [("title", "[Salt]"), ("1", "Grain.")]
 
+    def test_the_first_passage_is_the_first_of_the_text(self, fill: Fill) -> None:
+        marking, point = passage("Secret", "marking", kind="marking"), passage("Grain.")
+        title = passage("Salt", "title", kind="page_title")
+        index = fill(
+            document("a", passages=(title, marking, point)),
+            document("b", passages=(title, marking)),
+            document("c", passages=(title,)),
+            document("d", passages=()),
+        )
+        shown = {hit.record_id: [each.label for each in hit.passages] for hit in index.search("").hits}
+        assert shown == {"a": ["1"], "b": ["marking"], "c": ["title"], "d": []}
+        assert marked(index.search("salt -secret")) == [("title", "[Salt]")]
+
     def test_where_no_text_was_asked_for_the_first_passage_shows(self, fill: Fill) -> None:
         title = passage("Salt", "title", kind="page_title")
         index = fill(document("a", passages=(title, passage("Grain."), passage("Wool.", "2")), kind="letter"))

@@ -26,6 +26,7 @@ WORD_FIELDS = ("archive", "fond", "kind", "language", "marking", *NAME_FIELDS)
 """Fields of a query that are looked for as words, each under its name with ``_words``."""
 
 _FACET_FIELDS = ("kind", "repository", "language", *NAME_FIELDS)
+_RUNNING_TEXT = frozenset({"item", "point", "subpoint", "list_item", "paragraph", "speech"})
 _MAX_FACET_CHARACTERS = 200
 _ID_CHARACTERS = {character: number for number, character in enumerate("0123456789abcdefghijklmnopqrstuvwxyz", 1)}
 _ID_LENGTH = 12
@@ -54,7 +55,7 @@ def record_schema() -> tantivy.Schema:
 
 @functools.cache
 def passage_schema() -> tantivy.Schema:
-    """Fields of the passage index; ``lead`` is 1 for the first passage of the document itself."""
+    """Fields of the passage index; ``lead`` is 1 for the passage to show where none was looked for."""
     builder = _text_fields(tantivy.SchemaBuilder())
     builder.add_integer_field("lead", indexed=True)
     builder.add_integer_field("order", fast=True)
@@ -100,12 +101,18 @@ def make_entries(document: Document) -> tuple[tantivy.Document, list[tantivy.Doc
         of_passage.add_integer("order", order)
         of_passage.add_bytes("stored", _encode(passage))
         entries.append(of_passage)
-    lead = next((at for at, each in enumerate(document.passages) if each.kind not in FRAME_KINDS), None)
-    if lead is not None:
-        entries[lead].add_integer("lead", 1)
+    if entries:
+        entries[_lead(document.passages)].add_integer("lead", 1)
     entry.add_integer("key", key)
     _add_facts(entry, document)
     return entry, entries
+
+
+def _lead(passages: tuple[SearchPassage, ...]) -> int:
+    """The first passage of the text itself; without one the first of the document, or of all."""
+    kinds = [passage.kind for passage in passages]
+    text = (at for at, kind in enumerate(kinds) if kind in _RUNNING_TEXT)
+    return next(text, next((at for at, kind in enumerate(kinds) if kind not in FRAME_KINDS), 0))
 
 
 def _add_facts(entry: tantivy.Document, document: Document) -> None:

@@ -14,6 +14,7 @@ from tantivy import Occur
 from fonds.search._highlights import extract
 from fonds.search._looked_for import LookedFor
 from fonds.search._tantivy.asking import any_of
+from fonds.search._tantivy.asking import any_of
 from fonds.search._tantivy.ranking import SAME_RANK, numbers
 from fonds.search._tantivy.schema import decode_passage, passage_schema, stored
 from fonds.search.documents import SEARCHABLE_FRAME, SearchPassage
@@ -38,14 +39,15 @@ def show(
         looked_for: The same, for marking it.
 
     Returns:
-        For each record at most three passages, the best first; the first passage of the document where nothing but
-        its title, or nothing at all, was found.
+        For each record at most three passages, the best first; with the first passage of the text where nothing but
+        title and summary, or nothing at all, was found.
     """
     chosen = _best_of_each(searcher, keys, query) if query is not None else {}
     shown = {key: [_read(searcher, address) for _, _, address in chosen.get(key, ())] for key in keys}
     without = [key for key in keys if all(passage.kind in SEARCHABLE_FRAME for passage in shown[key])]
     for key, passage in _leads(searcher, without).items():
-        shown[key].append(passage)
+        if passage not in shown[key]:
+            shown[key].append(passage)
     return {key: tuple(_hit(passage, looked_for) for passage in passages) for key, passages in shown.items()}
 
 
