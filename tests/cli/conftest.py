@@ -29,7 +29,7 @@ of the River Commission
 
 2. Concerning the ferry at Karasu
 
-1. Charge the River Office (Cde. Ognev) with building 12 boats, of which 5 are flat and 6 are keeled.
+1. Charge the River Office (Cde. Ognev) with sending 12 boats, of which 5 are flat and 6 are keeled.
 
 2. Ask the Road Office to mend the ramp [slipway] before the flood.
 

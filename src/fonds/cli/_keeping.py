@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -86,12 +86,7 @@ def rebuild(archive: Path | None, store: str | None) -> None:
     with shown_errors(), opened(archive) as (found, _):
         for name in [store] if store else found.store_names:
             with _progress(f"Rebuilding {name}") as progress:
-                bar = progress.add_task(f"Rebuilding {name}", total=None)
-                count = rebuild_store(
-                    found,
-                    name,
-                    lambda done, total: progress.update(bar, completed=done, total=total),  # noqa: B023
-                )
+                count = rebuild_store(found, name, _moves_bar(progress, f"Rebuilding {name}"))
             console().print(Text(f"{name}: {count:,} records, tables and index made anew"))
 
 
@@ -128,6 +123,11 @@ def _progress(title: str) -> Iterator[Progress]:
     watched = Console(stderr=True)
     with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as progress:
         yield progress
+
+
+def _moves_bar(progress: Progress, title: str) -> Callable[[int, int], None]:
+    bar = progress.add_task(title, total=None)
+    return lambda done, total: progress.update(bar, completed=done, total=total)
 
 
 def _show_outcomes(outcomes: Sequence[Outcome]) -> None:

@@ -65,7 +65,7 @@ def _checked(source: str, encoding: str | None, archive: Path | None, store: str
     if source == "-" or Path(source).exists() or not is_record_id(source.lower()):
         return _reading_of(Path(source), encoding)
     from fonds.actions.consulting import get_holding  # noqa: PLC0415 - only records need a database
-    from fonds.cli._open import opened  # noqa: PLC0415
+    from fonds.cli._open import opened  # noqa: PLC0415 - likewise
 
     with opened(archive) as (room, actor):
         holding, _ = get_holding(room, source, actor=actor, store=store)
