@@ -182,7 +182,8 @@ def _ask_filter(facet: str, values: Sequence[str]) -> Tantivys:
             "there is no such facet", code="facet", ref=facet[:40], hint=f"Facets are: {', '.join(FACETS)}."
         )
     sought = [_year(value) for value in values] if facet == "year" else [facet_value(value) for value in values]
-    return _unranked(Tantivys.term_set_query(record_schema(), facet, sought))
+    # A set of terms would be looked for in the whole index first; terms are met where the query has led.
+    return _unranked(any_of(Tantivys.term_query(record_schema(), facet, value) for value in sought))
 
 
 def _year(value: str) -> int:
