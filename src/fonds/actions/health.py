@@ -127,4 +127,8 @@ def _store(archive: Archive, store: str) -> Iterator[Symptom]:
         yield Symptom(check=check, state="wrong", what=str(error), hint=error.hint)
         return
     behind = "; the index is behind and is healed at the next start" if shelf.is_behind else ""
-    yield Symptom(check=check, state="well", what=f"{shelf.store.count():,} records{behind}")
+    yield Symptom(check=check, state="well", what=f"{_how_many(shelf.store.count())}{behind}")
+
+
+def _how_many(records: int) -> str:
+    return "1 record" if records == 1 else f"{records:,} records"

@@ -71,21 +71,31 @@ class Shelf:
         self.store.close()
 
     def _open_index(self, *, write: bool = False) -> Index:
+        """Opens the index; one that is broken is made anew, which is a deed of a writer."""
         path = self.folder / INDEX_FOLDER
-        try:
-            index = open_index(path, write=write)
-            if (index.position() or 0) <= self.store.position():
-                return index
-            index.close()  # it is ahead: the store was restored from an older backup
-        except Unavailable as error:
-            if error.code != "index-broken":
-                raise
-        if not write:  # to make it anew is a deed of a writer
-            with self.store.write_lock("mend the index", self.lock_wait_seconds):
+        index = _open_if_sound(path, self.store, write=write)
+        if index is not None:
+            return index
+        with self.store.write_lock("mend the index", self.lock_wait_seconds):
+            index = _open_if_sound(path, self.store, write=write)  # another process may have mended it meanwhile
+            if index is None:
                 remake_index(self.store, path)
-            return open_index(path)
-        remake_index(self.store, path)
-        return open_index(path, write=True)
+                index = open_index(path, write=write)
+        return index
+
+
+def _open_if_sound(path: Path, store: Store, *, write: bool) -> Index | None:
+    """The index, unless it is broken or ahead of its store, which was then restored from an older backup."""
+    try:
+        index = open_index(path, write=write)
+    except Unavailable as error:
+        if error.code != "index-broken":
+            raise
+        return None
+    if (index.position() or 0) <= store.position():
+        return index
+    index.close()
+    return None
 
 
 def create_shelf(folder: Path, name: str) -> None:

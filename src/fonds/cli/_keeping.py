@@ -53,7 +53,7 @@ def store_list(archive: Path | None, as_format: str) -> None:
             write_json([{"name": name, "records": count} for name, count in counts.items()])
             return
         for name, count in counts.items():
-            console().print(Text(f"{name}  {count:,} records"))
+            console().print(Text(f"{name}  {_count(count, 'record')}"))
 
 
 def add(
@@ -87,7 +87,7 @@ def rebuild(archive: Path | None, store: str | None) -> None:
         for name in [store] if store else found.store_names:
             with _progress(f"Rebuilding {name}") as progress:
                 count = rebuild_store(found, name, _moves_bar(progress, f"Rebuilding {name}"))
-            console().print(Text(f"{name}: {count:,} records, tables and index made anew"))
+            console().print(Text(f"{name}: {_count(count, 'record')}, tables and index made anew"))
 
 
 def verify(archive: Path | None, store: str | None) -> None:
@@ -97,7 +97,9 @@ def verify(archive: Path | None, store: str | None) -> None:
         for name in [store] if store else found.store_names:
             faults = verify_store(found, name)
             found_fault = found_fault or bool(faults)
-            console().print(Text(f"{name}: {'all is as it was written' if not faults else f'{len(faults)} faults'}"))
+            console().print(
+                Text(f"{name}: {'all is as it was written' if not faults else _count(len(faults), 'fault')}")
+            )
             for fault in faults:
                 console().print(Text(f"  {fault.part} {fault.where}: {fault.what}", style="red"))
     if found_fault:

@@ -51,7 +51,7 @@ def check(sources: Sequence[str], as_format: str, encoding: str | None, archive:
 def explain(code: str) -> None:
     """Shows what a finding means."""
     with shown_errors():
-        sys.stdout.write(explanation_of(code).strip() + "\n")
+        console().print(Text(explanation_of(code).strip()))
 
 
 def _reading_of(file: Path, encoding: str | None) -> Reading:
