@@ -14,7 +14,6 @@ from tantivy import Occur
 from fonds.search._highlights import extract
 from fonds.search._looked_for import LookedFor
 from fonds.search._tantivy.asking import any_of
-from fonds.search._tantivy.asking import any_of
 from fonds.search._tantivy.ranking import SAME_RANK, numbers
 from fonds.search._tantivy.schema import decode_passage, passage_schema, stored
 from fonds.search.documents import SEARCHABLE_FRAME, SearchPassage
