@@ -13,6 +13,7 @@ from random import Random
 from typing import Literal
 
 from bench.pages import FIRST_YEAR, LAST_YEAR, PLACES, REPOSITORIES, Pages
+from bench.vocabulary import COMMON
 
 Kind = Literal["one term", "name in any script", "two-term AND", "phrase", "boolean, dates, filters"]
 KINDS: tuple[Kind, ...] = ("one term", "name in any script", "two-term AND", "phrase", "boolean, dates, filters")
@@ -20,6 +21,7 @@ KINDS: tuple[Kind, ...] = ("one term", "name in any script", "two-term AND", "ph
 FACETS = ("year", "kind", "repository", "language")
 """What answers are counted by."""
 
+_COMMON = frozenset(COMMON.split())
 _COMMONEST_ASKED = 40
 _RAREST_ASKED = 12_000
 _RAREST_COMBINED = 1_000
@@ -115,12 +117,12 @@ def _name(random: Random) -> Words:
 
 
 def _phrase(random: Random, pages: Pages, size: int) -> Words:
-    """Two or three words as they stand on a page, not all of them common."""
+    """Two or three words as they stand on a page; nobody quotes "of the" alone, or a phrase that ends so."""
     while True:
         words = pages.passage_words(random.randrange(size))
         start = random.randrange(1, len(words) - 3)
         found = tuple(words[start : start + random.randrange(2, 4)])
-        if any(len(word) > 5 for word in found):
+        if not {found[0], found[-1]} & _COMMON:
             return found
 
 

@@ -43,4 +43,4 @@ def measure_reading(pages: Sequence[bytes], advance: Callable[[], None]) -> Iter
 def _rates(name: str, pages: Sequence[bytes], seconds: float, note: str) -> Iterable[Figure]:
     size = sum(len(data) for data in pages)
     yield Figure("figures", name, len(pages) / seconds, "pages/s per core", PAGES_PER_SECOND, False, note)
-    yield Figure("other", name, size / seconds / 1e6, "MB/s per core", note=note)
+    yield Figure("other", f"{name}, by size", size / seconds / 1e6, "MB/s per core", note=note)

@@ -12,6 +12,9 @@ from random import Random
 LATIN_WORDS = 16_000
 CYRILLIC_WORDS = 4_000
 
+_MANDELBROT = 2.7
+"""Flattens the head of the distribution, so that the commonest words are as common as they are in English."""
+
 COMMON = (
     "the of and to in for on with by from at is are be as that which it its not no one all any their this has have "
     "was were been will shall may must upon under over after before between through into against such other each"
@@ -28,7 +31,7 @@ class Vocabulary:
     Attributes:
         latin: 16,000 words, of which the first are English.
         cyrillic: 4,000 words.
-        latin_sums: Sums of the frequencies so far; the word of rank r is as common as 1/r.
+        latin_sums: Sums of the frequencies so far; the word of rank r is as common as 1 / (r + 2.7).
         cyrillic_sums: Likewise.
     """
 
@@ -79,4 +82,4 @@ def _word(random: Random, sounds: list[list[str]], syllables: int) -> str:
 
 
 def _sums(words: tuple[str, ...]) -> tuple[float, ...]:
-    return tuple(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    return tuple(accumulate(1 / (rank + _MANDELBROT) for rank in range(1, len(words) + 1)))

@@ -92,7 +92,8 @@ class Raw:
 
     def _passages_of(self, keys: Sequence[Any], looked_for: Query) -> list[tantivy.DocAddress]:
         """At most three passages of each record, the best first."""
-        among = Query.const_score_query(Query.term_set_query(self._passages.schema, "key", list(keys)), 0.0)
+        these = _any_of(Query.term_query(self._passages.schema, "key", key) for key in keys)
+        among = Query.const_score_query(these, 0.0)
         query = Query.boolean_query([(Occur.Must, among), (Occur.Must, looked_for)])
         found = self._passages_seen.search(query, _PASSAGES_OF_EACH * len(keys), count=False).hits
         addresses = [address for _, address in found]
