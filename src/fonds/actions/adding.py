@@ -153,9 +153,11 @@ class _Addition:
             return
         if self._may_continue_one_of_the_batch(prepared):
             yield from self._flush()
-        known = self._find_known(candidate, prepared)
+        origin_key = candidate.origin_key
+        known = self._find_known(origin_key, prepared)
         if known is None:
-            self._keep(candidate, data, prepared, Outcome(shown=candidate.shown, what="added", version=1))
+            outcome = Outcome(shown=candidate.shown, what="added", version=1)
+            self._keep(candidate, origin_key, data, prepared, outcome)
         else:
             yield from self._take_next_version(candidate, data, known)
         if len(self._batch) >= _BATCH_RECORDS or time.monotonic() - self._batch_began > _BATCH_SECONDS:
@@ -170,15 +172,15 @@ class _Addition:
             return
         changes = changes_between(known.record, again.record)
         outcome = Outcome(shown=candidate.shown, what="new-version", version=known.version + 1, changes=changes)
-        self._keep(candidate, data, again, outcome)
+        self._keep(candidate, candidate.origin_key, data, again, outcome)
 
-    def _find_known(self, candidate: Candidate, reading: Reading) -> Holding | None:
+    def _find_known(self, origin_key: str, reading: Reading) -> Holding | None:
         """The record that this capture continues: the one from the same place, or the one of the same site id.
 
         Sites number their records each for itself, so the same id counts only with the same title or citation.
         """
         store = self._shelf.store
-        by_origin = store.find_by_origin(candidate.origin_key) if candidate.origin_key else None
+        by_origin = store.find_by_origin(origin_key) if origin_key else None
         if by_origin:
             return store.find(by_origin)
         site_id = reading.description.record_id
@@ -194,10 +196,10 @@ class _Addition:
             deposit.reading.description.record_id == site_id for deposit, _ in self._batch
         )
 
-    def _keep(self, candidate: Candidate, data: bytes, reading: Reading, outcome: Outcome) -> None:
+    def _keep(self, candidate: Candidate, origin_key: str, data: bytes, reading: Reading, outcome: Outcome) -> None:
         if not self._batch:
             self._batch_began = time.monotonic()
-        deposit = Deposit(reading=reading, source=data, origin=candidate.origin, origin_key=candidate.origin_key)
+        deposit = Deposit(reading=reading, source=data, origin=candidate.origin, origin_key=origin_key)
         self._batch.append((deposit, _described(outcome, reading)))
 
     def _flush(self) -> Iterator[Outcome]:

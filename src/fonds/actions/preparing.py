@@ -33,7 +33,9 @@ Prepared = Reading | FondsError
 
 _PR_SET_PDEATHSIG = 1
 _WORTH_A_PROCESS = 32
-_AHEAD_SOURCES = 128
+_HANDFUL = 8
+_HANDFUL_BYTES = 2**20
+_AHEAD_HANDFULS = 16
 _AHEAD_BYTES = 64 * 2**20
 
 
@@ -104,16 +106,34 @@ class Readers:
         self, pool: ProcessPoolExecutor, sources: Iterable[tuple[T, bytes, str]]
     ) -> Iterator[tuple[T, bytes, Prepared]]:
         """Keeps the processes busy, and holds no more than `_AHEAD_BYTES` in wait for them."""
-        waiting: deque[tuple[T, bytes, Future[bytes | FondsError]]] = deque()
+        waiting: deque[tuple[list[tuple[T, bytes, str]], Future[list[bytes | FondsError]]]] = deque()
         waiting_bytes = 0
-        for thing, data, shown in sources:
-            waiting.append((thing, data, pool.submit(_prepare_packed, data, shown, self.encoding)))
-            waiting_bytes += len(data)
-            while waiting and (len(waiting) > _AHEAD_SOURCES or waiting_bytes > _AHEAD_BYTES):
-                waiting_bytes -= len(waiting[0][1])
-                yield _take(*waiting.popleft())
+        for handful in _handfuls(sources):
+            pages = [(data, shown) for _, data, shown in handful]
+            waiting.append((handful, pool.submit(_prepare_packed, pages, self.encoding)))
+            waiting_bytes += _size(handful)
+            while len(waiting) > _AHEAD_HANDFULS or waiting_bytes > _AHEAD_BYTES:
+                done, future = waiting.popleft()
+                waiting_bytes -= _size(done)
+                yield from _taken(done, future)
         while waiting:
-            yield _take(*waiting.popleft())
+            yield from _taken(*waiting.popleft())
+
+
+def _handfuls(sources: Iterable[tuple[T, bytes, str]]) -> Iterator[list[tuple[T, bytes, str]]]:
+    """A few sources at a time: to hand over each by itself would cost as much as to read it."""
+    handful: list[tuple[T, bytes, str]] = []
+    for source in sources:
+        handful.append(source)
+        if len(handful) == _HANDFUL or _size(handful) > _HANDFUL_BYTES:
+            yield handful
+            handful = []
+    if handful:
+        yield handful
+
+
+def _size(handful: Iterable[tuple[T, bytes, str]]) -> int:
+    return sum(len(data) for _, data, _ in handful)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
@@ -123,22 +143,25 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
 
 
-def _take(thing: T, data: bytes, future: Future[bytes | FondsError]) -> tuple[T, bytes, Prepared]:
+def _taken(
+    handful: list[tuple[T, bytes, str]], future: Future[list[bytes | FondsError]]
+) -> Iterator[tuple[T, bytes, Prepared]]:
     try:
-        result = future.result()
+        results = future.result()
     except BrokenProcessPool as error:
         raise Unavailable(
             "the system ended a reading process",
             code="reader-killed",
             hint="What was added so far is kept. Is memory short? Set reading_processes = 1 and run it again.",
         ) from error
-    return thing, data, result if isinstance(result, FondsError) else from_bytes(result, Reading)
+    for (thing, data, _), result in zip(handful, results, strict=True):
+        yield thing, data, result if isinstance(result, FondsError) else from_bytes(result, Reading)
 
 
-def _prepare_packed(data: bytes, shown: str, encoding: str | None) -> bytes | FondsError:
+def _prepare_packed(pages: list[tuple[bytes, str]], encoding: str | None) -> list[bytes | FondsError]:
     """Readings cross between processes as JSON, which is quicker than pickles."""
-    prepared = prepare(data, shown, encoding)
-    return prepared if isinstance(prepared, FondsError) else to_bytes(prepared)
+    prepared = (prepare(data, shown, encoding) for data, shown in pages)
+    return [each if isinstance(each, FondsError) else to_bytes(each) for each in prepared]
 
 
 def _under_new_ids(record: Record) -> Record:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,13 @@ class Candidate(msgspec.Struct, frozen=True):
     @property
     def origin_key(self) -> str:
         """Hash of where it comes from; standard input comes from nowhere that could be known again."""
-        return digest(os.fsencode(self.path.resolve())) if self.path else ""
+        return digest(os.fsencode(_real_folder(self.path.parent) / self.path.name)) if self.path else ""
+
+
+@lru_cache(maxsize=1024)
+def _real_folder(folder: Path) -> Path:
+    """A folder by its own name, whatever links lead to it; asked again for each file in it."""
+    return folder.resolve()
 
 
 def find_sources(arguments: Sequence[str]) -> Iterator[Candidate]:

@@ -147,4 +147,3 @@ def _read_expansions(page: Page) -> list[tuple[str, str]]:
                 if before and inside:
                     found.append((before[-1], inside))
     return found
-

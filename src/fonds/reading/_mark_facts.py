@@ -6,6 +6,7 @@ Computed at most once for a record, and only when a bracket needs it. Not for: n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -17,6 +18,11 @@ from fonds.reading._mark_words import addresses, cues
 
 _PERSONAL_KINDS = frozenset({"addressee", "salutation", "signature", "sender", "distribution"})
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "is", "for", "that", "by", "with", "on", "was", "from", "not"})
+_HEAD = 4000
+"""How many code points at the head of a record tell its script and language."""
+
+_LATIN_LETTERS = re.compile(r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]")
 _EDGES = ".,;:!?()[]\"'“”«»…-–—"
 
 
@@ -46,13 +52,13 @@ class RecordFacts:
     @cached_property
     def is_latin(self) -> bool:
         """Whether most of the letters at the head of the record are Latin."""
-        letters = [character for character in self.text[:4000] if character.isalpha()]
-        return sum(character < "\u0250" for character in letters) * 2 > len(letters)
+        latin = len(_LATIN_LETTERS.findall(self.text, 0, _HEAD))
+        return latin * 2 > latin + len(_OTHER_LETTERS.findall(self.text, 0, _HEAD))
 
     @cached_property
     def is_english(self) -> bool:
         """Whether the record reads like English."""
-        tokens = self.text[:4000].lower().split()
+        tokens = self.text[:_HEAD].lower().split()
         return sum(token in _ENGLISH for token in tokens) * 12 > len(tokens)
 
     @cached_property

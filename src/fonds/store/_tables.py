@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, transaction
+from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import QuerySet
 
 from fonds.model import NotFound, Reading, Unavailable, from_bytes
@@ -26,6 +26,9 @@ from fonds.store.models import RecordRow, StateRow, VersionRow
 
 _CHUNK = 500
 _HOLDING = ("reading", "version", "added", "changed", "origin")
+# Asked twice for each source that is added; to have Django write them anew each time would cost more than to answer.
+_BY_SOURCE = "SELECT record_id FROM version WHERE source_sha256 = %s ORDER BY entry DESC LIMIT 1"
+_BY_ORIGIN = "SELECT record_id FROM version WHERE origin_key = %s ORDER BY entry DESC LIMIT 1"
 _SUMMARY = ("id", "title", "date", "kind", "citation", "version", "changed", "findings")
 
 
@@ -131,11 +134,11 @@ class Tables:
 
     def find_by_source(self, sha256: str) -> str | None:
         """The record that has, or in an earlier version had, a source."""
-        return self._latest(source_sha256=sha256)
+        return self._latest_of_version(_BY_SOURCE, sha256)
 
     def find_by_origin(self, origin_key: str) -> str | None:
         """The record whose source came from a place."""
-        return self._latest(origin_key=origin_key)
+        return self._latest_of_version(_BY_ORIGIN, origin_key)
 
     def find_by_site_id(self, site_id: str) -> tuple[str, ...]:
         """The records to which a site gave an id, by record id."""
@@ -195,9 +198,11 @@ class Tables:
         with self._explained():
             return list(self._records().filter(id__gt=last).order_by("id").values_list("id", flat=True)[:_CHUNK])
 
-    def _latest(self, **where: str) -> str | None:
-        with self._explained():
-            return self._versions().filter(**where).order_by("-entry").values_list("record_id", flat=True).first()
+    def _latest_of_version(self, query: str, value: str) -> str | None:
+        with self._explained(), connections[self._database.alias()].cursor() as cursor:
+            cursor.execute(query, [value])
+            row = cursor.fetchone()
+        return str(row[0]) if row else None
 
     def _holding(self, reading: Any, version: int, added: str, changed: str, origin: str) -> Holding:
         return Holding(
