@@ -72,3 +72,40 @@ def test_a_file_without_permission_is_set_aside(closed: Path) -> None:
     with pytest.raises(Unavailable) as caught:
         bytes_of(found, 10)
     assert caught.value.code == "unreadable-file"
+
+
+def test_a_name_that_is_no_text_is_spelt_out(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff\xfe.txt")).write_text("x")
+    (tmp_path / "bad\\xff\\xfe.txt").write_text("x")
+    plain, odd = find_sources([str(tmp_path)])
+    assert (odd.origin, odd.shown) == ("bad\\xff\\xfe.txt", f"{tmp_path}/bad\\xff\\xfe.txt")
+    assert odd.origin == plain.origin
+    assert odd.origin_key != plain.origin_key
+    assert bytes_of(odd, 10) == b"x"
+
+
+def test_folders_may_lie_in_each_other_a_thousand_deep(tmp_path: Path) -> None:
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        for _ in range(1100):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("page.txt").write_text("x")
+    finally:
+        os.chdir(before)
+    (tmp_path / "z.txt").write_text("x")
+    deep, last = find_sources([str(tmp_path)])
+    assert (deep.origin, last.origin) == ("page.txt", "z.txt")
+    assert deep.origin_key != last.origin_key
+    _remove_chain(tmp_path)
+
+
+def _remove_chain(folder: Path) -> None:
+    """Takes the deep folders away: pytest's own cleaning would call itself for each."""
+    depths = [folder]
+    while (depths[-1] / "d").is_dir():
+        depths.append(depths[-1] / "d")
+    (depths[-1] / "page.txt").unlink()
+    for depth in reversed(depths[1:]):
+        depth.rmdir()

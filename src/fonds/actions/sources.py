@@ -7,6 +7,7 @@ reached twice (a loop of links) is walked once. What can not be looked into is s
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -38,7 +39,7 @@ class Candidate(msgspec.Struct, frozen=True):
     @property
     def origin(self) -> str:
         """File name, kept with the record."""
-        return self.path.name if self.path else "standard input"
+        return _as_text(self.path.name) if self.path else "standard input"
 
     @property
     def origin_key(self) -> str:
@@ -63,7 +64,7 @@ def find_sources(arguments: Sequence[str]) -> Iterator[Candidate]:
         if argument == STANDARD_INPUT:
             yield Candidate(None, "standard input")
         else:
-            yield from _walk(Path(argument), seen, is_named=True)
+            yield from _walk(Path(argument), seen)
 
 
 def bytes_of(candidate: Candidate, max_bytes: int) -> bytes:
@@ -79,27 +80,37 @@ def bytes_of(candidate: Candidate, max_bytes: int) -> bytes:
     return read_bytes(candidate.path, max_bytes)
 
 
-def _walk(path: Path, seen: set[tuple[int, int]], *, is_named: bool = False) -> Iterator[Candidate]:
-    try:
-        facts = path.stat()
-        if not path.is_dir():
-            if not path.is_file():
-                raise Invalid("neither a file nor a folder", code="not-a-file", ref=str(path))
-            yield Candidate(path, str(path), None if is_named else _no_page(path))
-            return
-        if (facts.st_dev, facts.st_ino) in seen:
-            return
-        seen.add((facts.st_dev, facts.st_ino))
-        children = sorted(path.iterdir())
-    except FondsError as error:
-        yield Candidate(path, str(path), error)
-        return
-    except OSError as error:
-        yield Candidate(path, str(path), _unreadable(str(path), error))
-        return
-    for child in children:
-        if not child.name.startswith("."):
-            yield from _walk(child, seen)
+def _walk(named: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate]:
+    """What lies under a path; folders may lie in each other deeper than functions can call each other."""
+    waiting = [named]
+    while waiting:
+        path = waiting.pop()
+        shown = _as_text(str(path))
+        try:
+            facts = path.stat()
+            if not stat.S_ISDIR(facts.st_mode):
+                yield Candidate(path, shown, _no_source(facts, shown) or (None if path is named else _no_page(path)))
+            elif (facts.st_dev, facts.st_ino) not in seen:
+                seen.add((facts.st_dev, facts.st_ino))
+                waiting.extend(_children(path))
+        except OSError as error:
+            yield Candidate(path, shown, _unreadable(shown, error))
+
+
+def _children(folder: Path) -> list[Path]:
+    """What lies in a folder, the first name last."""
+    return sorted((child for child in folder.iterdir() if not child.name.startswith(".")), reverse=True)
+
+
+def _as_text(name: str) -> str:
+    """A file name as it can be printed and kept: bytes of it that are no text are spelt out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _no_source(facts: os.stat_result, shown: str) -> FondsError | None:
+    if stat.S_ISREG(facts.st_mode):
+        return None
+    return Invalid("neither a file nor a folder", code="not-a-file", ref=shown)
 
 
 def _no_page(path: Path) -> FondsError | None:
@@ -108,7 +119,7 @@ def _no_page(path: Path) -> FondsError | None:
     return Unsupported(
         "not the kind of file that pages are in",
         code="not-a-page",
-        ref=str(path),
+        ref=_as_text(str(path)),
         hint="Name the file itself if it is a page all the same.",
     )
 
