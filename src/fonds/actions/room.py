@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fonds.actions.archive import store_folder
-from fonds.actions.config import Settings, read_site_file
+from fonds.actions.config import ARCHIVE_FILE, Settings, read_site_file
 from fonds.actions.holding import Shelf, open_shelf
+from fonds.model import NotFound
 from fonds.release import OPEN, PublicRecord, Summary, public_record
 from fonds.search import FacetCount, ResultPage
 
@@ -93,3 +94,30 @@ def open_room(folder: Path) -> Room:
 def open_store_folder(archive: Path) -> Path:
     """Where the open store of an archive lies."""
     return store_folder(archive, OPEN)
+
+
+def find_open_store(archive: Path | None = None) -> Path:
+    """Finds the open store of an archive, by folders alone: `archive.toml`, which names all stores, is not read.
+
+    Whether this fonds can read the store is said by the store's own `store.toml`, when it is opened.
+
+    Args:
+        archive: The archive's folder; None for that of the working directory or the nearest folder above it
+            that is one.
+
+    Returns:
+        The absolute path of the store's folder.
+
+    Raises:
+        NotFound: ``no-archive``, or ``no-store`` when an archive has no open store.
+    """
+    start = (archive or Path.cwd()).resolve()
+    places = (start,) if archive else (start, *start.parents)
+    found = next((place for place in places if (place / ARCHIVE_FILE).is_file()), None)
+    if found is None:
+        hint = "Make one with 'fonds init DIR', or name one with '--archive DIR'."
+        raise NotFound("there is no archive in this folder", code="no-archive", ref=str(archive or start), hint=hint)
+    folder = open_store_folder(found)
+    if not folder.is_dir():
+        raise NotFound("the archive has no open store", code="no-store", ref=str(folder))
+    return folder

@@ -1,29 +1,75 @@
-"""`fonds serve`: the open store as a reading room."""
+"""`fonds serve`: the open store as a reading room.
+
+The server knows no store but the open one. So the command only finds that store's folder, and then gives its
+process over to a new interpreter that runs this module: with the store's folder as its one path and its working
+directory, and with an environment from a list of what a server needs. Nothing that the command has seen is left in
+its memory.
+
+Not for: what the server does (`fonds.web`).
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from fonds.actions.archive import open_archive
-from fonds.actions.room import open_room, open_store_folder
+import typer
+
+from fonds.actions.config import read_site_file
+from fonds.actions.room import find_open_store, open_room
 from fonds.cli._errors import shown_errors
 from fonds.web import serve as serve_room
 
+_KEPT = frozenset({"HOME", "LANG", "LANGUAGE", "NO_COLOR", "PATH", "TERM", "TMPDIR", "TZ", "VIRTUAL_ENV"})
+_KEPT_BEGINNINGS = ("LC_", "PYTHON")
+
 
 def serve(archive: Path | None, host: str, port: int) -> None:
-    """Serves until interrupted."""
+    """Becomes the server of the archive's open store; returns only with an error."""
     with shown_errors():
-        found = open_archive(archive)
-        serve_room(
-            partial(open_room, open_store_folder(found.folder)),
-            host,
-            port,
-            on_ready=partial(_say_ready, found.file.title),
-        )
+        folder = find_open_store(archive)
+        environment = _environment(os.environ)  # before the working directory changes, which paths may start from
+        sys.stdout.flush()
+        os.chdir(folder)
+        os.execve(sys.executable, _arguments(folder, host, port), environment)  # noqa: S606 (no shell, by intent)
+
+
+def main() -> None:
+    """Serves until interrupted: what the new interpreter does, told the store's folder, host and port."""
+    folder, host, port = sys.argv[1:]
+    try:
+        with shown_errors():
+            _serve_store(Path(folder), host, int(port))
+    except typer.Exit as left:
+        sys.exit(left.exit_code)
+
+
+def _arguments(folder: Path, host: str, port: int) -> list[str]:
+    """The command line of the server. ``-P``: a store's folder is no place to import modules from."""
+    warnings = (f"-W{option}" for option in sys.warnoptions)
+    return [sys.executable, "-P", *warnings, "-m", "fonds.cli._serving", str(folder), host, str(port)]
+
+
+def _environment(given: Mapping[str, str]) -> dict[str, str]:
+    """What the server needs of an environment, by a list: a shell's may tell where its user has been."""
+    kept = {name: value for name, value in given.items() if name in _KEPT or name.startswith(_KEPT_BEGINNINGS)}
+    if kept.get("PYTHONPATH"):
+        kept["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, kept["PYTHONPATH"].split(os.pathsep)))
+    return kept
+
+
+def _serve_store(folder: Path, host: str, port: int) -> None:
+    title = read_site_file(folder).title
+    serve_room(partial(open_room, folder), host, port, on_ready=partial(_say_ready, title))
 
 
 def _say_ready(title: str, address: str) -> None:
     sys.stdout.write(f"{title}: open {address} in a browser; Ctrl-C ends.\n")
     sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

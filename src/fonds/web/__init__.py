@@ -1,7 +1,7 @@
 """The reading room: the open store as pages and as JSON.
 
 Useful for: serving an archive to readers (`serve`), or giving its WSGI application to another server
-(`application`). Not for: deeds. Nothing here writes; there are no forms but the search box, no accounts, no
+(`application`). Not for: deeds. No request changes anything; there are no forms but the search box, no accounts, no
 cookies.
 
 The names below are loaded when first used, because Django must be configured before its parts are imported.

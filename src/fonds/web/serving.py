@@ -9,6 +9,7 @@ Not for: the application itself (`fonds.web.wsgi`), which any WSGI server can ru
 from __future__ import annotations
 
 import errno
+import logging
 import multiprocessing
 import socket
 import sys
@@ -108,6 +109,7 @@ def _not_bound(error: OSError | OverflowError, host: str, port: int) -> Unavaila
 
 
 def _server(host: str, port: int) -> Any:
+    logging.getLogger("_granian").addFilter(_is_not_said_by_us)
     return Granian(
         "fonds",
         address=host,
@@ -119,6 +121,11 @@ def _server(host: str, port: int) -> Any:
         log_level=LogLevels.error,
         workers_kill_timeout=5,
     )
+
+
+def _is_not_said_by_us(said: logging.LogRecord) -> bool:
+    """The server logs that its worker ended; why it ended is raised, and told once."""
+    return not said.getMessage().startswith("Unexpected exit from worker")
 
 
 def _load(open_room: Callable[[], Room], announce: Callable[[], None], faults: Connection) -> WSGIApplication:
