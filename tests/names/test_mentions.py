@@ -118,3 +118,27 @@ def test_names_of_a_record_without_text() -> None:
     assert find_mentions(Record()) == ()
     assert mentions("") == ()
     assert mentions("Moscow", names=()) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "unclosed"),
+    [
+        (
+            "TO THE TRADE REPRESENTATIVE IN GHULJA [KULDJA [YINING; 伊宁], OGNIVTSEV",
+            "[KULDJA [YINING; 伊宁], OGNIVTSEV",
+        ),
+        ("TO GHULJA [KULDJA, OGNIVTSEV", "[KULDJA, OGNIVTSEV"),
+        ("Ghulja [Kuldja (Yining], Ognivtsev", "[Kuldja (Yining], Ognivtsev"),
+    ],
+)
+def test_what_stands_behind_an_unclosed_bracket_is_no_place(content: str, unclosed: str) -> None:
+    start = content.index(unclosed)
+    mark = Mark(start=start, end=len(content), kind="variant")
+    found = mentions(content, mark, kind="addressee")
+    assert {mention.name for mention in found} == {"place/ghulja"}
+
+
+def test_brackets_in_brackets_are_no_part_of_a_proposal() -> None:
+    content = "Ghulja [Alpha [Beta; Gamma]]"
+    mark = Mark(start=7, end=len(content), kind="variant")
+    assert all("[" not in mention.literal and "]" not in mention.literal for mention in mentions(content, mark))

@@ -18,6 +18,7 @@ from fonds.model import AnySlot, Mark, Mention
 _WORD = r"(?:[A-Z][a-z]{0,2}['\u2019])?[^\W\d_](?:[^\W\d_]|\[[^\W\d_]{1,3}\]|['\u2019\u02b9-](?=[^\W\d_])){1,30}"
 _INITIALS = r"(?:[^\W\d_]{1,2}\.[ \u00a0]?){0,3}"
 _NAME = re.compile(rf"{_INITIALS}{_WORD}(?:[ \u00a0]{_WORD}){{0,2}}")
+_BRACKETS = frozenset("[]()")
 _ALTERNATIVES = re.compile(r"\s*(?:;|,|\bor\b|\bили\b|\balso\b|/)\s*")
 
 
@@ -106,17 +107,29 @@ def _beside_places(slot: AnySlot, known: list[Mention]) -> Iterator[Mention]:
 
 def _alternatives(slot: AnySlot, mark: Mark, place: Mention) -> Iterator[Mention]:
     inside = slot.content[mark.start : mark.end]
+    if not _is_closed(inside):
+        return  # where the brackets should end is not known: what follows may be the person behind the place
     start, end = mark.start + inside.startswith(("[", "(")), mark.end - inside.endswith(("]", ")"))
     while start < end:
         joint = _ALTERNATIVES.search(slot.content, start, end)
         stop = joint.start() if joint else end
         literal = slot.content[start:stop]
-        if literal.strip() == literal and literal[:1].isalpha() and not literal[0].islower():
+        if _is_a_form(literal):
             yield Mention(
                 slot=slot.id, start=start, end=stop, literal=literal, kind="place", certainty=0.6,
                 reason=f"in brackets beside {place.name}",
             )  # fmt: skip
         start = joint.end() if joint else end
+
+
+def _is_a_form(literal: str) -> bool:
+    begins = literal[:1].isalpha() and not literal[0].islower()
+    return begins and not literal[-1].isspace() and _BRACKETS.isdisjoint(literal)
+
+
+def _is_closed(inside: str) -> bool:
+    """Whether brackets, which stand at the beginning, are all closed, whatever other brackets they hold."""
+    return all(inside.count(opening) <= inside.count(closing) for opening, closing in ("[]", "()"))
 
 
 @cache
