@@ -36,7 +36,9 @@ def test_what_is_not_held_is_not_found(store: Store) -> None:
     assert store.find_version(id_of(1), 2) is None
     assert store.find_source(id_of(2), 1) is None
     assert store.versions(id_of(2)) == ()
-    assert store.find_by_source(hash_of("other")) is store.find_by_origin(hash_of("other")) is None
+    assert store.find_by_source(hash_of("other")) is store.find_current_by_source(hash_of("other")) is None
+    assert store.find_by_origin(hash_of("other")) == ()
+    assert store.find_last_source(hash_of("other")) is None
     assert store.find_by_site_id("other") == ()
     with pytest.raises(NotFound) as caught:
         store.get(id_of(2))
@@ -46,7 +48,7 @@ def test_what_is_not_held_is_not_found(store: Store) -> None:
 def test_a_record_is_found_by_source_place_and_site_id(store: Store) -> None:
     keep(store, 1, 2)
     assert store.find_by_source(digest(deposit(1).source)) == id_of(1)
-    assert store.find_by_origin(hash_of("place 2")) == id_of(2)
+    assert store.find_by_origin(hash_of("place 2")) == (id_of(2),)
     assert store.find_by_site_id("110001") == (id_of(1),)
 
 
@@ -67,6 +69,10 @@ def test_a_second_capture_is_a_second_version(store: Store) -> None:
     )
     assert (store.find_source(id_of(1), 1), store.find_source(id_of(1), 2)) == (first.source, second.source)
     assert store.find_by_source(digest(first.source)) == store.find_by_source(digest(second.source)) == id_of(1)
+    assert store.find_current_by_source(digest(first.source)) is None
+    assert store.find_current_by_source(digest(second.source)) == id_of(1)
+    assert store.find_by_origin(first.origin_key) == (id_of(1),)
+    assert store.find_last_source(first.origin_key) == digest(second.source)
     assert store.count() == 2
 
 

@@ -1,6 +1,7 @@
 """Adding sources to an archive: each is read, checked, kept and indexed, or set aside with its reason.
 
-Adding the same source twice changes nothing. A changed capture of a known page becomes its next version.
+Adding the same source twice changes nothing. A changed capture of a known page becomes its next version; another
+document in the place of an old one becomes a record of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal
 from fonds.actions.archive import Archive
 from fonds.actions.guard import admit, store_for_addition
 from fonds.actions.holding import Shelf
+from fonds.actions.likeness import is_same_page, may_continue
 from fonds.actions.preparing import Prepared, Readers, prepare_as
 from fonds.actions.sources import Candidate, bytes_of, find_sources
 from fonds.actions.versions import Change, as_next_version, changes_between
@@ -140,7 +142,7 @@ class _Addition:
                 self._told_early.append(_set_aside(candidate, error))
                 continue
             sha256 = digest(data)
-            known = self._shelf.store.find_by_source(sha256)
+            known = self._find_unchanged(sha256, candidate)
             if known or sha256 in seen:
                 self._told_early.append(self._unchanged(candidate, known))
                 continue
@@ -174,19 +176,30 @@ class _Addition:
         outcome = Outcome(shown=candidate.shown, what="new-version", version=known.version + 1, changes=changes)
         self._keep(candidate, candidate.origin_key, data, again, outcome)
 
-    def _find_known(self, origin_key: str, reading: Reading) -> Holding | None:
-        """The record that this capture continues: the one from the same place, or the one of the same site id.
+    def _find_unchanged(self, sha256: str, candidate: Candidate) -> str | None:
+        """The record that already says all that this source says.
 
-        Sites number their records each for itself, so the same id counts only with the same title or citation.
+        A source that only an earlier version has is news if its place gave another one since: then the page went
+        back to what it was. It is no news from a place that gave it before, or from one that never gave anything.
         """
         store = self._shelf.store
-        by_origin = store.find_by_origin(origin_key) if origin_key else None
-        if by_origin:
-            return store.find(by_origin)
+        earlier = store.find_by_source(sha256)
+        if earlier is None:
+            return None
+        last = store.find_last_source(candidate.origin_key) if candidate.path else None
+        return store.find_current_by_source(sha256) or (earlier if last in (None, sha256) else None)
+
+    def _find_known(self, origin_key: str, reading: Reading) -> Holding | None:
+        """The record that this capture continues: one from the same place, or of the same site id, that is alike."""
+        store = self._shelf.store
+        for record_id in store.find_by_origin(origin_key) if origin_key else ():
+            holding = store.find(record_id)
+            if holding and may_continue(holding.reading, reading):
+                return holding
         site_id = reading.description.record_id
         for record_id in store.find_by_site_id(site_id) if site_id else ():
             holding = store.find(record_id)
-            if holding and _same_page(holding.reading, reading):
+            if holding and is_same_page(holding.reading, reading):
                 return holding
         return None
 
@@ -219,13 +232,6 @@ class _Addition:
             return Outcome(shown=candidate.shown, what="unchanged")
         outcome = Outcome(shown=candidate.shown, what="unchanged", version=holding.version)
         return _described(outcome, holding.reading)
-
-
-def _same_page(one: Reading, other: Reading) -> bool:
-    a, b = one.description, other.description
-    same_title = a.title is not None and a.title == b.title
-    same_citation = a.citation is not None and b.citation is not None and a.citation.literal == b.citation.literal
-    return same_title or same_citation
 
 
 def _described(outcome: Outcome, reading: Reading) -> Outcome:

@@ -187,9 +187,17 @@ class Store:
         """The record of which a version, current or earlier, has this source; the latest if there are several."""
         return self._tables.find_by_source(sha256)
 
-    def find_by_origin(self, origin_key: str) -> str | None:
-        """The record of which a version came from this place; the latest if there are several."""
+    def find_current_by_source(self, sha256: str) -> str | None:
+        """The record whose current version has this source; the latest if there are several."""
+        return self._tables.find_current_by_source(sha256)
+
+    def find_by_origin(self, origin_key: str) -> tuple[str, ...]:
+        """The records of which a version came from this place, the latest first."""
         return self._tables.find_by_origin(origin_key)
+
+    def find_last_source(self, origin_key: str) -> str | None:
+        """SHA-256 of the source that came last from this place, or None."""
+        return self._tables.find_last_source(origin_key)
 
     def find_by_site_id(self, site_record_id: str) -> tuple[str, ...]:
         """The records whose current version has this identifier of the publishing site, in order of their ids."""

@@ -28,7 +28,11 @@ _CHUNK = 500
 _HOLDING = ("reading", "version", "added", "changed", "origin")
 # Asked twice for each source that is added; to have Django write them anew each time would cost more than to answer.
 _BY_SOURCE = "SELECT record_id FROM version WHERE source_sha256 = %s ORDER BY entry DESC LIMIT 1"
-_BY_ORIGIN = "SELECT record_id FROM version WHERE origin_key = %s ORDER BY entry DESC LIMIT 1"
+_CURRENT_BY_SOURCE = (
+    "SELECT record_id FROM version WHERE source_sha256 = %s AND reading IS NULL ORDER BY entry DESC LIMIT 1"
+)
+_BY_ORIGIN = "SELECT record_id FROM version WHERE origin_key = %s GROUP BY record_id ORDER BY MAX(entry) DESC"
+_LAST_SOURCE = "SELECT source_sha256 FROM version WHERE origin_key = %s ORDER BY entry DESC LIMIT 1"
 _SUMMARY = ("id", "title", "date", "kind", "citation", "version", "changed", "findings")
 
 
@@ -134,11 +138,19 @@ class Tables:
 
     def find_by_source(self, sha256: str) -> str | None:
         """The record that has, or in an earlier version had, a source."""
-        return self._latest_of_version(_BY_SOURCE, sha256)
+        return next(iter(self._column(_BY_SOURCE, sha256)), None)
 
-    def find_by_origin(self, origin_key: str) -> str | None:
-        """The record whose source came from a place."""
-        return self._latest_of_version(_BY_ORIGIN, origin_key)
+    def find_current_by_source(self, sha256: str) -> str | None:
+        """The record that has a source now."""
+        return next(iter(self._column(_CURRENT_BY_SOURCE, sha256)), None)
+
+    def find_by_origin(self, origin_key: str) -> tuple[str, ...]:
+        """The records whose source came from a place, the latest first."""
+        return self._column(_BY_ORIGIN, origin_key)
+
+    def find_last_source(self, origin_key: str) -> str | None:
+        """Hash of what came last from a place."""
+        return next(iter(self._column(_LAST_SOURCE, origin_key)), None)
 
     def find_by_site_id(self, site_id: str) -> tuple[str, ...]:
         """The records to which a site gave an id, by record id."""
@@ -198,11 +210,10 @@ class Tables:
         with self._explained():
             return list(self._records().filter(id__gt=last).order_by("id").values_list("id", flat=True)[:_CHUNK])
 
-    def _latest_of_version(self, query: str, value: str) -> str | None:
+    def _column(self, query: str, value: str) -> tuple[str, ...]:
         with self._explained(), connections[self._database.alias()].cursor() as cursor:
             cursor.execute(query, [value])
-            row = cursor.fetchone()
-        return str(row[0]) if row else None
+            return tuple(str(row[0]) for row in cursor.fetchall())
 
     def _holding(self, reading: Any, version: int, added: str, changed: str, origin: str) -> Holding:
         return Holding(
