@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
+import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from fonds.criticism import with_findings
@@ -31,7 +32,6 @@ T = TypeVar("T")
 
 Prepared = Reading | FondsError
 
-_PR_SET_PDEATHSIG = 1
 _WORTH_A_PROCESS = 32
 _HANDFUL = 8
 _HANDFUL_BYTES = 2**20
@@ -91,33 +91,81 @@ class Readers:
 
         Yields:
             The caller's thing, the bytes and what became of them, in the order of the sources.
-
-        Raises:
-            Unavailable: ``reader-killed``, when the system ends a reading process.
+            A source on which the system ended the reading process has `Unavailable` ``reader-killed``.
         """
         if self.processes < 2 or how_many < _WORTH_A_PROCESS:
             for thing, data, shown in sources:
                 yield thing, data, prepare(data, shown, self.encoding)
             return
-        with _pool(self.processes) as pool:
-            yield from self._read_ahead(pool, sources)
+        with contextlib.closing(_Team(self.processes, self.encoding)) as team:
+            yield from self._read_ahead(team, sources)
 
     def _read_ahead(
-        self, pool: ProcessPoolExecutor, sources: Iterable[tuple[T, bytes, str]]
+        self, team: _Team, sources: Iterable[tuple[T, bytes, str]]
     ) -> Iterator[tuple[T, bytes, Prepared]]:
         """Keeps the processes busy, and holds no more than `_AHEAD_BYTES` in wait for them."""
         waiting: deque[tuple[list[tuple[T, bytes, str]], Future[list[bytes | FondsError]]]] = deque()
         waiting_bytes = 0
         for handful in _handfuls(sources):
-            pages = [(data, shown) for _, data, shown in handful]
-            waiting.append((handful, pool.submit(_prepare_packed, pages, self.encoding)))
+            waiting.append((handful, team.submit([(data, shown) for _, data, shown in handful])))
             waiting_bytes += _size(handful)
             while len(waiting) > _AHEAD_HANDFULS or waiting_bytes > _AHEAD_BYTES:
                 done, future = waiting.popleft()
                 waiting_bytes -= _size(done)
-                yield from _taken(done, future)
+                yield from self._taken(done, future)
         while waiting:
-            yield from _taken(*waiting.popleft())
+            yield from self._taken(*waiting.popleft())
+
+    def _taken(
+        self, handful: list[tuple[T, bytes, str]], future: Future[list[bytes | FondsError]]
+    ) -> Iterator[tuple[T, bytes, Prepared]]:
+        try:
+            results = future.result()
+        except BrokenProcessPool:
+            results = self._one_by_one([(data, shown) for _, data, shown in handful])
+        for (thing, data, _), result in zip(handful, results, strict=True):
+            yield thing, data, result if isinstance(result, FondsError) else from_bytes(result, Reading)
+
+    def _one_by_one(self, pages: list[tuple[bytes, str]]) -> list[bytes | FondsError]:
+        """Finds out on which page a process ended: all that were under way at that time are suspects."""
+        results: list[bytes | FondsError] = []
+        with contextlib.closing(_Team(1, self.encoding)) as team:
+            for page in pages:
+                try:
+                    results += team.submit([page]).result()
+                except BrokenProcessPool:
+                    results.append(_killed(page[1]))
+        return results
+
+
+class _Team:
+    """Processes made from a small clean one; a team of which one has died is replaced by a new one.
+
+    Processes end with the one that made them, even if that one is killed.
+    """
+
+    def __init__(self, processes: int, encoding: str | None) -> None:
+        self._processes = processes
+        self._encoding = encoding
+        self._pool = self._made()
+
+    def submit(self, pages: list[tuple[bytes, str]]) -> Future[list[bytes | FondsError]]:
+        """Has pages read; the future raises `BrokenProcessPool` when a process dies before they are."""
+        try:
+            return self._pool.submit(_prepare_packed, pages, self._encoding)
+        except BrokenProcessPool:
+            self.close()
+            self._pool = self._made()
+            return self._pool.submit(_prepare_packed, pages, self._encoding)
+
+    def close(self) -> None:
+        """Ends the processes; what nobody waits for any more is not read."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _made(self) -> ProcessPoolExecutor:
+        context = get_context("forkserver")
+        context.set_forkserver_preload(["fonds.actions.preparing"])
+        return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_end_with_parent)
 
 
 def _handfuls(sources: Iterable[tuple[T, bytes, str]]) -> Iterator[list[tuple[T, bytes, str]]]:
@@ -136,26 +184,13 @@ def _size(handful: Iterable[tuple[T, bytes, str]]) -> int:
     return sum(len(data) for _, data, _ in handful)
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
-    """Processes made from a small clean one, which end when this one is killed."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["fonds.actions.preparing"])
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
-
-
-def _taken(
-    handful: list[tuple[T, bytes, str]], future: Future[list[bytes | FondsError]]
-) -> Iterator[tuple[T, bytes, Prepared]]:
-    try:
-        results = future.result()
-    except BrokenProcessPool as error:
-        raise Unavailable(
-            "the system ended a reading process",
-            code="reader-killed",
-            hint="What was added so far is kept. Is memory short? Set reading_processes = 1 and run it again.",
-        ) from error
-    for (thing, data, _), result in zip(handful, results, strict=True):
-        yield thing, data, result if isinstance(result, FondsError) else from_bytes(result, Reading)
+def _killed(shown: str) -> Unavailable:
+    return Unavailable(
+        "the process that read this source was ended",
+        code="reader-killed",
+        ref=shown,
+        hint="Is memory short? Set reading_processes = 1 and add it again by itself.",
+    )
 
 
 def _prepare_packed(pages: list[tuple[bytes, str]], encoding: str | None) -> list[bytes | FondsError]:
@@ -169,7 +204,16 @@ def _under_new_ids(record: Record) -> Record:
 
 
 def _end_with_parent() -> None:
-    """Asks Linux to end this process when its parent is killed, and leaves Ctrl-C to the parent."""
+    """Leaves Ctrl-C to the parent, and has this process end when the parent does, however that comes.
+
+    What Linux offers for this follows the process that forked this one, which is not the parent that it reads for.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    Thread(target=_await_end_of_parent, daemon=True).start()
+
+
+def _await_end_of_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()  # a pipe that the parent holds open as long as it lives
+        os._exit(1)
