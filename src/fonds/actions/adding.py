@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
+import msgspec
+
 from fonds.actions.archive import Archive
-from fonds.actions.guard import admit, store_for_addition
+from fonds.actions.guard import Guard, Ruling, store_for_addition
 from fonds.actions.holding import Shelf
 from fonds.actions.likeness import is_same_page, may_continue
 from fonds.actions.preparing import Prepared, Readers, prepare_as
@@ -43,6 +45,7 @@ class Outcome(Value, frozen=True, kw_only=True):
         code: For one set aside: code of the error.
         reason: For one set aside: why, for people; never text of the source.
         hint: For one set aside: what can be done.
+        warning: For one that was kept: what the person should know of it; mostly empty.
     """
 
     shown: str
@@ -55,6 +58,7 @@ class Outcome(Value, frozen=True, kw_only=True):
     code: str = ""
     reason: str = ""
     hint: str = ""
+    warning: str = ""
 
 
 def add_sources(
@@ -82,14 +86,15 @@ def add_sources(
         One outcome for each source.
 
     Raises:
-        Invalid: ``store-not-said``. Refused: ``not-cleared``. NotFound: ``no-store``.
+        Invalid: ``store-not-said``. NotFound: ``no-store``.
         Unavailable: ``locked``, ``disk-full``, ``journal-broken``. What was told of before is kept.
     """
-    shelf = archive.shelf(store_for_addition(archive, store, actor))
+    wanted = store_for_addition(archive, store, actor)
+    shelf, guard = archive.shelf(wanted), Guard(archive, wanted, actor)
     candidates = list(find_sources(arguments))
     on_found(len(candidates))
     with shelf.writing("fonds add") as index:
-        addition = _Addition(archive, shelf, index, actor, encoding, clock or utc_now)
+        addition = _Addition(archive, shelf, index, guard, encoding, clock or utc_now)
         yield from addition.run(candidates)
 
 
@@ -106,17 +111,17 @@ class _Addition:
         archive: Archive,
         shelf: Shelf,
         index: Index,
-        actor: Actor,
+        guard: Guard,
         encoding: str | None,
         clock: Callable[[], str],
     ) -> None:
         self._settings = archive.file.settings
         self._shelf = shelf
         self._index = index
-        self._actor = actor
+        self._guard = guard
         self._encoding = encoding
         self._clock = clock
-        self._batch: list[tuple[Deposit, Outcome]] = []
+        self._batch: list[tuple[Candidate, Deposit, Outcome]] = []
         self._batch_began = time.monotonic()
         self._told_early: list[Outcome] = []
 
@@ -206,21 +211,22 @@ class _Addition:
     def _may_continue_one_of_the_batch(self, reading: Reading) -> bool:
         site_id = reading.description.record_id
         return site_id is not None and any(
-            deposit.reading.description.record_id == site_id for deposit, _ in self._batch
+            deposit.reading.description.record_id == site_id for _, deposit, _ in self._batch
         )
 
     def _keep(self, candidate: Candidate, origin_key: str, data: bytes, reading: Reading, outcome: Outcome) -> None:
         if not self._batch:
             self._batch_began = time.monotonic()
         deposit = Deposit(reading=reading, source=data, origin=candidate.origin, origin_key=origin_key)
-        self._batch.append((deposit, _described(outcome, reading)))
+        self._batch.append((candidate, deposit, _described(outcome, reading)))
 
     def _flush(self) -> Iterator[Outcome]:
         if not self._batch:
             return
-        admit(self._shelf, self._index, [deposit for deposit, _ in self._batch], self._actor, self._clock())
+        rulings = self._guard.admit(self._index, [deposit for _, deposit, _ in self._batch], self._clock())
         batch, self._batch = self._batch, []
-        yield from (outcome for _, outcome in batch)
+        for (candidate, _, outcome), ruling in zip(batch, rulings, strict=True):
+            yield _ruled(candidate, outcome, ruling)
 
     def _told(self) -> Iterator[Outcome]:
         told, self._told_early = self._told_early, []
@@ -235,15 +241,15 @@ class _Addition:
 
 
 def _described(outcome: Outcome, reading: Reading) -> Outcome:
-    return Outcome(
-        shown=outcome.shown,
-        what=outcome.what,
-        version=outcome.version,
-        changes=outcome.changes,
-        record_id=reading.record.id,
-        title=reading.description.title,
-        findings=len(reading.findings),
+    return msgspec.structs.replace(
+        outcome, record_id=reading.record.id, title=reading.description.title, findings=len(reading.findings)
     )
+
+
+def _ruled(candidate: Candidate, outcome: Outcome, ruling: Ruling) -> Outcome:
+    if ruling.refusal is not None:
+        return _set_aside(candidate, ruling.refusal)
+    return msgspec.structs.replace(outcome, warning=ruling.warning)
 
 
 def _set_aside(candidate: Candidate, error: FondsError) -> Outcome:

@@ -6,6 +6,7 @@ Useful for: commands. Not for: the public server, which opens one store and know
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from fonds.actions.config import (
@@ -17,8 +18,11 @@ from fonds.actions.config import (
     write_site_file,
 )
 from fonds.actions.holding import Shelf, create_shelf, open_shelf
-from fonds.model import Conflict, Invalid, NotFound, Unavailable
-from fonds.release import OPEN
+from fonds.model import Actor, Conflict, Invalid, NotFound, Unavailable
+from fonds.release import OPEN, may_read
+
+PRIVATE = 0o700
+"""Mode of the folder of a closed store: its owner alone may enter it."""
 
 _STORE_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
@@ -49,12 +53,7 @@ class Archive:
             Unavailable: ``journal-broken`` and others of `fonds.store`.
         """
         if store not in self.store_names:
-            raise NotFound(
-                "the archive has no such store",
-                code="no-store",
-                ref=store,
-                hint=f"It has: {', '.join(self.store_names)}.",
-            )
+            raise _no_store(store, self.store_names)
         if store not in self._shelves:
             self._shelves[store] = open_shelf(store_folder(self.folder, store), self.file.settings.lock_wait_seconds)
         return self._shelves[store]
@@ -64,6 +63,23 @@ class Archive:
         for shelf in self._shelves.values():
             shelf.close()
         self._shelves.clear()
+
+
+def find_store_name(archive: Archive, store: str, actor: Actor | None = None) -> str:
+    """The name of a store, if there is such a store for the actor.
+
+    Args:
+        archive: The archive.
+        store: The name that was asked for.
+        actor: Who asks; None for upkeep of the whole archive.
+
+    Raises:
+        NotFound: ``no-store``, the same whether there is none or none that the actor may know.
+    """
+    names = tuple(name for name in archive.store_names if actor is None or may_read(actor, name))
+    if store not in names:
+        raise _no_store(store, names)
+    return store
 
 
 def store_folder(archive: Path, store: str) -> Path:
@@ -108,7 +124,7 @@ def open_archive(folder: Path | None = None) -> Archive:
 
 
 def add_store(archive: Archive, name: str) -> Archive:
-    """Adds an empty store, for records that the public may not read.
+    """Adds an empty store, for records that the public may not read; only the account that adds it can look inside.
 
     Args:
         archive: The archive.
@@ -131,11 +147,17 @@ def add_store(archive: Archive, name: str) -> Archive:
     if name in archive.store_names:
         raise Conflict("the archive has this store already", code="store-exists", ref=name)
     try:
+        _make_private(store_folder(archive.folder, name))
         create_shelf(store_folder(archive.folder, name), name)
         append_store(archive.folder, name)
     except OSError as error:
         raise _cannot_write(archive.folder, error) from error
     return Archive(archive.folder)
+
+
+def _no_store(store: str, names: Sequence[str]) -> NotFound:
+    hint = f"You may read: {', '.join(names)}."
+    return NotFound("there is no such store", code="no-store", ref=store[:40], hint=hint)
 
 
 def _nearest_archive(start: Path) -> Path:
@@ -155,6 +177,12 @@ def _refuse_used(folder: Path) -> None:
             ref=str(folder),
             hint="Name a folder that does not exist yet.",
         )
+
+
+def _make_private(folder: Path) -> None:
+    """Makes a folder into which nobody else on this machine can look."""
+    folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+    folder.chmod(PRIVATE)  # it may be left from a making that was interrupted
 
 
 def _cannot_write(folder: Path, error: OSError) -> Unavailable:

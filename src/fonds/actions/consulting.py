@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fonds.actions.archive import Archive
-from fonds.model import Actor, NotFound, Passage, Refused, parse_reference
+from fonds.actions.archive import Archive, find_store_name
+from fonds.model import Actor, NotFound, Passage, parse_reference
 from fonds.release import OPEN, Holding, Summary, VersionFacts, may_read
 
 _PAGE = 500
@@ -23,9 +23,9 @@ def get_holding(
         store: Name of the store to read.
 
     Raises:
-        Invalid: ``record-id``. NotFound: ``record``, ``passage``. Refused: ``not-cleared``.
+        Invalid: ``record-id``. NotFound: ``no-store``, ``record``, ``passage``.
     """
-    _refuse_uncleared(actor, store)
+    find_store_name(archive, store, actor)
     record_id, label = parse_reference(reference)
     holding = archive.shelf(store).store.get(record_id)
     return holding, holding.record.get_passage(label) if label else None
@@ -37,7 +37,7 @@ def get_version(archive: Archive, reference: str, version: int, *, actor: Actor,
     Raises:
         As `get_holding`, and NotFound: ``version``.
     """
-    _refuse_uncleared(actor, store)
+    find_store_name(archive, store, actor)
     record_id, _ = parse_reference(reference)
     found = archive.shelf(store).store.find_version(record_id, version)
     if found is None:
@@ -47,14 +47,14 @@ def get_version(archive: Archive, reference: str, version: int, *, actor: Actor,
 
 def list_versions(archive: Archive, reference: str, *, actor: Actor, store: str = OPEN) -> tuple[VersionFacts, ...]:
     """The versions of a record, first to last."""
-    _refuse_uncleared(actor, store)
+    find_store_name(archive, store, actor)
     record_id, _ = parse_reference(reference)
     return archive.shelf(store).store.versions(record_id)
 
 
 def list_records(archive: Archive, *, actor: Actor, store: str = OPEN) -> Iterator[Summary]:
     """All records of a store, in the order of their ids."""
-    _refuse_uncleared(actor, store)
+    find_store_name(archive, store, actor)
     kept = archive.shelf(store).store
     after = ""
     while page := kept.summaries(after=after, limit=_PAGE):
@@ -66,8 +66,3 @@ def list_stores(archive: Archive, *, actor: Actor) -> tuple[tuple[str, int], ...
     """Names of the stores that the actor may read, and how many records each holds."""
     names = (name for name in archive.store_names if may_read(actor, name))
     return tuple((name, archive.shelf(name).store.count()) for name in names)
-
-
-def _refuse_uncleared(actor: Actor, store: str) -> None:
-    if not may_read(actor, store):
-        raise Refused("you are not cleared for this store", code="not-cleared", ref=store)

@@ -8,13 +8,15 @@ import os
 import platform
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from fonds.actions.archive import Archive, open_archive, store_folder
+from fonds.actions.archive import PRIVATE, Archive, open_archive, store_folder
 from fonds.model import FondsError
 from fonds.model.base import Value
+from fonds.release import OPEN
 from fonds.store import lock_holder
 
 _LIBRARIES = (
@@ -118,6 +120,9 @@ def _store(archive: Archive, store: str) -> Iterator[Symptom]:
         hint = f"Give this user read and write access to {folder}."
         yield Symptom(check=check, state="wrong", what="its folder can not be read and written", hint=hint)
         return
+    if store != OPEN and stat.S_IMODE(folder.stat().st_mode) & ~PRIVATE:
+        what, hint = "others on this machine can read the store", f"Run: chmod {PRIVATE:o} {folder}"
+        yield Symptom(check=check, state="look", what=what, hint=hint)
     holder = lock_holder(folder)
     if holder:
         yield Symptom(check=check, state="look", what=f"a writer is at work: {holder}", hint="Wait until it ends.")

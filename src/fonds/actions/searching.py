@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fonds.actions.archive import Archive
-from fonds.model import Actor, Refused
-from fonds.release import OPEN, may_read
+from fonds.actions.archive import Archive, find_store_name
+from fonds.model import Actor
+from fonds.release import OPEN
 from fonds.search import ResultPage
 
 
@@ -23,10 +23,8 @@ def search_archive(
     """Finds records in one store; results of several stores are never merged.
 
     Raises:
-        Invalid: ``query``, with the position of the fault. Refused: ``not-cleared``.
+        Invalid: ``query``, with the position of the fault. NotFound: ``no-store``.
     """
-    if not may_read(actor, store):
-        raise Refused("you are not cleared for this store", code="not-cleared", ref=store)
-    index = archive.shelf(store).index
+    index = archive.shelf(find_store_name(archive, store, actor)).index
     index.refresh()
     return index.search(query, page=page, per_page=per_page, filters=filters or {})

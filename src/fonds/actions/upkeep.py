@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from fonds.actions.archive import Archive, store_folder
+from fonds.actions.archive import Archive, find_store_name, store_folder
 from fonds.actions.holding import INDEX_FOLDER, Progress, no_progress, remake_index
-from fonds.model import FondsError
+from fonds.model import Actor, FondsError
 from fonds.release import Fault
 from fonds.store import open_store
 
 
-def rebuild_store(archive: Archive, store: str, progress: Progress = no_progress) -> int:
+def rebuild_store(
+    archive: Archive, store: str, progress: Progress = no_progress, *, actor: Actor | None = None
+) -> int:
     """Makes tables and index of a store anew from its journal, beside the old ones, and swaps them.
 
     Args:
         archive: The archive.
         store: Name of the store.
         progress: Called as the work goes on; twice from 0, for tables and for the index.
+        actor: Who asks; None for upkeep of the whole archive.
 
     Returns:
         How many records the store holds.
 
     Raises:
+        NotFound: ``no-store``.
         Unavailable: ``journal-broken``: nothing was changed. ``locked``.
     """
-    folder = store_folder(archive.folder, store)
+    folder = store_folder(archive.folder, find_store_name(archive, store, actor))
     kept = open_store(folder)
     with kept.write_lock("fonds rebuild", archive.file.settings.lock_wait_seconds):
         kept.rebuild(progress)
@@ -33,16 +37,21 @@ def rebuild_store(archive: Archive, store: str, progress: Progress = no_progress
     return count
 
 
-def verify_store(archive: Archive, store: str) -> tuple[Fault, ...]:
+def verify_store(archive: Archive, store: str, *, actor: Actor | None = None) -> tuple[Fault, ...]:
     """Checks everything a store holds against its journal.
 
     Args:
         archive: The archive.
         store: Name of the store.
+        actor: Who asks; None for upkeep of the whole archive.
 
     Returns:
         What is not as it was written; empty when all is well.
+
+    Raises:
+        NotFound: ``no-store``.
     """
+    find_store_name(archive, store, actor)
     try:
         shelf = archive.shelf(store)
     except FondsError as error:

@@ -1,0 +1,69 @@
+"""Closed stores: who may read them, and what others are told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fonds.actions.archive import Archive, add_store
+from fonds.actions.consulting import get_holding, get_version, list_records, list_stores, list_versions
+from fonds.actions.health import examine
+from fonds.actions.searching import search_archive
+from fonds.actions.upkeep import rebuild_store, verify_store
+from fonds.model import Actor, NotFound, new_record_id
+from tests.actions.conftest import STAFF
+
+STRANGER = Actor(name="stranger")
+ID = new_record_id()
+
+DEEDS: dict[str, Callable[[Archive, str, Actor], object]] = {
+    "get": lambda archive, store, actor: get_holding(archive, ID, actor=actor, store=store),
+    "version": lambda archive, store, actor: get_version(archive, ID, 1, actor=actor, store=store),
+    "versions": lambda archive, store, actor: list_versions(archive, ID, actor=actor, store=store),
+    "list": lambda archive, store, actor: list(list_records(archive, actor=actor, store=store)),
+    "search": lambda archive, store, actor: search_archive(archive, "flour", actor=actor, store=store),
+    "rebuild": lambda archive, store, actor: rebuild_store(archive, store, actor=actor),
+    "verify": lambda archive, store, actor: verify_store(archive, store, actor=actor),
+}
+
+
+@pytest.fixture
+def two_stores(archive: Archive) -> Archive:
+    """The same archive with a closed store."""
+    return add_store(archive, "special")
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_closed_store_and_one_that_does_not_exist_answer_alike(two_stores: Archive, deed: str) -> None:
+    answers = []
+    for store in ("special", "nowhere"):
+        with pytest.raises(NotFound) as caught:
+            DEEDS[deed](two_stores, store, STRANGER)
+        answers.append((caught.value.code, caught.value.hint, str(caught.value).replace(store, "")))
+    assert answers[0] == answers[1]
+    assert answers[0][:2] == ("no-store", "You may read: open.")
+
+
+def test_an_unknown_store_is_answered_with_the_known_ones(two_stores: Archive) -> None:
+    with pytest.raises(NotFound) as caught:
+        verify_store(two_stores, "nowhere")
+    assert caught.value.hint == "You may read: open, special."
+    assert list_stores(two_stores, actor=STAFF) == (("open", 0), ("special", 0))
+    assert list_stores(two_stores, actor=STRANGER) == (("open", 0),)
+
+
+def test_others_can_not_look_into_a_closed_store(two_stores: Archive) -> None:
+    folder = two_stores.folder / "stores" / "special"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert _state(two_stores.folder) == ["well"]
+    folder.chmod(0o755)
+    assert _state(two_stores.folder) == ["look", "well"]
+    (symptom,) = (found for found in examine(two_stores.folder) if found.state == "look" and "store" in found.check)
+    assert symptom.what == "others on this machine can read the store"
+    assert symptom.hint == f"Run: chmod 700 {folder}"
+
+
+def _state(archive: Path) -> list[str]:
+    return [symptom.state for symptom in examine(archive) if symptom.check == "store special"]
