@@ -45,10 +45,10 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert caught.value.code == "no-file"
 
 
-def test_a_folder_is_unreadable(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable) as caught:
+def test_a_folder_is_no_page(tmp_path: Path) -> None:
+    with pytest.raises(Invalid) as caught:
         read_file(tmp_path)
-    assert caught.value.code == "unreadable-file"
+    assert (caught.value.code, caught.value.ref) == ("folder", str(tmp_path))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ Not for: keeping what was read (`fonds.actions`), nor for judging it (`fonds.cri
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -14,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from fonds.model import Invalid, NotFound, Reading, Record, Unavailable
+from fonds.model import FondsError, Invalid, NotFound, Reading, Record, Unavailable
 from fonds.names import find_mentions
 from fonds.reading._decode import decode
 from fonds.reading._describe import describe
@@ -23,6 +24,12 @@ from fonds.reading._segment import segment
 from fonds.reading._statements import read_statements
 
 MAX_SOURCE_BYTES = 32 * 2**20
+
+_HINTS = {
+    errno.EACCES: "Check its permissions.",
+    errno.EPERM: "Check its permissions.",
+    errno.ELOOP: "The link leads to itself. Name the file itself.",
+}
 
 
 def read_file(path: Path, *, encoding: str | None = None, max_bytes: int = MAX_SOURCE_BYTES) -> Reading:
@@ -37,7 +44,7 @@ def read_file(path: Path, *, encoding: str | None = None, max_bytes: int = MAX_S
         The reading, without findings.
 
     Raises:
-        Invalid: ``too-large``; or ``empty``, ``binary``, ``encoding`` (with the byte position).
+        Invalid: ``too-large``, ``folder``; or ``empty``, ``binary``, ``encoding`` (with the byte position).
         NotFound: ``no-file``.
         Unavailable: ``unreadable-file``, when the system does not give the file.
     """
@@ -91,21 +98,13 @@ def read_bytes(path: Path, max_bytes: int = MAX_SOURCE_BYTES) -> bytes:
     """The bytes of a file, unless it is too large: its size is asked before, and watched in case it grows.
 
     Raises:
-        Invalid: ``too-large``. NotFound: ``no-file``. Unavailable: ``unreadable-file``.
+        Invalid: ``too-large``, ``folder``. NotFound: ``no-file``. Unavailable: ``unreadable-file``.
     """
     try:
         with path.open("rb") as file:
             return read_limited(file, max_bytes, str(path))
-    except FileNotFoundError as error:
-        raise NotFound("there is no such file", code="no-file", ref=str(path)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Unavailable(
-            f"the file can not be read ({reason})",
-            code="unreadable-file",
-            ref=str(path),
-            hint="Check its permissions.",
-        ) from error
+        raise _unreadable(error, str(path)) from error
 
 
 def read_limited(file: BinaryIO, max_bytes: int, shown: str) -> bytes:
@@ -117,15 +116,34 @@ def read_limited(file: BinaryIO, max_bytes: int, shown: str) -> bytes:
         shown: What people know it by.
 
     Raises:
-        Invalid: ``too-large``.
+        Invalid: ``too-large``. Unavailable: ``unreadable-file``.
     """
-    facts = os.fstat(file.fileno())
-    size = facts.st_size if stat.S_ISREG(facts.st_mode) else 0  # nobody knows the size of a pipe before reading it
-    if size <= max_bytes and len(data := file.read(max_bytes + 1)) <= max_bytes:
-        return data
+    try:
+        facts = os.fstat(file.fileno())
+        size = facts.st_size if stat.S_ISREG(facts.st_mode) else 0  # nobody knows the size of a pipe before reading
+        if size <= max_bytes and len(data := file.read(max_bytes + 1)) <= max_bytes:
+            return data
+    except OSError as error:
+        raise _unreadable(error, shown) from error
     raise Invalid(
         f"larger than {max_bytes:,} bytes",
         code="too-large",
         ref=shown,
         hint="Split it, or raise max_source_bytes in archive.toml if it is one record indeed.",
+    )
+
+
+def _unreadable(error: OSError, shown: str) -> FondsError:
+    if isinstance(error, FileNotFoundError):
+        return NotFound("there is no such file", code="no-file", ref=shown)
+    if isinstance(error, IsADirectoryError):
+        return Invalid(
+            "a folder, not a page",
+            code="folder",
+            ref=shown,
+            hint="Its pages can be added to an archive with: fonds add",
+        )
+    reason = error.strerror or type(error).__name__
+    return Unavailable(
+        f"can not be read ({reason})", code="unreadable-file", ref=shown, hint=_HINTS.get(error.errno or 0, "")
     )
