@@ -52,3 +52,43 @@ def test_a_port_in_use_is_said(fonds: Fonds, archive: Path) -> None:
         answer = fonds("--archive", "archive", "serve", "--port", str(taken.getsockname()[1]))
     assert answer.returncode == 75
     assert "port" in answer.stderr
+
+
+def test_labels_are_shown_whole(fonds: Fonds, archive: Path) -> None:
+    shown = fonds("--archive", "archive", "search", "Lebedeva courier").stdout
+    assert "distribution~2" in shown
+
+
+def test_a_page_behind_the_last_is_said(fonds: Fonds, archive: Path) -> None:
+    shown = fonds("--archive", "archive", "search", "slipway", "--page", "99").stdout
+    assert shown.startswith("1 record; there is no page 99, the last is 1\n")
+
+
+def test_the_caret_stands_below_the_fault(fonds: Fonds, archive: Path) -> None:
+    answer = fonds("--archive", "archive", "search", "迪化\t(a")
+    assert answer.stderr.splitlines()[-2:] == ["  迪化 (a", "       ^ here (position 4)"]
+
+
+def test_show_tells_when_a_version_came_in(fonds: Fonds, archive: Path, tmp_path: Path, page: str) -> None:
+    record_id = _only_id(fonds)
+    facts = fonds("--archive", "archive", "show", record_id).stdout.splitlines()[-1]
+    assert "version 1, added " in facts
+    (tmp_path / "page.txt").write_text(page.replace("before the flood", "after the flood"), encoding="utf-8")
+    assert fonds("--archive", "archive", "add", "page.txt").returncode == 0
+    facts = fonds("--archive", "archive", "show", record_id).stdout.splitlines()[-1]
+    assert "version 2, changed " in facts
+    assert ", added " in facts
+    versions = json.loads(fonds("--archive", "archive", "show", record_id, "--versions", "--format", "json").stdout)
+    assert [version["number"] for version in versions] == [1, 2]
+    assert versions[0]["changes"] == []
+    assert [change["place"] for change in versions[1]["changes"]] == ["2.2"]
+
+
+def test_check_takes_a_passage(fonds: Fonds, archive: Path) -> None:
+    record_id = _only_id(fonds)
+    answer = fonds("--archive", "archive", "check", f"{record_id}#2.1")
+    assert answer.returncode == 1
+    assert "sum-mismatch" in answer.stdout
+    assert "pointer-unresolved" not in answer.stdout
+    assert fonds("--archive", "archive", "check", f"{record_id}#2").returncode == 0
+    assert fonds("--archive", "archive", "check", f"{record_id}#77").returncode == 66

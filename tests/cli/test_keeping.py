@@ -80,6 +80,11 @@ def test_with_two_stores_one_must_say_where(fonds: Fonds, archive: Path, tmp_pat
     assert len(json.loads(fonds("--archive", "archive", "list", "--format", "json").stdout)) == 1
 
 
+def test_a_new_store_names_them_all(fonds: Fonds, archive: Path) -> None:
+    assert "--store open or --store b." in fonds("--archive", "archive", "store", "add", "b").stdout
+    assert "--store open, --store a or --store b." in fonds("--archive", "archive", "store", "add", "a").stdout
+
+
 def test_rebuild_and_verify(fonds: Fonds, archive: Path) -> None:
     before = fonds("--archive", "archive", "list", "--format", "json").stdout
     assert "1 record, tables and index" in fonds("--archive", "archive", "rebuild").stdout

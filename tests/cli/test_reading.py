@@ -74,3 +74,19 @@ def test_check_goes_on_after_a_bad_file(fonds: Fonds, tmp_path: Path, page: str)
 def test_check_explains_codes(fonds: Fonds) -> None:
     assert "total" in fonds("check", "--explain", "sum-mismatch").stdout
     assert fonds("check", "--explain", "no-such-code").returncode == 66
+    explained = json.loads(fonds("check", "--explain", "sum-mismatch", "--format", "json").stdout)
+    assert explained["code"] == "sum-mismatch"
+    assert "total" in explained["explanation"]
+
+
+def test_folders_and_loops_are_no_pages(fonds: Fonds, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to("loop")
+    for command in ("read", "check"):
+        folder = fonds(command, "folder")
+        assert folder.returncode == 65
+        assert "folder: a folder, not a page" in folder.stderr
+        assert "fonds add" in folder.stderr
+        loop = fonds(command, "loop")
+        assert loop.returncode == 75
+        assert "The link leads to itself" in loop.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -60,7 +61,12 @@ class _Chosen:
 AsFormat = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]
 OfStore = Annotated[str, typer.Option("--store", metavar="NAME", help="The store to read.")]
 InEncoding = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the source, such as cp1251; else UTF-8.")
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the source, such as cp1251; else what a byte order mark says, else UTF-8.",
+    ),
 ]
 
 
@@ -102,13 +108,16 @@ def read(
 @app.command(
     short_help="Say what does not agree in pages or records.",
     epilog=examples(
-        "fonds check page.txt", "fonds check 3kf8bq2m7x pages/*.txt", "fonds check --explain sum-mismatch"
+        "fonds check page.txt",
+        "fonds check 3kf8bq2m7x pages/*.txt",
+        "fonds check '3kf8bq2m7x#8.3'",
+        "fonds check --explain sum-mismatch",
     ),
 )
 def check(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE|REF...", help="Files, or references to records of the archive."),
+        typer.Argument(metavar="FILE|REF...", help="Files, or references to records or passages of the archive."),
     ] = None,
     as_format: AsFormat = Format.text,
     encoding: InEncoding = None,
@@ -121,7 +130,7 @@ def check(
     from fonds.cli import _reading
 
     if explain is not None:
-        _reading.explain(explain)
+        _reading.explain(explain, as_format)
     else:
         _reading.check(sources or [], as_format, encoding, _Chosen.archive, store)
 
@@ -157,7 +166,9 @@ def store_list(as_format: AsFormat = Format.text) -> None:
 
 @app.command(
     short_help="Read pages and keep them.",
-    epilog=examples("fonds add pages/", "fonds add page.txt --store special", "fonds add - < page.txt"),
+    epilog=examples(
+        "fonds add pages/", "fonds add page.txt --store special", "fonds add - < page.txt", "fonds add -- -page.txt"
+    ),
 )
 def add(
     sources: Annotated[list[str], typer.Argument(metavar="FILE|DIR|-...", help="Pages, folders of pages, or - .")],
@@ -167,10 +178,13 @@ def add(
     encoding: InEncoding = None,
     as_format: AsFormat = Format.text,
 ) -> None:
-    """Read pages and keep them. Adding the same page twice changes nothing; a changed one is a new version."""
-    from fonds.cli import _keeping
+    """Read pages and keep them. Adding the same page twice changes nothing; a changed one is a new version.
 
-    _keeping.add(_Chosen.archive, sources, store, encoding, as_format)
+    Put -- before names that begin with a dash.
+    """
+    from fonds.cli import _adding
+
+    _adding.add(_Chosen.archive, sources, store, encoding, as_format)
 
 
 @app.command(
@@ -270,5 +284,15 @@ def doctor() -> None:
 
 
 def run() -> None:
-    """Runs the command line."""
-    app(prog_name="fonds")
+    """Runs the command line and leaves the process with its exit status."""
+    from fonds.cli._errors import shown_errors
+    from fonds.cli._streams import prepare_streams
+
+    prepare_streams()
+    status: str | int | None = 0
+    with shown_errors():  # also what the options print, such as help
+        try:
+            app(prog_name="fonds")
+        except SystemExit as leaving:
+            status = leaving.code
+    sys.exit(status)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import typer
 from rich.padding import Padding
 from rich.table import Table
@@ -14,14 +17,17 @@ from fonds.actions.consulting import get_holding, get_version, list_versions
 from fonds.actions.consulting import list_records as records_of
 from fonds.actions.searching import search_archive
 from fonds.actions.versions import changes_between
+from fonds.cli._adding import difference_lines
 from fonds.cli._errors import show_error, shown_errors, status_of
-from fonds.cli._keeping import difference_lines
 from fonds.cli._open import opened
-from fonds.cli._paper import console, write_json
+from fonds.cli._paper import console, counted, write_json, write_json_bytes
+from fonds.cli._pointing import pointed
 from fonds.cli._reading_text import passage_text, reading_text
 from fonds.formats import write_reading_json
 from fonds.model import Invalid
+from fonds.release import Holding
 from fonds.search import Hit, PassageHit, ResultPage
+from fonds.search.engine import MAX_RECORDS_SHOWN
 
 _FACET_VALUES_SHOWN = 5
 
@@ -35,28 +41,37 @@ def show(archive: Path | None, ref: str, as_format: str, store: str, version: in
         if passage is not None and version is None:
             console().print(passage_text(passage)) if as_format == "text" else write_json(passage)
         elif as_format == "json":
-            sys.stdout.write(write_reading_json(holding.reading).decode("utf-8") + "\n")
+            write_json_bytes(write_reading_json(holding.reading))
         else:
             console().print(reading_text(holding.reading))
-            facts = f"{holding.record.id}, version {holding.version}, added {holding.added}, from {holding.origin}"
-            console().print(Padding(Text(facts, style="dim"), (0, 0, 0, 2)))
+            console().print(Padding(Text(_facts(holding), style="dim"), (0, 0, 0, 2)))
+
+
+def _facts(holding: Holding) -> str:
+    changed = f"changed {holding.changed}, " if holding.version > 1 else ""
+    version = f"version {holding.version}, {changed}added {holding.added}"
+    return f"{holding.record.id}, {version}, from {holding.origin}"
 
 
 def show_versions(archive: Path | None, ref: str, as_format: str, store: str) -> None:
     """Lists the versions of a record, each with what changed in it."""
     with shown_errors(), opened(archive) as (found, actor):
-        versions = list_versions(found, ref, actor=actor, store=store)
-        if as_format == "json":
-            write_json(versions)
-            return
-        paper, before = console(), None
-        for facts in versions:
+        told: list[dict[str, Any]] = []
+        before: Holding | None = None
+        for facts in list_versions(found, ref, actor=actor, store=store):
             now = get_version(found, ref, facts.number, actor=actor, store=store)
-            paper.print(Text(f"version {facts.number}  {facts.at}  by {facts.by}, from {facts.origin}", style="bold"))
-            if before is not None:
-                for line in difference_lines(changes_between(before.record, now.record)):
-                    paper.print(line)
+            changes = changes_between(before.record, now.record) if before else ()
+            told.append({**msgspec.structs.asdict(facts), "changes": changes})
             before = now
+        write_json(told) if as_format == "json" else _print_versions(told)
+
+
+def _print_versions(versions: Sequence[dict[str, Any]]) -> None:
+    paper = console()
+    for facts in versions:
+        paper.print(Text("version {number}  {at}  by {by}, from {origin}".format_map(facts), style="bold"))
+        for line in difference_lines(facts["changes"]):
+            paper.print(line)
 
 
 def list_records(archive: Path | None, as_format: str, store: str) -> None:
@@ -78,15 +93,17 @@ def search(archive: Path | None, query: str, as_format: str, store: str, page: i
         try:
             result = search_archive(found, query, actor=actor, store=store, page=page)
         except Invalid as error:
-            _show_position(query, error)
+            _show_fault(query, error)
             raise typer.Exit(status_of(error)) from None
         write_json(result) if as_format == "json" else _show_result(result)
 
 
-def _show_position(query: str, error: Invalid) -> None:
+def _show_fault(query: str, error: Invalid) -> None:
     show_error(error)
     if error.position is not None:
-        sys.stderr.write(f"  {query}\n  {' ' * error.position}^ here (position {error.position + 1})\n")
+        paper = console(sys.stderr)
+        shown, pointer = pointed(query, error.position, paper.width - 30)
+        paper.print(Text(f"  {shown}\n  {pointer} here (position {error.position + 1})"), soft_wrap=True)
 
 
 def _show_result(result: ResultPage) -> None:
@@ -94,8 +111,7 @@ def _show_result(result: ResultPage) -> None:
     paper.print(Text(_how_many(result), style="bold"))
     for hit in result.hits:
         paper.print(_hit_heading(hit))
-        for passage in hit.passages:
-            paper.print(_passage(passage))
+        paper.print(_passages(hit.passages))
     for name, counts in result.facets.items():
         if counts:
             shown = " · ".join(f"{count.value} {count.count}" for count in counts[:_FACET_VALUES_SHOWN])
@@ -105,9 +121,11 @@ def _show_result(result: ResultPage) -> None:
 def _how_many(result: ResultPage) -> str:
     if result.total == 0:
         return "Nothing found."
-    records = "1 record" if result.total == 1 else f"{result.total:,} records"
-    pages = -(-result.total // result.per_page)
-    return records if pages == 1 else f"{records}, page {result.page} of {pages:,}"
+    records = counted(result.total, "record")
+    pages = -(-min(result.total, MAX_RECORDS_SHOWN) // result.per_page)
+    if result.page > pages:
+        return f"{records}; there is no page {result.page:,}, the last is {pages:,}"
+    return records if pages == 1 else f"{records}, page {result.page:,} of {pages:,}"
 
 
 def _hit_heading(hit: Hit) -> Text:
@@ -118,11 +136,12 @@ def _hit_heading(hit: Hit) -> Text:
     return heading
 
 
-def _passage(passage: PassageHit) -> Table:
-    text = Text()
-    for fragment in passage.fragments:
-        text.append(fragment.text, style="bold yellow" if fragment.is_match else "")
+def _passages(passages: Sequence[PassageHit]) -> Table:
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(justify="right", width=12, style="bold cyan")
-    grid.add_row(passage.label, text)
+    grid.add_column(justify="right", min_width=12, no_wrap=True, style="bold cyan")  # a label is used: never cut
+    for passage in passages:
+        text = Text()
+        for fragment in passage.fragments:
+            text.append(fragment.text, style="bold yellow" if fragment.is_match else "")
+        grid.add_row(passage.label, text)
     return grid

@@ -1,30 +1,71 @@
-"""Where commands write: a console for people, JSON for programs."""
+"""Where commands write: a console for people, JSON for programs.
+
+What comes from documents and file names may hold control sequences, which a terminal would obey, and marks that turn
+the direction of writing. They are shown here, in one place, as what they are.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import IO, Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
+from rich.text import Text
 
 from fonds.model import to_bytes
 
 _WIDTH_WITHOUT_TERMINAL = 100
 _WIDEST = 110
+_OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    r"""Text in which everything that a terminal would obey is shown instead: ESC as ␛, U+009B as \x9b.
+
+    Line breaks stay; halves of characters, as in names of files that are not UTF-8, are shown too.
+    """
+    return _OBEYED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+class _Visible:
+    """Anything to be printed, with `visible` text. Taken last, so that no line is cut for it."""
+
+    def __init__(self, content: Any) -> None:
+        self._content = content
+
+    def __rich_console__(self, paper: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in paper.render(self._content, options):
+            yield segment if segment.control else Segment(visible(segment.text), segment.style)
 
 
 class Paper(Console):
-    """A console that leaves no spaces at the ends of lines where its output is kept."""
+    """A console for text of documents, that leaves no spaces at the ends of lines where its output is kept."""
 
     def print(self, *objects: Any, **how: Any) -> None:
         """Prints as `rich.console.Console.print` does."""
+        shown = [_Visible(Text(each) if isinstance(each, str) else each) for each in objects]
         if self.is_terminal:
-            super().print(*objects, **how)
+            super().print(*shown, **how)
             return
         with self.capture() as captured:
-            super().print(*objects, **how)
-        self.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+            super().print(*shown, **how)
+        lines = captured.get().removesuffix("\n").split("\n")
+        self.file.write("".join(f"{line.rstrip()}\n" for line in lines))
+
+    def on_broken_pipe(self) -> None:
+        """Leaves it to `shown_errors`: who reads no further has seen enough."""
+        raise  # noqa: PLE0704 - the error that rich is handling
 
 
 def console(file: IO[str] | None = None) -> Paper:
@@ -37,4 +78,24 @@ def console(file: IO[str] | None = None) -> Paper:
 
 def write_json(value: Any) -> None:
     """Writes a value as JSON on one line of standard output."""
-    sys.stdout.write(to_bytes(value).decode("utf-8") + "\n")
+    write_json_bytes(to_bytes(value))
+
+
+def write_json_bytes(data: bytes) -> None:
+    """Writes JSON to standard output: UTF-8 whatever the locale says, with the same content and a line break."""
+    text = _OBEYED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode("utf-8"))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things, in words of the right number."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def with_hint(what: str, hint: str, style: str = "") -> Text:
+    """What is the case, and below it what can be done."""
+    text = Text(what, style=style)
+    if hint:
+        text.append(f"\n  {hint}", style="dim")
+    return text

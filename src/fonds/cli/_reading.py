@@ -6,17 +6,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import typer
 from rich.text import Text
 
 from fonds.cli._errors import FINDINGS, show_error, shown_errors, status_of
-from fonds.cli._paper import console, write_json
+from fonds.cli._paper import console, counted, write_json, write_json_bytes
 from fonds.cli._reading_text import findings_text, label_of, reading_text
 from fonds.criticism import explain as explanation_of
 from fonds.criticism import with_findings
 from fonds.formats import reading_as_dict, write_reading_json
 from fonds.model import FondsError, Reading, is_record_id
-from fonds.reading import read_file, read_source
+from fonds.reading import MAX_SOURCE_BYTES, read_file, read_limited, read_source
+
+_STANDARD_INPUT = "standard input"
 
 
 def read(file: Path, as_format: str, encoding: str | None) -> None:
@@ -24,7 +27,7 @@ def read(file: Path, as_format: str, encoding: str | None) -> None:
     with shown_errors():
         reading = _reading_of(file, encoding)
         if as_format == "json":
-            sys.stdout.write(write_reading_json(reading).decode("utf-8") + "\n")
+            write_json_bytes(write_reading_json(reading))
         else:
             console().print(reading_text(reading))
 
@@ -48,28 +51,49 @@ def check(sources: Sequence[str], as_format: str, encoding: str | None, archive:
         raise typer.Exit(status or FINDINGS)
 
 
-def explain(code: str) -> None:
+def explain(code: str, as_format: str) -> None:
     """Shows what a finding means."""
     with shown_errors():
-        console().print(Text(explanation_of(code).strip()))
+        explanation = explanation_of(code).strip()
+        if as_format == "json":
+            write_json({"code": code, "explanation": explanation})
+        else:
+            console().print(Text(explanation))
 
 
 def _reading_of(file: Path, encoding: str | None) -> Reading:
-    if str(file) == "-":
-        return with_findings(read_source(sys.stdin.buffer.read(), encoding=encoding))
-    return with_findings(read_file(file, encoding=encoding))
+    if str(file) != "-":
+        return with_findings(read_file(file, encoding=encoding))
+    try:
+        return with_findings(
+            read_source(read_limited(sys.stdin.buffer, MAX_SOURCE_BYTES, _STANDARD_INPUT), encoding=encoding)
+        )
+    except FondsError as error:
+        error.ref = error.ref or _STANDARD_INPUT
+        raise
 
 
 def _checked(source: str, encoding: str | None, archive: Path | None, store: str) -> Reading:
-    """A file if there is one of that name, else a record."""
-    if source == "-" or Path(source).exists() or not is_record_id(source.lower()):
+    """A file if there is one of that name, else a record or one passage of it."""
+    if _is_file_name(source) or not is_record_id(source.partition("#")[0].strip().lower()):
         return _reading_of(Path(source), encoding)
     from fonds.actions.consulting import get_holding  # noqa: PLC0415 - only records need a database
     from fonds.cli._open import opened  # noqa: PLC0415 - likewise
 
     with opened(archive) as (room, actor):
-        holding, _ = get_holding(room, source, actor=actor, store=store)
-        return with_findings(holding.reading)
+        holding, passage = get_holding(room, source, actor=actor, store=store)
+        reading = with_findings(holding.reading)
+    if passage is None:
+        return reading
+    findings = tuple(finding for finding in reading.findings if passage.id in finding.slots)
+    return msgspec.structs.replace(reading, findings=findings)
+
+
+def _is_file_name(source: str) -> bool:
+    try:
+        return source == "-" or Path(source).exists()
+    except OSError:  # longer than a name can be: the error comes when it is opened
+        return True
 
 
 def _show_json(checked: Sequence[tuple[str, Reading]]) -> None:
@@ -86,4 +110,4 @@ def _show_text(checked: Sequence[tuple[str, Reading]]) -> None:
 
 
 def _how_many(findings: int) -> str:
-    return {0: "nothing found", 1: "1 finding"}.get(findings, f"{findings} findings")
+    return counted(findings, "finding") if findings else "nothing found"

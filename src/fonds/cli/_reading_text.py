@@ -13,6 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from fonds.cli._paper import counted
 from fonds.model import (
     FRAME_KINDS,
     AnySlot,
@@ -226,7 +227,10 @@ def _kept_elsewhere(reading: Reading) -> Iterator[RenderableType]:
 def _page(reading: Reading) -> Iterator[RenderableType]:
     described, capture = reading.description, reading.capture
     facts = [
-        ("form of capture", f"{capture.form} ({capture.certainty:.0%} sure), {len(capture.blocks)} blocks"),
+        (
+            "form of capture",
+            f"{capture.form} ({capture.certainty:.0%} sure), {counted(len(capture.blocks), 'block')}",
+        ),
         ("record id of the site", described.record_id or ""),
         ("not given on the page", ", ".join(described.labels_without_value)),
         ("lost in the capture", ", ".join(f"{lost.what} ({lost.literal})" for lost in described.lost)),
