@@ -31,6 +31,10 @@ from fonds.store._segments import Place, SegmentReader, SegmentWriter, Taken, se
 CHAIN = "journal/chain.jsonl"
 BODIES = "journal/bodies"
 
+_RESTORED = (
+    "If you put an older journal back on purpose, move fonds.db, tables-*, index and journal/state.json away, then "
+    "run `fonds rebuild`. Otherwise take the folder from a backup: nothing is served from the store until then."
+)
 _NEVER = (2**62, 0)
 """Size and time of change that no chain has, and to which none grows."""
 
@@ -172,7 +176,7 @@ class Journal:
                 raise self.broken(step.number, *step.faults[0])
             self.head = step.head
         if self.head.number < acknowledged:
-            raise self.broken(self.head.number + 1, CHAIN, "the entry was kept once, and is missing")
+            raise self.lacks(self.head.number + 1, "the entry was kept once, and is missing")
         self._cut_tail()
         self.note_state()
 
@@ -227,6 +231,12 @@ class Journal:
             hint="Nothing is served from this store until its folder is restored from a backup. "
             "`fonds verify` lists everything that is wrong.",
         )
+
+    def lacks(self, number: int, what: str) -> Unavailable:
+        """The error that names an entry that was there once: it is lost, or the journal is an older one put back."""
+        error = self.broken(number, CHAIN, what)
+        error.hint = _RESTORED
+        return error
 
     def tail_bytes(self, head: Head) -> int:
         """How many bytes stand behind an end, in the chain and the segments."""

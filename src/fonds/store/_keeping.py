@@ -17,7 +17,7 @@ from fonds.release import Deposit, Fault
 from fonds.store._accessions import Accession, accession_from
 from fonds.store._bodies import bodies_of, source_from
 from fonds.store._checking import find_faults
-from fonds.store._journal import BODIES, CHAIN, Head, Journal, Pending, Step
+from fonds.store._journal import BODIES, Head, Journal, Pending, Step
 from fonds.store._segments import Place, read_body_at
 from fonds.store._tables import Tables
 
@@ -85,7 +85,7 @@ class Keeping:
         if tables is None:
             self._make_tables_anew()
         elif tables[0] > head.number:
-            raise self.journal.broken(head.number + 1, CHAIN, "the tables hold the entry, and the chain lacks it")
+            raise self.journal.lacks(head.number + 1, "the tables hold the entry, and the chain lacks it")
         elif tables != (head.number, head.hash):
             self._catch_up(*tables)
 
