@@ -4,7 +4,7 @@ import pytest
 
 from fonds.web.views import records
 from tests.web.conftest import Browser
-from tests.web.sample import BARE, RICH, RUSSIAN, SampleRoom
+from tests.web.sample import ABSENT, BARE, RICH, RUSSIAN, SampleRoom
 
 
 def test_records_stand_in_the_order_of_their_ids(browser: Browser) -> None:
@@ -34,3 +34,23 @@ def test_what_is_no_id_is_refused(browser: Browser) -> None:
 
 def test_an_empty_archive_has_an_empty_list() -> None:
     assert Browser(SampleRoom({})).get("/records").status == 200
+
+
+@pytest.mark.parametrize("written", [RICH.upper(), f"{RICH}/", f"{RICH.upper()}/", RICH.capitalize() + "/"])
+def test_other_ways_to_write_an_address_lead_to_it(browser: Browser, written: str) -> None:
+    answer = browser.get(f"/r/{written}")
+    assert (answer.status, answer.header("location"), answer.body) == (301, f"/r/{RICH}", b"")
+
+
+def test_they_lead_there_whether_or_not_there_is_a_record(browser: Browser) -> None:
+    assert browser.get(f"/r/{ABSENT.upper()}/").status == 301
+    assert browser.get("/r/nothing/").status == browser.get("/r/NOTHING").status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/records", f"/r/{RICH}", "/help/search", "/findings", "/sitemap.xml"]
+)
+@pytest.mark.parametrize("junk", ["page=x", "page=0", "after=x", "q=" + "x" * 1001, "place=" + "x" * 201])
+def test_a_parameter_without_sense_is_refused_on_every_page(browser: Browser, path: str, junk: str) -> None:
+    assert browser.get(f"{path}?{junk}").status == 400
+    assert browser.get(f"{path}?unknown=x").status == 200

@@ -86,4 +86,17 @@ def test_unknown_parameters_are_passed_over(browser: Browser) -> None:
 
 def test_pages_lead_to_each_other(browser: Browser) -> None:
     assert not browser.get("/search?q=river").page.xpath("//nav[@class='pages']")
-    assert browser.get("/search?q=river&page=2").status == 200
+
+
+def test_behind_the_last_page_there_is_a_way_to_it(browser: Browser) -> None:
+    answer = browser.get("/search?q=river&year=1936&page=99")
+    assert answer.status == 404
+    assert "There is no page 99: 1 record ends on page 1." in answer.words()
+    assert "/search?q=river&year=1936" in answer.page.xpath("//p[@role='status']/a/@href")
+    assert not answer.page.xpath("//nav[@class='pages']")
+
+
+def test_behind_the_last_page_of_nothing_it_says_that_there_is_nothing(browser: Browser) -> None:
+    answer = browser.get("/search?q=nowhere-at-all&page=2")
+    assert answer.status == 404
+    assert "No record has this" in answer.words()

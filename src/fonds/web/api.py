@@ -25,9 +25,9 @@ from fonds.model import FondsError
 from fonds.release import PublicRecord, Summary
 from fonds.web import api_schemas as schemas
 from fonds.web import errors
-from fonds.web.question import FACETS, make_question
+from fonds.web.question import FACETS, make_question, read_after
 from fonds.web.room import current
-from fonds.web.views.records import find_record, read_after
+from fonds.web.views.records import find_record
 
 if TYPE_CHECKING:
     from fonds.search import Hit, ResultPage

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from fonds.model import FondsError
+from fonds.model import FondsError, Invalid
 from fonds.web import errors
+from fonds.web.question import check_parameters
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -38,13 +39,18 @@ class OnlyReading:
 
 
 class ErrorsAsPages:
-    """Turns an error of the house, raised in a view, into the page for it."""
+    """Refuses parameters without sense, and turns an error of the house, raised in a view, into the page for it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answers the request."""
+        """Answers the request. The API checks its parameters itself: it has more of them."""
+        if request.GET and not request.path.startswith("/api/"):
+            try:
+                check_parameters(request.GET)
+            except Invalid as error:
+                return errors.page_for(request, error)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

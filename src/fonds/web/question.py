@@ -1,6 +1,7 @@
 """What a reader asks for, read from the address: query, page, filters, place in a list.
 
-Parameters that no page knows are passed over. A known one that makes no sense is `Invalid`, never a fault.
+Parameters that no page knows are passed over. One that some page knows means the same on every page, and is
+`Invalid` where it makes no sense, also on a page that has no use for it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from fonds.model import Invalid
+from fonds.model import Invalid, is_record_id
 from fonds.web.languages import language_name
 
 FACETS: dict[str, str] = {
@@ -70,6 +71,27 @@ def show_value(facet: str, value: str) -> str:
     if facet == "language":
         return language_name(value)
     return value[:1].upper() + value[1:] if facet == "kind" else value
+
+
+def check_parameters(parameters: QueryDict) -> None:
+    """Refuses parameters without sense, for all pages alike.
+
+    Raises:
+        Invalid: ``query-too-long``, ``page``, ``filters`` or ``record-id``.
+    """
+    read_question(parameters)
+    read_after(parameters.get("after", ""))
+
+
+def read_after(text: str) -> str:
+    """Reads the id behind which a list begins; empty for its beginning.
+
+    Raises:
+        Invalid: ``record-id``, when it is not an id.
+    """
+    if text and not is_record_id(text):
+        raise Invalid("the list can not begin there", code="record-id", hint="Follow the links of the list.")
+    return text
 
 
 def read_question(parameters: QueryDict) -> Question:

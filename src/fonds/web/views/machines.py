@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 
 from fonds.model import FondsError
+from fonds.web.question import read_after
 from fonds.web.room import current
-from fonds.web.views.records import read_after
 
 _MOST_ADDRESSES = 50_000
 """How many addresses one sitemap may have (sitemaps.org protocol, 0.9)."""

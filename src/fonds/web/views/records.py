@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from fonds.model import Invalid, NotFound, is_record_id
+from fonds.model import NotFound, is_record_id
 from fonds.release import PublicRecord
 from fonds.web.page import make_page
+from fonds.web.question import read_after
 from fonds.web.room import Room, current
 
 PER_PAGE = 50
@@ -26,8 +27,22 @@ def records(request: HttpRequest) -> HttpResponse:
 
 
 def record(request: HttpRequest, record_id: str) -> HttpResponse:
-    """Shows one record."""
+    """Shows one record; an id in capitals is led to its address."""
+    if record_id != record_id.lower():
+        return canonical(request, record_id)
     return render(request, "record.html", {"page": make_page(find_record(current(request), record_id))})
+
+
+def canonical(request: HttpRequest, record_id: str) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+    """Leads to the one address of a record, whether or not there is such a record: the room is not asked.
+
+    Raises:
+        NotFound: ``record``, for what is no id in capitals either.
+    """
+    lowered = record_id.lower()
+    if not is_record_id(lowered):
+        raise NotFound("there is no such record", code="record")
+    return HttpResponsePermanentRedirect(f"/r/{lowered}", content_type="text/plain; charset=utf-8")
 
 
 def find_record(room: Room, record_id: str) -> PublicRecord:
@@ -39,14 +54,3 @@ def find_record(room: Room, record_id: str) -> PublicRecord:
     if not is_record_id(record_id):
         raise NotFound("there is no such record", code="record")
     return room.record(record_id)
-
-
-def read_after(text: str) -> str:
-    """Reads the id behind which a list begins; empty for its beginning.
-
-    Raises:
-        Invalid: ``record-id``, when it is not an id.
-    """
-    if text and not is_record_id(text):
-        raise Invalid("the list can not begin there", code="record-id", hint="Follow the links of the list.")
-    return text

@@ -53,7 +53,8 @@ def search(request: HttpRequest) -> HttpResponse:
     except Invalid as error:
         context = {"question": question, "fault": _fault(question.query, error)}
         return render(request, "search.html", context, status=errors.status_of(error))
-    return render(request, "search.html", _context(question, results))
+    context = _context(question, results)
+    return render(request, "search.html", context, status=404 if context["is_past_end"] else 200)
 
 
 def _context(question: Question, results: ResultPage) -> dict[str, Any]:
@@ -65,6 +66,8 @@ def _context(question: Question, results: ResultPage) -> dict[str, Any]:
         "facets": _facets(question, results.facets),
         "chosen": _chosen(question),
         "last": last,
+        "is_past_end": question.page > last,
+        "last_address": question.address(page=last),
         "previous": question.address(page=question.page - 1) if 1 < question.page <= last else "",
         "next": question.address(page=question.page + 1) if question.page < last else "",
     }
