@@ -75,7 +75,7 @@ def _show_system_error(error: OSError) -> int:
         _say(f"standard output can not be written ({reason})")
         _give_up_output()
         return NOT_WRITTEN
-    where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes | os.PathLike) else ""
     _say(f"{where}: {reason}" if where else f"the system does not do what it is asked ({reason})")
     return EXIT_STATUS[Unavailable]
 
