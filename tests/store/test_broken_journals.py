@@ -222,7 +222,7 @@ def test_what_a_killed_writer_left_is_cut_off(full: Path, tail: bytes) -> None:
     for name in (CHAIN, BODIES):
         change(full / name, (full / name).read_bytes() + tail)
     (full / "journal" / "bodies" / "000002.jsonl").write_bytes(b"half a line")
-    assert any("belong to no entry" in fault.what for fault in verify_store(full))
+    assert any("belongs to no entry" in fault.what for fault in verify_store(full))
     with open_store(full) as store:
         assert store.verify() == ()
         assert store.count() == 3

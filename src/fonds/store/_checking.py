@@ -67,7 +67,7 @@ def _faults_of_journal(journal: Journal, expected: _Expected) -> Iterator[Fault]
             yield from _taken(step, expected)
     tail = journal.tail_bytes(expected.head)
     if tail:
-        what = f"{tail} bytes at the end belong to no entry; the next start cuts them off"
+        what = f"what stands at the end belongs to no entry (bytes: {tail}); the next start cuts it off"
         yield Fault(part="journal", where=CHAIN, what=what)
     state = journal.read_state()
     if state is not None and state.head.number > expected.head.number:
