@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from fonds.actions.config import Settings, append_store, read_archive_file, write_archive_file
+from fonds.actions.config import (
+    Settings,
+    SiteFile,
+    append_store,
+    read_archive_file,
+    read_site_file,
+    write_archive_file,
+    write_site_file,
+)
 from fonds.model import Invalid, NotFound, Unsupported
 
 
@@ -39,3 +47,21 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, kind: type[Exception]
 def test_a_folder_without_the_file_is_no_archive(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         read_archive_file(tmp_path)
+
+
+def test_the_site_has_a_title_and_an_address(tmp_path: Path) -> None:
+    assert read_site_file(tmp_path) == SiteFile()
+    write_site_file(tmp_path, "Papers")
+    assert read_site_file(tmp_path) == SiteFile(title="Papers")
+    (tmp_path / "site.toml").write_text('title = "Papers"\naddress = "https://archive.example:8443/"\n')
+    assert read_site_file(tmp_path).address == "https://archive.example:8443"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["archive.example", "ftp://x.example", "https://x.example/papers", "https://x y", "https://", "https://u@x"],
+)
+def test_an_address_that_is_not_of_a_site_is_named(tmp_path: Path, address: str) -> None:
+    (tmp_path / "site.toml").write_text(f'address = "{address}"\n')
+    with pytest.raises(Invalid, match=r"site\.toml"):
+        read_site_file(tmp_path)

@@ -172,6 +172,7 @@ class SampleRoom:
     def __init__(self, readings: Mapping[str, Reading] = READINGS, title: str = "Archive of the Rivers") -> None:
         self.readings = dict(sorted(readings.items()))
         self.title = title
+        self.address = ""
         self.is_well = True
 
     def record(self, record_id: str) -> PublicRecord:

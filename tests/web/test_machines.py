@@ -48,3 +48,30 @@ def test_a_long_sitemap_is_divided(browser: Browser, monkeypatch: pytest.MonkeyP
 
 def test_an_empty_archive_has_a_sitemap() -> None:
     assert Browser(SampleRoom({})).get("/sitemap.xml").status == 200
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
+def test_the_address_of_the_site_goes_before_the_host_that_was_asked(path: str) -> None:
+    room = SampleRoom()
+    room.address = "https://archive.example"
+    text = Browser(room).get(path, host="elsewhere.test").text
+    assert "https://archive.example/" in text
+    assert "elsewhere" not in text
+    assert Browser(room).get(path, host="-").text == text
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
+@pytest.mark.parametrize("host", ["reading.test", "Reading.test:8000", "127.0.0.1:80", "[::1]:8000", "localhost"])
+def test_a_plain_host_is_taken_where_the_site_has_no_address(browser: Browser, path: str, host: str) -> None:
+    assert f"http://{host}/".lower() in browser.get(path, host=host).text.lower()
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
+@pytest.mark.parametrize(
+    "host",
+    ["a..b", "-x", "x-.test", "x/y", "x y", "<script>", "a:b", "x:123456", "u@x", "[x]", "a" * 64, "a." * 130 + "a"],
+)
+def test_any_other_host_is_refused(browser: Browser, path: str, host: str) -> None:
+    answer = browser.get(path, host=host)
+    assert answer.status == 400
+    assert host not in answer.words("//main") or len(host) < 4

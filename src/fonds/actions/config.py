@@ -8,6 +8,7 @@ Not for: what one store says about itself (`store.toml`, which a public server r
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from fonds.model import Invalid, NotFound, Unsupported
 ARCHIVE_FILE = "archive.toml"
 ARCHIVE_FORMAT = 1
 SITE_FILE = "site.toml"
+_SITE_ADDRESS = re.compile(
+    r"https?://(?:[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?/?"
+)
 
 _TEMPLATE = """\
 # This folder is an archive made by fonds. Settings are explained in docs/settings.md.
@@ -84,9 +88,11 @@ class SiteFile(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         title: Name of the archive, shown to readers.
+        address: Where the public finds it, such as ``https://archive.example``, without a path; empty when unknown.
     """
 
     title: str = "An archive"
+    address: str = ""
 
 
 def write_site_file(store_folder: Path, title: str) -> None:
@@ -98,15 +104,19 @@ def read_site_file(store_folder: Path) -> SiteFile:
     """Reads `site.toml`; a missing one gives the defaults.
 
     Raises:
-        Invalid: ``archive-file``, when it is not TOML.
+        Invalid: ``archive-file``, when it is not TOML, or its address is not one for all pages.
     """
     path = store_folder / SITE_FILE
     if not path.exists():
         return SiteFile()
     try:
-        return msgspec.convert(_read_toml(path), SiteFile)
+        found = msgspec.convert(_read_toml(path), SiteFile)
     except msgspec.ValidationError as error:
         raise Invalid(str(error), code="archive-file", ref=str(path)) from error
+    if found.address and not _SITE_ADDRESS.fullmatch(found.address):
+        hint = 'Write scheme and host alone, such as address = "https://archive.example".'
+        raise Invalid("this address is not one of a site", code="archive-file", ref=str(path), hint=hint)
+    return msgspec.structs.replace(found, address=found.address.rstrip("/"))
 
 
 def append_store(folder: Path, name: str) -> None:

@@ -21,11 +21,13 @@ class Room:
 
     Attributes:
         title: Name of the archive.
+        address: Where the public finds it, such as ``https://archive.example``; empty when unknown.
     """
 
-    def __init__(self, shelf: Shelf, title: str) -> None:
+    def __init__(self, shelf: Shelf, title: str, address: str = "") -> None:
         self._shelf = shelf
         self.title = title
+        self.address = address
 
     def record(self, record_id: str) -> PublicRecord:
         """A record as the public sees it.
@@ -86,9 +88,11 @@ def open_room(folder: Path) -> Room:
         folder: Folder of the open store.
 
     Raises:
-        NotFound: ``no-store``. Unavailable: ``journal-broken``. Unsupported: ``newer-format``.
+        NotFound: ``no-store``. Invalid: ``archive-file``. Unavailable: ``journal-broken``.
+        Unsupported: ``newer-format``.
     """
-    return Room(open_shelf(folder, Settings().lock_wait_seconds), read_site_file(folder).title)
+    site = read_site_file(folder)
+    return Room(open_shelf(folder, Settings().lock_wait_seconds), site.title, site.address)
 
 
 def open_store_folder(archive: Path) -> Path:

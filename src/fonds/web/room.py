@@ -24,9 +24,11 @@ class Room(Protocol):
 
     Attributes:
         title: Name of the archive.
+        address: Where the public finds it, such as ``https://archive.example``; empty when unknown.
     """
 
     title: str
+    address: str
 
     def record(self, record_id: str) -> PublicRecord:
         """The record; raises `NotFound` for what is absent and for what is closed, alike."""

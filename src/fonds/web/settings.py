@@ -17,7 +17,8 @@ STATIC_FOLDER = HERE / "static"
 EXTRA: dict[str, Any] = {
     "DEBUG": False,
     "ROOT_URLCONF": "fonds.web.urls",
-    # Every host is answered alike: no page holds an absolute address, but for the sitemap.
+    # Every host is answered alike: no page holds an absolute address, but for robots.txt and the sitemap, which have
+    # the site's own or check the host themselves.
     "ALLOWED_HOSTS": ["*"],
     "APPEND_SLASH": False,
     "USE_I18N": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from urllib.parse import urlencode
@@ -9,12 +10,17 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 
-from fonds.model import FondsError
+from fonds.model import FondsError, Invalid
 from fonds.web.question import read_after
 from fonds.web.room import current
 
 _MOST_ADDRESSES = 50_000
 """How many addresses one sitemap may have (sitemaps.org protocol, 0.9)."""
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_PLAIN_HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]{{2,45}}\])(?::\d{{1,5}})?", re.IGNORECASE)
+_LONGEST_HOST = 260
+"""A name of 253 characters (RFC 1035) and a port."""
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -57,8 +63,19 @@ def _parts(ids: list[str]) -> list[str]:
 
 
 def _absolute(request: HttpRequest, address: str) -> str:
-    """Sitemaps want whole addresses: the host is the one that was asked."""
-    return f"{request.scheme}://{request.get_host()}{address}"
+    """Sitemaps want whole addresses: that of the site, or where it is unknown the one that was asked.
+
+    Raises:
+        Invalid: ``host``, when what was asked is not a plain host.
+    """
+    return f"{current(request).address or _asked(request)}{address}"
+
+
+def _asked(request: HttpRequest) -> str:
+    host = request.get_host()
+    if not _PLAIN_HOST.fullmatch(host) or len(host) > _LONGEST_HOST:
+        raise Invalid("the host is not one of a site", code="host", hint="Ask for the site under its own name.")
+    return f"{request.scheme}://{host}"
 
 
 def _xml(root: str, entry: str, addresses: Iterable[str]) -> HttpResponse:
