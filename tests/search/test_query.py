@@ -157,10 +157,28 @@ def test_faults_name_their_position_and_a_way_out(text: str) -> None:
     assert caught.value.hint
 
 
-def test_the_nearest_field_is_suggested() -> None:
+def hint_for(query: str) -> str:
     with pytest.raises(Invalid, match="no such field") as caught:
-        parse("persom:Bulganin")
-    assert "person:" in caught.value.hint
+        parse(query)
+    return caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("persom", "person"), ("peron", "person"), ("palce", "place"), ("fnd", "fond"), ("Tittle", "title"),
+     ("achrive", "archive"), ("languages", "language")],
+)  # fmt: skip
+def test_the_nearest_field_is_suggested(written: str, meant: str) -> None:
+    assert f"Did you mean {meant}: ?" in hint_for(f"{written}:Bulganin")
+
+
+@pytest.mark.parametrize(
+    "query", ["a:b:c", "t:x", "pl:Osh", "http:word", "xyz:1", "author:Bulganin", "a" * 400 + ":b"]
+)
+def test_what_is_far_from_every_field_gets_the_list_and_no_guess(query: str) -> None:
+    hint = hint_for(query)
+    assert "Did you mean" not in hint
+    assert "archive, body, date" in hint
 
 
 def test_positions_are_code_points() -> None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from fonds.model import Invalid, make_date
 from fonds.search._analysis import terms
@@ -221,7 +222,9 @@ def _field(token: Token) -> Field:
 
 
 def _hint_at_field(name: str) -> str:
-    nearest = process.extractOne(name, FIELDS, score_cutoff=60)
+    # One slip for every three letters, neighbours exchanged being one slip; for more it would be a guess.
+    slips = len(name) // 3
+    nearest = process.extractOne(name, FIELDS, scorer=OSA.distance, score_cutoff=slips) if slips else None
     known = f"Did you mean {nearest[0]}: ?" if nearest else f"Fields are: {', '.join(FIELDS)}."
     return f"{known} To look for the words, put them in quotes."
 
