@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for path in (ROOT / "src").rglob("*.py") if "migrations" not in path.parts)
-LONGEST_FILE = 400
+LONGEST_FILE = 400  # under that: a file of 400 lines is too long
 LONGEST_FUNCTION = 40
 LONGEST_USUAL_FUNCTION = 20
 SHARE_OF_USUAL_FUNCTIONS = 0.9
@@ -59,7 +59,7 @@ def name_of(path: Path) -> str:
 
 def test_files_are_short() -> None:
     sizes = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
-    assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
+    assert {name: size for name, size in sizes.items() if size >= LONGEST_FILE} == {}
 
 
 def test_functions_are_short() -> None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from fonds import words
 from fonds.reading._lines import Line, fold
-from fonds.reading.blocks import _rules_edges, _rules_notes, _rules_text
+from fonds.reading.blocks import _rules_edges, _rules_head, _rules_notes, _rules_text
 from fonds.reading.blocks._cues import cue_words
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
@@ -23,8 +23,8 @@ from fonds.reading.blocks._walk import Rule, Walk
 _RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES, *_rules_text.RULES,
-        _rules_edges.signature, *_rules_text.LAST,
+        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES, *_rules_head.RULES,
+        *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Rules for the lines of the head and the foot of a document: who to whom, when, under which number, told to whom.
 
-Not for: notes in brackets (`_rules_notes`) and running text (`_rules_text`).
+Not for: lines of the head that are told by their place alone (`_rules_head`), notes in brackets (`_rules_notes`) and
+running text (`_rules_text`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
+from fonds.reading.blocks._rules_head import TO_PERSON
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
@@ -22,7 +24,6 @@ _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
 _CLOCK = re.compile(r"\d[:.]\d\d")
-_TO_PERSON = re.compile(r"(?:- |, |^)(?:to|for) (?:cde|com|comrade)")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
 
@@ -97,7 +98,7 @@ def table_of_copies(walk: Walk, line: Line) -> Found | None:
     if not line.is_short and not walk.is_distributing:
         return None
     is_copy = low.startswith(("copy no", "экз"))
-    if is_copy and (_TO_PERSON.search(low) or " to " in low[:30]):
+    if is_copy and (TO_PERSON.search(low) or " to " in low[:30]):
         return "distribution", 0.95
     if is_copy and walk.is_distributing:
         return "distribution", 0.85
@@ -270,101 +271,6 @@ def shelfmark(walk: Walk, line: Line) -> Found | None:
     return "shelfmark", 0.9
 
 
-def title_again(walk: Walk, line: Line) -> Found | None:
-    """The title of the page, or the part of it in quotation marks, stands over the document."""
-    core = line.low.strip(" \"'.[]0123456789()")
-    if walk.part != "head" or len(core) < 12 or line.text[0].islower() or line.text.endswith(":"):
-        return None
-    is_whole = walk.title.startswith(core) and len(core) > 20
-    return ("heading", 0.9) if is_whole or f"'{core[:40]}" in walk.title else None
-
-
-def to_whom(walk: Walk, line: Line) -> Found | None:
-    """A place or body, and to whom there: "Moscow, USSR NKVD - to Cde. X", "Moscow - Ministry of Y"."""
-    if walk.part != "head" or len(line.text) > 90:
-        return None
-    if _TO_PERSON.search(line.low):
-        return "addressee", 0.85
-    if line.low.startswith("to ") and len(line.text) > 3 and is_titled(line.text[3:].rstrip(":")):
-        return "addressee", 0.85
-    if line.text.endswith(("--", "—")):
-        return "sender", 0.8
-    place_and_body = line.text.replace("—", " ")
-    is_body = place_and_body != line.text and is_titled(place_and_body) and names_office(place_and_body.lower())
-    return ("addressee", 0.6) if is_body else None
-
-
-def body_of_minutes(walk: Walk, line: Line) -> Found | None:
-    """Whose minutes or decision it is, in a line of its own behind the kind of document."""
-    if walk.part != "head" or walk.previous_kind not in ("minutes_head", "document_kind") or len(line.text) > 120:
-        return None
-    return ("minutes_head", 0.8) if line.low.startswith(("of the ", "of a ")) and line.text[0].islower() else None
-
-
-def name_and_marking(walk: Walk, line: Line) -> Found | None:
-    """To whom, and for whose eyes: "Dobrzycki, EYES ONLY"."""
-    name, _, rest = line.text.partition(",")
-    fits = walk.part == "head" and len(line.text) < 90 and rest and is_marking(rest) and is_name(name)
-    return ("addressee", 0.85) if fits else None
-
-
-def address_goes_on(walk: Walk, line: Line) -> Found | None:
-    """Office, town or street of the addressee in the lines behind the name."""
-    if walk.previous_kind != "addressee" or walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
-        return None
-    before = walk.pieces[-1].line
-    is_sentence = line.text.endswith((".", "!", "?")) and len(line.text.split()) > 3
-    if is_sentence or (before.text.endswith(":") and len(before.text) > 4):
-        return None
-    fits = is_titled(line.text) or is_name(line.text) or (line.low.startswith("the ") and names_office(line.low))
-    return ("addressee", 0.75) if fits else None
-
-
-def letterhead(walk: Walk, line: Line) -> Found | None:
-    """An office or person above all else, or in capitals, or over the date: who sends it."""
-    if not _is_short_name(walk, line):
-        return None
-    before = walk.previous_kind
-    is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
-    above_all = walk.at == 0 and (is_name(line.text, 4) or names_office(line.low) or is_capitals(line.text))
-    if above_all or before in ("sender", "stamp") or (is_dated and not walk.has_addressee):
-        return "sender", 0.65
-    in_capitals = is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline"
-    return ("sender", 0.7) if in_capitals else None
-
-
-def name_in_head(walk: Walk, line: Line) -> Found | None:
-    """A name or body alone in its line before the text, behind marking, route or date: whom it goes to."""
-    if not _is_short_name(walk, line) or walk.previous_kind not in _BEFORE_ADDRESSEE:
-        return None
-    fits = is_name(line.text, 4) or names_office(line.low) or line.low.startswith("cc ")
-    return ("addressee", 0.7) if fits else None
-
-
-def _is_short_name(walk: Walk, line: Line) -> bool:
-    if walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
-        return False
-    return is_titled(line.text, 12) and not (line.text.endswith(".") and len(line.text.split()) > 3)
-
-
-_BEFORE_ADDRESSEE = frozenset(
-    {"routing", "priority", "marking", "document_kind", "distribution", "dateline", "reference", "copies", "stamp"}
-)
-
-
-def subject_line(walk: Walk, line: Line) -> Found | None:
-    """A short line of nouns between the reference of a telegram and its text."""
-    if walk.part != "head" or len(line.text) > 120:
-        return None
-    if walk.previous_kind not in ("reference", "marking") and not (walk.at == 0 and is_titled(line.text)):
-        return None
-    return (
-        ("subject", 0.6)
-        if line.text.endswith(".") and len(line.text.split()) <= 12 and "(" not in line.text
-        else None
-    )
-
-
 def signature(walk: Walk, line: Line) -> Found | None:
     """A name or office alone in its line behind the text."""
     if walk.part == "head" or len(line.text) > 90:
@@ -395,6 +301,5 @@ def _is_office(line: Line) -> bool:
 FIRST: tuple[Rule, ...] = (table_of_copies, distribution_goes_on, form_line, dated)
 RULES: tuple[Rule, ...] = (
     shelfmark, whole_line, quoted_salutation, numbered_reference, inner_words, opening_words, place_before_date,
-    key_and_value, title_again, body_of_minutes, to_whom, subject_line, name_and_marking,
-    address_goes_on, letterhead, name_in_head,
+    key_and_value,
 )  # fmt: skip

@@ -4,7 +4,7 @@ A line of an official record is seldom named by its words alone: "Torbin" is an 
 signature behind it. The walk keeps what the rules need to know of the lines before: the part of the document, an
 open note, a distribution list that goes on.
 
-Not for: the rules themselves (`_rules_notes`, `_rules_edges`, `_rules_text`).
+Not for: the rules themselves (`_rules_notes`, `_rules_edges`, `_rules_head`, `_rules_text`).
 """
 
 from __future__ import annotations
