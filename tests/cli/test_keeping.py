@@ -143,3 +143,26 @@ def test_commands_find_the_archive_of_the_working_directory(fonds: Fonds, archiv
     assert "River Commission" in fonds("list", cwd=archive).stdout
     assert "River Commission" in fonds("list", cwd=archive / "stores").stdout
     assert fonds("list", cwd=archive.parent).returncode == 66
+
+
+def test_a_bad_source_given_twice_is_set_aside_twice(fonds: Fonds, archive: Path, tmp_path: Path) -> None:
+    for name in ("empty-1.txt", "empty-2.txt"):
+        (tmp_path / name).write_bytes(b"")
+    outcomes = _add(fonds, "empty-1.txt", "empty-2.txt")
+    assert [outcome["what"] for outcome in outcomes] == ["set-aside", "set-aside"]
+    assert {outcome["code"] for outcome in outcomes} == {"empty"}
+
+
+def test_a_page_given_twice_in_one_run_is_added_once(fonds: Fonds, archive: Path, tmp_path: Path, page: str) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(page.replace("Karasu", "Osh"), encoding="utf-8")
+    assert [outcome["what"] for outcome in _add(fonds, "one.txt", "two.txt")] == ["added", "unchanged"]
+
+
+def test_a_page_that_the_open_store_has_is_added_to_a_closed_one_with_a_warning(
+    fonds: Fonds, archive: Path, tmp_path: Path
+) -> None:
+    fonds("--archive", "archive", "store", "add", "special")
+    added = fonds("--archive", "archive", "add", "page.txt", "--store", "special")
+    assert added.returncode == 0
+    assert "open store has this page already" in added.stdout

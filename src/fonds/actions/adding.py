@@ -123,7 +123,10 @@ class _Addition:
         self._clock = clock
         self._batch: list[tuple[Candidate, Deposit, Outcome]] = []
         self._batch_began = time.monotonic()
+        self._indexed = shelf.store.position()
         self._told_early: list[Outcome] = []
+        self._doubles: list[tuple[Candidate, str]] = []
+        self._failed: dict[str, FondsError] = {}
 
     def run(self, candidates: Sequence[Candidate]) -> Iterator[Outcome]:
         """Reads, keeps and tells."""
@@ -134,8 +137,9 @@ class _Addition:
                 yield from self._take(candidate, data, prepared)
             yield from self._told()
             yield from self._flush()
+            yield from self._tell_of_doubles()
         finally:
-            self._index.commit(self._shelf.store.position())
+            self._index.commit(self._indexed)
 
     def _fresh(self, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, bytes, str]]:
         """Sources that have to be read; what became of the others is noted at once."""
@@ -148,14 +152,17 @@ class _Addition:
                 continue
             sha256 = digest(data)
             known = self._find_unchanged(sha256, candidate)
-            if known or sha256 in seen:
+            if known:
                 self._told_early.append(self._unchanged(candidate, known))
-                continue
-            seen.add(sha256)
-            yield candidate, data, candidate.shown
+            elif sha256 in seen:
+                self._doubles.append((candidate, sha256))
+            else:
+                seen.add(sha256)
+                yield candidate, data, candidate.shown
 
     def _take(self, candidate: Candidate, data: bytes, prepared: Prepared) -> Iterator[Outcome]:
         if isinstance(prepared, FondsError):
+            self._failed[digest(data)] = prepared
             yield _set_aside(candidate, prepared)
             return
         if self._may_continue_one_of_the_batch(prepared):
@@ -224,6 +231,7 @@ class _Addition:
         if not self._batch:
             return
         rulings = self._guard.admit(self._index, [deposit for _, deposit, _ in self._batch], self._clock())
+        self._indexed = self._shelf.store.position()
         batch, self._batch = self._batch, []
         for (candidate, _, outcome), ruling in zip(batch, rulings, strict=True):
             yield _ruled(candidate, outcome, ruling)
@@ -232,10 +240,19 @@ class _Addition:
         told, self._told_early = self._told_early, []
         yield from told
 
-    def _unchanged(self, candidate: Candidate, record_id: str | None) -> Outcome:
-        holding = self._shelf.store.find(record_id) if record_id else None
-        if holding is None:  # twice in this run; the first is still being read
-            return Outcome(shown=candidate.shown, what="unchanged")
+    def _tell_of_doubles(self) -> Iterator[Outcome]:
+        """Sources with the same bytes as another one of this run share its fate."""
+        for candidate, sha256 in self._doubles:
+            known = self._shelf.store.find_by_source(sha256)
+            if known:
+                yield self._unchanged(candidate, known)
+            elif sha256 in self._failed:
+                yield _set_aside(candidate, self._failed[sha256])
+            else:
+                yield Outcome(shown=candidate.shown, what="set-aside", reason="its double was set aside")
+
+    def _unchanged(self, candidate: Candidate, record_id: str) -> Outcome:
+        holding = self._shelf.store.get(record_id)
         outcome = Outcome(shown=candidate.shown, what="unchanged", version=holding.version)
         return _described(outcome, holding.reading)
 

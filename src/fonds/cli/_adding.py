@@ -80,7 +80,7 @@ class _Told:
             self._bar.advance(self._bar.task_ids[0])
         if self._as_json:
             self._outcomes.append(outcome)
-        elif (self._expected or 0) <= _FEW or outcome.what in ("new-version", "set-aside"):
+        elif (self._expected or 0) <= _FEW or outcome.what in ("new-version", "set-aside") or outcome.warning:
             self._say(lambda: _print_outcome(self._paper(), outcome))
 
     def sum_up(self) -> None:
@@ -120,6 +120,8 @@ def _print_outcome(paper: Paper, outcome: Outcome) -> None:
         paper.print(_line(outcome), no_wrap=True, overflow="ellipsis")
     else:
         paper.print(_line(outcome), soft_wrap=True)
+    if outcome.warning:
+        paper.print(Text(f"  {outcome.warning}", style="yellow"), soft_wrap=True)
     for line in difference_lines(outcome.changes):
         paper.print(line)
     paper.file.flush()
