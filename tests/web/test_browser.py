@@ -94,11 +94,11 @@ def test_a_citation_is_copied(page: Any, anchor: str) -> None:
     button = page.get_by_role("button", name="Copy citation")
     if not button.count():
         # Without JavaScript the citation is text that can be selected, and no button promises more.
-        assert f"Record {RICH}." in page.locator("#_citation").inner_text()
+        assert f"record {RICH}." in page.locator("#_citation").inner_text()
         return
     button.click()
     page.get_by_role("status").filter(has_text="Copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()").endswith(f"Record {RICH}{anchor}.")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"record {RICH}{anchor}.")
 
 
 def test_the_button_is_there_with_javascript_alone(engine: Any, address: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from fonds import criticism
 from fonds.search import parse
 from fonds.search.query import FIELDS
+from fonds.web.page.findings import SEVERITY_MEANINGS, SEVERITY_WORDS
 from fonds.web.views import help as explaining
 from tests.web.conftest import Browser
 
@@ -35,6 +36,12 @@ def test_every_finding_has_a_page(browser: Browser, code: str) -> None:
 def test_the_list_of_findings_leads_to_each(browser: Browser) -> None:
     links = browser.get("/findings").page.xpath("//dt/a/@href")
     assert links == [f"/findings/{code}" for code in criticism.CODES]
+
+
+def test_the_list_of_findings_explains_each_severity(browser: Browser) -> None:
+    named = browser.get("/findings").page.xpath("//ul[@class='severities']/li/b/text()")
+    assert named == ["Worth knowing", "Worth a look", "Does not agree"]
+    assert set(SEVERITY_MEANINGS) == set(SEVERITY_WORDS)
 
 
 def test_an_unknown_code_is_nowhere(browser: Browser) -> None:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from fonds.model import Reading
+from fonds.model import Dispatch, Reading, Record
 from tests.strategies import readings
 from tests.web.conftest import Answer, Browser
-from tests.web.sample import ABSENT, BARE, RICH, RUSSIAN, SampleRoom, record_id
+from tests.web.sample import ABSENT, BARE, RICH, RUSSIAN, SAID_BY, SampleRoom, record_id
 
 
 @pytest.fixture
@@ -106,6 +106,13 @@ def test_who_is_told_what(rich: Answer) -> None:
     assert rows[1].xpath("./td[2]")[0].text == "cipher"
 
 
+def test_a_recipient_of_unnamed_passages_is_said_to_be_one() -> None:
+    told = Dispatch(slots=(), literal="Orlova", said_by=SAID_BY, recipient="Orlova")
+    room = SampleRoom({BARE: Reading(record=Record(id=BARE), statements=(told,))})
+    rows = Browser(room).get(f"/r/{BARE}").page.xpath("//section[@aria-labelledby='_told']//tbody/tr")
+    assert [row.xpath("string(./td[1])") for row in rows] == ["passages not named"]
+
+
 def test_who_is_to_do_what(rich: Answer) -> None:
     words = rich.words("//section[@aria-labelledby='_tasked']//tbody")
     assert "the Survey (Lebyazhina)" in words
@@ -125,7 +132,7 @@ def test_what_the_page_leaves_out_or_lost_is_said(rich: Answer) -> None:
 def test_the_citation_is_one_line_of_plain_text(rich: Answer) -> None:
     assert rich.words("//*[@id='_citation']") == (
         "“Excerpt on the <Water> of the Khorgos”. 6 June 1936. GARF, f. 9990, op. 6, d. 44, ll. 102-105. "
-        f"Obtained by Ansel Brightwater. Translated by Petra Hollin. Record {RICH}."
+        f"Obtained by Ansel Brightwater. Translated by Petra Hollin. Archive of the Rivers, record {RICH}."
     )
 
 

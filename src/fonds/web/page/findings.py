@@ -12,6 +12,14 @@ from fonds.model import Candidate, Finding
 from fonds.web.page.labels import Labels
 
 SEVERITY_WORDS = {"note": "Worth knowing", "warning": "Worth a look", "conflict": "Does not agree"}
+"""Severities in the words that stand beside the text."""
+
+SEVERITY_MEANINGS = {
+    "note": "Nothing need be wrong, but who cites the passage should know it.",
+    "warning": "Something may be missing, misread or wrong; look at the passage before relying on it.",
+    "conflict": "Two things in the record can not both be right as they stand, or one points to nothing.",
+}
+"""What each severity says, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

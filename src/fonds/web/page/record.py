@@ -96,14 +96,9 @@ class RecordPage:
         """Whether the page says how anything was sent."""
         return any(told.channel for told in self.told)
 
-    @property
-    def has_scopes(self) -> bool:
-        """Whether the page says of anybody what they were sent."""
-        return any(told.scope or told.labels for told in self.told)
 
-
-def make_page(held: PublicRecord) -> RecordPage:
-    """Lays out a record; nothing in it depends on anything but `held`."""
+def make_page(held: PublicRecord, archive_title: str) -> RecordPage:
+    """Lays out a record; nothing on it depends on anything but `held` and the name of the archive."""
     reading, described = held.reading, held.reading.description
     labels = Labels.of(reading.record)
     placed = show_findings(reading.findings, labels)
@@ -118,7 +113,7 @@ def make_page(held: PublicRecord) -> RecordPage:
         kind=(described.document_kind or "").capitalize(),
         date=show_date(edtf) if edtf else "",
         machine_date=machine_date(edtf),
-        citation=cite(reading.record.id, described),
+        citation=cite(reading.record.id, described, archive_title),
         summary=described.summary or "",
         text=next(iter(reading.record.texts), None),
         groups=make_groups(lines),
@@ -139,15 +134,18 @@ def make_page(held: PublicRecord) -> RecordPage:
     )
 
 
-def cite(record_id: str, described: Description) -> str:
-    """The line to cite a record by: title, date, shelfmark, who obtained and translated it, the record's number."""
+def cite(record_id: str, described: Description, archive_title: str) -> str:
+    """The line to cite a record by: title, date, shelfmark, who obtained and translated it, archive, record's number.
+
+    No address stands in it: an archive may move, and the line must stay the same.
+    """
     parts = (
         f"“{described.title}”" if described.title else "",
         show_date(described.date.edtf) if described.date else "",
         described.citation.literal if described.citation else "",
         f"Obtained by {_and(described.obtained_by)}" if described.obtained_by else "",
         f"Translated by {_and(described.translated_by)}" if described.translated_by else "",
-        f"Record {record_id}" if record_id else "",
+        f"{archive_title}, record {record_id}" if archive_title else f"Record {record_id}",
     )
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 

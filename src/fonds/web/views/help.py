@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from fonds import criticism
 from fonds.model import NotFound
+from fonds.web.page.findings import SEVERITY_MEANINGS, SEVERITY_WORDS
 from fonds.web.question import Question
 
 EXAMPLES: tuple[tuple[str, str], ...] = (
@@ -46,9 +47,10 @@ def search_help(request: HttpRequest) -> HttpResponse:
 
 
 def findings(request: HttpRequest) -> HttpResponse:
-    """Lists the codes of findings, each with the first sentence about it."""
+    """Says what the severities mean, and lists the codes of findings, each with the first sentence about it."""
     codes = [{"code": code, "first": _paragraphs(code)[0]} for code in criticism.CODES]
-    return render(request, "findings.html", {"codes": codes})
+    severities = [{"words": words, "meaning": SEVERITY_MEANINGS[key]} for key, words in SEVERITY_WORDS.items()]
+    return render(request, "findings.html", {"codes": codes, "severities": severities})
 
 
 def finding(request: HttpRequest, code: str) -> HttpResponse:

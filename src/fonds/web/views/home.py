@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from fonds.search import FacetCount
 
 _LATEST = 8
-_VALUES = 14
-_BROWSABLE = ("year", "kind", "repository", "place")
+_AT_ONCE = 12
+_COUNTED = 20  # a room counts only so many values of a facet, the commonest; the tests hold the two together
+_BROWSABLE = ("year", "kind", "repository", "place", "person", "body")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,22 +28,31 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _ways(room: Room) -> list[dict[str, object]]:
     facets = room.facets()
-    return [
-        {"facet": facet, "name": FACETS[facet], "values": _values(facet, facets[facet])}
-        for facet in _BROWSABLE
-        if facets.get(facet)
-    ]
+    return [_way(facet, facets[facet]) for facet in _BROWSABLE if facets.get(facet)]
+
+
+def _way(facet: str, counts: Sequence[FacetCount]) -> dict[str, object]:
+    """A facet to browse by: values shown at once, the others, and whether there may be more that were not counted.
+
+    Years all stand at once, in their own order: a row that ends early looks like the end of the archive.
+    """
+    in_order = sorted(counts, key=lambda count: count.value) if facet == "year" else counts
+    values = _values(facet, in_order)
+    at_once = len(values) if facet == "year" else _AT_ONCE
+    return {
+        "name": FACETS[facet],
+        "first": values[:at_once],
+        "others": values[at_once:],
+        "most": len(values) if len(values) >= _COUNTED else 0,
+    }
 
 
 def _values(facet: str, counts: Sequence[FacetCount]) -> list[dict[str, object]]:
-    shown = list(counts)[:_VALUES]
-    if facet == "year":
-        shown.sort(key=lambda count: count.value)
     return [
         {
             "value": show_value(facet, count.value),
             "count": count.count,
             "address": Question().with_filter(facet, count.value).address(),
         }
-        for count in shown
+        for count in counts
     ]

@@ -30,7 +30,8 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
     """Shows one record; an id in capitals is led to its address."""
     if record_id != record_id.lower():
         return canonical(request, record_id)
-    return render(request, "record.html", {"page": make_page(find_record(current(request), record_id))})
+    room = current(request)
+    return render(request, "record.html", {"page": make_page(find_record(room, record_id), room.title)})
 
 
 def canonical(request: HttpRequest, record_id: str) -> HttpResponse:  # noqa: ARG001 (Django's signature)
