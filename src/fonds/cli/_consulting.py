@@ -20,7 +20,7 @@ from fonds.actions.versions import changes_between
 from fonds.cli._adding import difference_lines
 from fonds.cli._errors import show_error, shown_errors, status_of
 from fonds.cli._open import opened
-from fonds.cli._paper import console, counted, write_json, write_json_bytes
+from fonds.cli._paper import console, counted, grid, write_json, write_json_bytes
 from fonds.cli._pointing import pointed
 from fonds.cli._reading_text import passage_text, reading_text
 from fonds.formats import write_reading_json
@@ -81,10 +81,10 @@ def list_records(archive: Path | None, as_format: str, store: str) -> None:
         if as_format == "json":
             write_json(list(records))
             return
-        grid = Table.grid(padding=(0, 2))
+        rows = grid({"no_wrap": True}, {"no_wrap": True}, {"no_wrap": True}, {})
         for record in records:
-            grid.add_row(record.id, record.date or "", record.kind or "", Text(record.title or "(no title)"))
-        console().print(grid if grid.row_count else Text("The store is empty. Add pages with: fonds add PAGES"))
+            rows.add_row(record.id, record.date or "", record.kind or "", Text(record.title or "(no title)"))
+        console().print(rows if rows.row_count else Text("The store is empty. Add pages with: fonds add PAGES"))
 
 
 def search(archive: Path | None, query: str, as_format: str, store: str, page: int) -> None:
@@ -112,10 +112,19 @@ def _show_result(result: ResultPage) -> None:
     for hit in result.hits:
         paper.print(_hit_heading(hit))
         paper.print(_passages(hit.passages))
+    if result.hits:
+        paper.print()
+        paper.print(_facets(result))
+
+
+def _facets(result: ResultPage) -> Table:
+    rows = grid({"style": "dim", "no_wrap": True}, {"style": "dim"})
     for name, counts in result.facets.items():
         if counts:
-            shown = " · ".join(f"{count.value} {count.count}" for count in counts[:_FACET_VALUES_SHOWN])
-            paper.print(Text(f"{name}: {shown}", style="dim"))
+            shown = [f"{count.value} ({count.count:,})" for count in counts[:_FACET_VALUES_SHOWN]]
+            more = len(counts) - len(shown)
+            rows.add_row(name, Text(" · ".join([*shown, f"{more} more"] if more else shown)))
+    return rows
 
 
 def _how_many(result: ResultPage) -> str:
@@ -128,20 +137,22 @@ def _how_many(result: ResultPage) -> str:
     return records if pages == 1 else f"{records}, page {result.page:,} of {pages:,}"
 
 
-def _hit_heading(hit: Hit) -> Text:
-    heading = Text(f"\n{hit.record_id}  ", style="dim")
-    heading.append(hit.title or "(no title)", style="not dim bold")
+def _hit_heading(hit: Hit) -> Table:
     facts = " · ".join(fact for fact in (hit.date, hit.kind, hit.citation) if fact)
-    heading.append(f"\n            {facts}" if facts else "", style="dim")
-    return heading
+    rows = grid({"min_width": 10, "no_wrap": True, "style": "dim"}, {})
+    rows.add_row("", "")
+    rows.add_row(hit.record_id, Text(hit.title or "(no title)", style="bold"))
+    if facts:
+        rows.add_row("", Text(facts, style="dim"))
+    return rows
 
 
 def _passages(passages: Sequence[PassageHit]) -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(justify="right", min_width=12, no_wrap=True, style="bold cyan")  # a label is used: never cut
+    label = {"justify": "right", "min_width": 12, "no_wrap": True, "style": "bold cyan"}  # it is used: never cut
+    rows = grid(label, {})
     for passage in passages:
         text = Text()
         for fragment in passage.fragments:
             text.append(fragment.text, style="bold yellow" if fragment.is_match else "")
-        grid.add_row(passage.label, text)
-    return grid
+        rows.add_row(passage.label, text)
+    return rows

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import typer
 from rich.progress import Progress
-from rich.table import Table
 from rich.text import Text
 
 from fonds.actions.archive import add_store, init_archive
@@ -17,7 +16,7 @@ from fonds.actions.health import examine
 from fonds.actions.upkeep import rebuild_store, verify_store
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
-from fonds.cli._paper import console, counted, with_hint, write_json
+from fonds.cli._paper import console, counted, grid, with_hint, write_json
 from fonds.cli._progress import progress
 
 _SIGNS = {"well": ("✓", "green"), "look": ("!", "yellow"), "wrong": ("✗", "bold red")}
@@ -79,11 +78,11 @@ def doctor(archive: Path | None) -> None:
     """Examines the installation."""
     with shown_errors():
         symptoms = list(examine(archive))
-        grid = Table.grid(padding=(0, 2))
+        rows = grid({"no_wrap": True}, {"no_wrap": True}, {})
         for symptom in symptoms:
             sign, style = _SIGNS[symptom.state]
-            grid.add_row(Text(sign, style=style), Text(symptom.check), with_hint(symptom.what, symptom.hint))
-        console().print(grid)
+            rows.add_row(Text(sign, style=style), Text(symptom.check), with_hint(symptom.what, symptom.hint))
+        console().print(rows)
     if any(symptom.state == "wrong" for symptom in symptoms):
         raise typer.Exit(FINDINGS)
 

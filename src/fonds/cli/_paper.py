@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
 from fonds.model import to_bytes
@@ -99,3 +100,18 @@ def with_hint(what: str, hint: str, style: str = "") -> Text:
     if hint:
         text.append(f"\n  {hint}", style="dim")
     return text
+
+
+def grid(*columns: dict[str, Any], gap: int = 2) -> Table:
+    """A table without lines, whose cells lose nothing.
+
+    By its own default rich cuts a line whose trailing space does not fit, as happens beside Chinese characters.
+
+    Args:
+        columns: For each column what `rich.table.Table.add_column` takes.
+        gap: Blanks between two columns.
+    """
+    table = Table.grid(padding=(0, gap))
+    for column in columns:
+        table.add_column(**{"overflow": "fold", **column})
+    return table

@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from fonds.cli._paper import counted
+from fonds.cli._paper import counted, grid
 from fonds.model import (
     FRAME_KINDS,
     AnySlot,
@@ -131,16 +131,13 @@ def _credits(described: Description) -> Iterator[str]:
 
 
 def _document(reading: Reading) -> RenderableType:
-    grid = Table.grid(padding=(0, 1), expand=False)
-    grid.add_column(justify="right", style="bold", no_wrap=True, min_width=7)
-    grid.add_column(width=1)
-    grid.add_column()
+    rows = grid({"justify": "right", "style": "bold", "no_wrap": True, "min_width": 7}, {"width": 1}, {}, gap=1)
     doubted = {slot for finding in reading.findings for slot in finding.slots}
     for slot in reading.record.slots:
         if slot.kind not in FRAME_KINDS:
-            grid.add_row(_margin_label(slot), _margin_sign(slot, doubted), _indented(slot))
-            grid.add_row()
-    return grid
+            rows.add_row(_margin_label(slot), _margin_sign(slot, doubted), _indented(slot))
+            rows.add_row()
+    return rows
 
 
 def _margin_label(slot: AnySlot) -> Text:
@@ -171,10 +168,10 @@ def _dispatches(reading: Reading, labels: dict[str, str]) -> Iterator[Renderable
     dispatches = [statement for statement in reading.statements if isinstance(statement, Dispatch)]
     if not dispatches:
         return
-    grid = _three_columns()
+    rows = _three_columns()
     for dispatch in dispatches:
-        grid.add_row(Text(dispatch.recipient), _scope(dispatch), _reached(dispatch, labels))
-    yield grid
+        rows.add_row(Text(dispatch.recipient), _scope(dispatch), _reached(dispatch, labels))
+    yield rows
 
 
 def _scope(dispatch: Dispatch) -> Text:
@@ -199,15 +196,15 @@ def _tasks(reading: Reading, labels: dict[str, str]) -> Iterator[RenderableType]
     tasks = [statement for statement in reading.statements if isinstance(statement, Task)]
     if not tasks:
         return
-    grid = _three_columns()
+    rows = _three_columns()
     for task in tasks:
         where = ", ".join(labels.get(slot, slot) for slot in task.slots[-1:])
         deed = Text(task.deed)
         for word, others in (("through", task.through), ("with", task.jointly)):
             if others:
                 deed.append(f"  {word} {', '.join(others)}", style="dim")
-        grid.add_row(_actor(task), Text(where, style="bold"), deed)
-    yield grid
+        rows.add_row(_actor(task), Text(where, style="bold"), deed)
+    yield rows
 
 
 def _actor(task: Task) -> Text:
@@ -235,19 +232,15 @@ def _page(reading: Reading) -> Iterator[RenderableType]:
         ("not given on the page", ", ".join(described.labels_without_value)),
         ("lost in the capture", ", ".join(f"{lost.what} ({lost.literal})" for lost in described.lost)),
     ]
-    grid = Table.grid(padding=(0, 2))
+    rows = grid({}, {})
     for name, value in facts:
         if value:
-            grid.add_row(Text(name, style="dim"), Text(value))
-    yield Padding(grid, (0, 0, 0, 2))
+            rows.add_row(Text(name, style="dim"), Text(value))
+    yield Padding(rows, (0, 0, 0, 2))
 
 
 def _three_columns() -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(max_width=34)
-    grid.add_column(max_width=24)
-    grid.add_column()
-    return grid
+    return grid({"max_width": 34}, {"max_width": 24}, {})
 
 
 def _section(title: str, content: Iterable[RenderableType]) -> Iterator[RenderableType]:
