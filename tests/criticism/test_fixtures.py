@@ -108,7 +108,11 @@ def test_the_seed(shared: Path) -> None:
 
     assert pointer.code == "pointer-unresolved"
     assert pointer.literals == ("Bulganin", "8")
-    assert [[labels[slot] for slot in one.slots] for one in pointer.candidates] == [["8"], ["8.3"]]
+    *both, elsewhere = pointer.candidates
+    assert [[labels[slot] for slot in one.slots] for one in both] == [["8"], ["8.3"]]
+    assert elsewhere.slots == ()
+    assert "Point 8 is in a classified repository" in elsewhere.why
+    assert "no point 8 under item 8" in pointer.message
     assert pointer.severity == "conflict"
 
 

@@ -10,7 +10,7 @@ from fonds import words
 from fonds.criticism._page import Page
 from fonds.criticism._parties import Parties
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import AnySlot, Candidate, Dispatch, Finding, Passage
+from fonds.model import AnySlot, Candidate, Dispatch, Finding, Passage, Relation
 
 CODE = "pointer-unresolved"
 
@@ -65,16 +65,30 @@ def _bears(passage: Passage, number: str) -> bool:
 
 
 def _unresolved_dispatch(page: Page, parties: Parties, dispatch: Dispatch, lost: list[str]) -> Finding:
-    printed = ", ".join(lost)
+    readings = dispatch.candidates or tuple(_candidates(page, parties, dispatch, lost[0]))
     return Finding(
         code=CODE,
         slots=dispatch.slots,
         literals=(dispatch.recipient, dispatch.scope_literal or ""),
-        message=f"{dispatch.recipient} is sent “{printed}”; the record has no passage to which that leads.",
-        candidates=dispatch.candidates or tuple(_candidates(page, parties, dispatch, lost[0])),
+        message=f"{dispatch.recipient} is sent “{', '.join(lost)}”; {_what_lacks(page, dispatch, lost)}.",
+        candidates=(*readings, *_kept_elsewhere(page, lost[0])),
         severity="conflict" if not dispatch.reaches else "warning",
         certainty=min(0.95, dispatch.certainty),
     )
+
+
+def _what_lacks(page: Page, dispatch: Dispatch, lost: list[str]) -> str:
+    item = page.passages.get(_item_before(page, dispatch))
+    if item is None or len(lost) > 1 or not lost[0].isdigit():
+        return "the record has no passage to which that leads"
+    return f"there is no point {lost[0]} under item {item.number[-1]}"
+
+
+def _kept_elsewhere(page: Page, lost: str) -> Iterator[Candidate]:
+    """A note that a part of that number is kept elsewhere may mean the point that is missed here."""
+    for relation in page.statements(Relation):
+        if relation.kind == "kept-elsewhere" and lost in re.findall(r"\d+", relation.target):
+            yield Candidate(why=f"a point {lost} that is not on this page: “{relation.literal}”")
 
 
 def _candidates(page: Page, parties: Parties, dispatch: Dispatch, lost: str) -> Iterator[Candidate]:
