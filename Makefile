@@ -49,8 +49,8 @@ format: $(DEV) ## bring the code into its format
 constraints: $(DEV) ## write constraints.txt anew: the newest versions that pyproject.toml allows
 	scripts/pin
 
-clean: ## remove what was made here: environment, caches, the archives of the demonstration and the tours
-	rm -rf $(VENV) demo-archive my-archive frontier build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+clean: ## remove what was made here: environment, caches, the demonstration archive
+	rm -rf $(VENV) demo-archive build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN): pyproject.toml constraints.txt scripts/setup

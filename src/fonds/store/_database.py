@@ -16,7 +16,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
@@ -43,19 +43,34 @@ class Database:
         self._here = threading.local()
 
     def alias(self) -> str:
-        """The connection to the tables as they are now, for use in this thread only."""
-        name = self._current_name()
-        mine: tuple[str, str, BaseDatabaseWrapper] | None = getattr(self._here, "connection", None)
-        if mine is not None and mine[0] == name:
-            return mine[1]
+        """The connection to the tables as they are now, for use in this thread only.
+
+        Raises:
+            OperationalError: when the file can not be opened.
+        """
+        while True:
+            name = self._current_name()
+            mine: tuple[str, str, BaseDatabaseWrapper] | None = getattr(self._here, "connection", None)
+            if mine is not None and mine[0] == name:
+                return mine[1]
+            try:
+                return self._connect(name, mine[2] if mine else None)
+            except OperationalError:
+                if self._current_name() == name:
+                    raise  # else the tables were swapped between looking at the link and opening the file
+
+    def _connect(self, name: str, old: BaseDatabaseWrapper | None) -> str:
+        """Opens the file now, for while it is open it can be read, whatever is swapped in before the first read."""
         with self._lock:
-            if mine is not None:
-                self._close_one(mine[2])
+            if old is not None:
+                self._close_one(old)
+                del self._here.connection
+            self._close_those_of_dead_threads()
             alias = self._alias_of(name)
             wrapper = connections[alias]
+            wrapper.ensure_connection()
             wrapper.inc_thread_sharing()  # so that `close` may close it from another thread
             self._opened.append((threading.current_thread(), wrapper))
-            self._close_those_of_dead_threads()
         self._here.connection = (name, alias, wrapper)
         return alias
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 APP = "fonds.store"
 
@@ -43,7 +44,7 @@ def configure(extra: Mapping[str, object] | None = None) -> None:
 
 
 def register(path: Path | str) -> str:
-    """Registers an SQLite file, which need not exist yet, as a connection.
+    """Registers an SQLite file as a connection. To open it fails if the file is not there.
 
     Args:
         path: The file, or ``:memory:``.
@@ -55,11 +56,16 @@ def register(path: Path | str) -> str:
 
     alias = f"store-{next(_numbers)}"
     options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": _BUSY_SECONDS}
-    facts = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options, "CONN_MAX_AGE": None}
+    facts = {"ENGINE": "django.db.backends.sqlite3", "NAME": _name_of(path), "OPTIONS": options, "CONN_MAX_AGE": None}
     with _lock:  # a new dictionary: other threads may be walking through the old one
         filled: Any = connections.configure_settings({"default": {}, alias: facts})
         connections.settings = {**connections.settings, alias: filled[alias]}
     return alias
+
+
+def _name_of(path: Path | str) -> str:
+    """What SQLite opens: a file that is there; one that is not must never be made by opening it."""
+    return str(path) if str(path) == ":memory:" else f"file:{quote(str(path))}?mode=rw"
 
 
 def unregister(alias: str) -> None:
