@@ -45,6 +45,10 @@ class Archive:
         """Names of its stores; `open` first, the others in order."""
         return (OPEN, *sorted(name for name in self.file.stores if name != OPEN))
 
+    def stores_of(self, actor: Actor) -> tuple[str, ...]:
+        """Names of the stores that the actor may read, in the order of `store_names`."""
+        return tuple(name for name in self.store_names if may_read(actor, name))
+
     def shelf(self, store: str = OPEN) -> Shelf:
         """The store of that name with its index, opened and healed.
 
@@ -76,7 +80,7 @@ def find_store_name(archive: Archive, store: str, actor: Actor | None = None) ->
     Raises:
         NotFound: ``no-store``, the same whether there is none or none that the actor may know.
     """
-    names = tuple(name for name in archive.store_names if actor is None or may_read(actor, name))
+    names = archive.store_names if actor is None else archive.stores_of(actor)
     if store not in names:
         raise _no_store(store, names)
     return store

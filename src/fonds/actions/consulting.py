@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fonds.actions.archive import Archive, find_store_name
 from fonds.model import Actor, NotFound, Passage, parse_reference
-from fonds.release import OPEN, Holding, Summary, VersionFacts, may_read
+from fonds.release import OPEN, Holding, Summary, VersionFacts
 
 _PAGE = 500
 
@@ -64,5 +64,4 @@ def list_records(archive: Archive, *, actor: Actor, store: str = OPEN) -> Iterat
 
 def list_stores(archive: Archive, *, actor: Actor) -> tuple[tuple[str, int], ...]:
     """Names of the stores that the actor may read, and how many records each holds."""
-    names = (name for name in archive.store_names if may_read(actor, name))
-    return tuple((name, archive.shelf(name).store.count()) for name in names)
+    return tuple((name, archive.shelf(name).store.count()) for name in archive.stores_of(actor))

@@ -15,7 +15,7 @@ from fonds.actions.holding import Shelf
 from fonds.actions.likeness import is_same_page
 from fonds.model import Actor, FondsError, Invalid, Refused, digest
 from fonds.model.base import Value
-from fonds.release import OPEN, Deposit, may_read
+from fonds.release import OPEN, Deposit
 from fonds.search import Index, build_document
 from fonds.store import Store
 
@@ -52,8 +52,7 @@ def store_for_addition(archive: Archive, wanted: str | None, actor: Actor) -> st
         NotFound: ``no-store``, when there is no such store for the actor.
     """
     if wanted is None and len(archive.store_names) > 1:
-        names = [name for name in archive.store_names if may_read(actor, name)]
-        hint = f"Say which: --store {' or --store '.join(names)}."
+        hint = f"Say which: --store {' or --store '.join(archive.stores_of(actor))}."
         raise Invalid("the archive has several stores", code="store-not-said", hint=hint)
     return find_store_name(archive, wanted or OPEN, actor)
 
@@ -70,7 +69,7 @@ class Guard:
         self._shelf: Shelf = archive.shelf(store)
         self._actor = actor
         self._is_open = store == OPEN
-        closed = [name for name in archive.store_names if name != OPEN and may_read(actor, name)]
+        closed = [name for name in archive.stores_of(actor) if name != OPEN]
         self._others = [archive.shelf(name).store for name in (closed if self._is_open else [OPEN])]
 
     def admit(self, index: Index, deposits: Sequence[Deposit], now: str) -> list[Ruling]:

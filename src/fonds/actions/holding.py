@@ -115,10 +115,10 @@ def open_shelf(folder: Path, lock_wait_seconds: float) -> Shelf:
 
 def catch_up(store: Store, index: Index) -> None:
     """Indexes what the store has and the index has not."""
-    position, known = store.position(), index.position() or 0
-    if index.position() == position:
+    position, known = store.position(), index.position()
+    if known == position:
         return
-    changes = store.changes(known)
+    changes = store.changes(known or 0)
     while batch := list(islice(changes, _BATCH)):
         index.replace(build_document(holding.reading) for _, holding in batch)
     index.commit(position)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from fonds.model import FondsError, Invalid, NotFound, Unavailable, Unsupported, digest
-from fonds.reading import read_bytes, read_limited
+from fonds.model import FondsError, Invalid, Unsupported, digest
+from fonds.reading import read_bytes, read_limited, unreadable
 
 STANDARD_INPUT = "-"
 PAGE_SUFFIXES = frozenset({"", ".htm", ".html", ".md", ".text", ".txt"})
@@ -94,7 +94,7 @@ def _walk(named: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate]:
                 seen.add((facts.st_dev, facts.st_ino))
                 waiting.extend(_children(path))
         except OSError as error:
-            yield Candidate(path, shown, _unreadable(shown, error))
+            yield Candidate(path, shown, unreadable(error, shown))
 
 
 def _children(folder: Path) -> list[Path]:
@@ -121,12 +121,4 @@ def _no_page(path: Path) -> FondsError | None:
         code="not-a-page",
         ref=_as_text(str(path)),
         hint="Name the file itself if it is a page all the same.",
-    )
-
-
-def _unreadable(shown: str, error: OSError) -> FondsError:
-    if isinstance(error, FileNotFoundError):
-        return NotFound("there is no such file", code="no-file", ref=shown)
-    return Unavailable(
-        f"cannot be read ({error.strerror})", code="unreadable-file", ref=shown, hint="Check its permissions."
     )

@@ -10,10 +10,10 @@ from fonds.reading._describe import describe
 from fonds.reading._marks import find_marks
 from fonds.reading._program import PROGRAM
 from fonds.reading._segment import segment
-from fonds.reading._source import MAX_SOURCE_BYTES, read_bytes, read_file, read_limited, read_source
+from fonds.reading._source import MAX_SOURCE_BYTES, read_bytes, read_file, read_limited, read_source, unreadable
 from fonds.reading._statements import read_statements
 
 __all__ = [
     "MAX_SOURCE_BYTES", "PROGRAM", "describe", "find_marks", "read_bytes", "read_file", "read_limited",
-    "read_source", "read_statements", "segment",
+    "read_source", "read_statements", "segment", "unreadable",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ Not for: ids, which are kept for life while labels may change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fonds.model import NUMBERED_KINDS
@@ -76,10 +75,3 @@ class Labels:
     def _take(self, label: str) -> str:
         self._used[label] = 1
         return label
-
-
-def label_all(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Labelled]]:
-    """Labels of pieces that become passages, in order."""
-    labels = Labels()
-    for piece in pieces:
-        yield piece, labels.next(piece)

@@ -6,7 +6,6 @@ Not for: keeping what was read (`fonds.actions`), nor for judging it (`fonds.cri
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from fonds.model import FondsError, Invalid, NotFound, Reading, Record, Unavailable
+from fonds.model import FondsError, Invalid, NotFound, Reading, Record, Unavailable, digest
 from fonds.names import find_mentions
 from fonds.reading._decode import decode
 from fonds.reading._describe import describe
@@ -82,7 +81,7 @@ def read_source(
         blocks = tuple(msgspec.structs.replace(block, slot=ids[block.slot]) for block in blocks)
         record = named
     capture = msgspec.structs.replace(
-        capture, encoding=name, size_bytes=len(data), sha256=hashlib.sha256(data).hexdigest(), blocks=blocks
+        capture, encoding=name, size_bytes=len(data), sha256=digest(data), blocks=blocks
     )
     record = find_marks(record)
     return Reading(
@@ -104,7 +103,7 @@ def read_bytes(path: Path, max_bytes: int = MAX_SOURCE_BYTES) -> bytes:
         with path.open("rb") as file:
             return read_limited(file, max_bytes, str(path))
     except OSError as error:
-        raise _unreadable(error, str(path)) from error
+        raise unreadable(error, str(path)) from error
 
 
 def read_limited(file: BinaryIO, max_bytes: int, shown: str) -> bytes:
@@ -124,7 +123,7 @@ def read_limited(file: BinaryIO, max_bytes: int, shown: str) -> bytes:
         if size <= max_bytes and len(data := file.read(max_bytes + 1)) <= max_bytes:
             return data
     except OSError as error:
-        raise _unreadable(error, shown) from error
+        raise unreadable(error, shown) from error
     raise Invalid(
         f"larger than {max_bytes:,} bytes",
         code="too-large",
@@ -133,7 +132,16 @@ def read_limited(file: BinaryIO, max_bytes: int, shown: str) -> bytes:
     )
 
 
-def _unreadable(error: OSError, shown: str) -> FondsError:
+def unreadable(error: OSError, shown: str) -> FondsError:
+    """What the system's refusal of a file means for people.
+
+    Args:
+        error: As the system raised it.
+        shown: What people know the file by.
+
+    Returns:
+        NotFound ``no-file``, Invalid ``folder`` or Unavailable ``unreadable-file``.
+    """
     if isinstance(error, FileNotFoundError):
         return NotFound("there is no such file", code="no-file", ref=shown)
     if isinstance(error, IsADirectoryError):
