@@ -65,7 +65,7 @@ def copy_announced(line: str) -> str | None:
 
 
 def _copy(match: re.Match[str]) -> Entry:
-    return Entry(_bare(match["name"]), match[0].strip(), copy_number=match["number"])
+    return Entry(bare_name(match["name"]), match[0].strip(), copy_number=match["number"])
 
 
 _LEAD_WITHIN = 40
@@ -164,7 +164,7 @@ def counted_entries(text: str) -> Iterator[Entry]:
         match = _COUNT.search(plain)
         count = (match["a"] or match["b"]) if match else None
         names, channel = _without_channel(plain[: match.start()] if match else plain)
-        name = _bare(names)
+        name = bare_name(names)
         if name:
             yield Entry(name, plain, None, channel, int(count) if count else None)
 
@@ -185,17 +185,18 @@ def split_names(text: str) -> list[str]:
         else:
             found.append(piece)
         joint, start = (match[0], match.end()) if match else ("", len(text))
-    return [name for name in map(_bare, found) if name]
+    return [name for name in map(bare_name, found) if name]
 
 
 def _belongs_together(name: str, piece: str) -> bool:
     """Tells "the Ministry of Trade and Industry", one body, by "of" before and a single bare word behind."""
-    first = piece.split()[:1]
+    tokens = piece.lower().split()
     is_body = " of " in name and any(word.lower() in _body_words() for word in name.split())
-    return is_body and len(piece.split()) == 1 and bool(first) and first[0].lower() not in _list("comrade")
+    is_one_word = len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in ("in", "at"))
+    return is_body and is_one_word and tokens[0] not in _list("comrade")
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """A name without what stands before it in lists."""
     name = name.strip(" .,:;|-–—•*\u00a0")
     prefix = _PREFIX.match(name)

@@ -11,7 +11,7 @@ from fonds.reading._distribution import find_dispatches
 from fonds.reading._flattening import flattened, restored
 from fonds.reading._relations import find_relations
 from fonds.reading._sums import find_amount_statements
-from fonds.reading._tasks import find_tasks
+from fonds.reading.tasks import find_tasks
 
 
 def read_statements(record: Record) -> tuple[AnyStatement, ...]:
