@@ -1,4 +1,6 @@
-"""Writes the parts of the documentation that the program itself knows: `docs/commands.md`, from the commands' help.
+"""Writes the parts of the documentation that the program itself knows.
+
+`docs/commands.md` comes from the commands' help, `docs/rules.md` from the rules that read a page.
 
 With `--check` nothing is written: the exit status is 1 if what is written differs from what would be.
 """
@@ -11,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import rules_page
 import typer
 
 from fonds.cli._app import app
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
 WIDTH = 96
 
 HEAD = """\
@@ -39,8 +42,8 @@ def commands(command: Any, path: tuple[str, ...], parent: Any = None) -> Iterato
             yield from commands(below, (*path, name), context)
 
 
-def page() -> str:
-    """The whole page."""
+def commands_page() -> str:
+    """The page of commands."""
     parts = [HEAD]
     for path, text in commands(typer.main.get_command(app), ("fonds",)):
         plain = "\n".join(line.rstrip() for line in text.splitlines())
@@ -49,17 +52,26 @@ def page() -> str:
 
 
 def main() -> int:
-    """Writes or checks the page."""
+    """Writes or checks the pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 if something would change")
-    wanted = page()
-    if not parser.parse_args().check:
-        PAGE.write_text(wanted, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text("utf-8") == wanted:
-        return 0
-    print("docs/commands.md is not what the commands say: run `make docs`", file=sys.stderr)
-    return 1
+    is_check = parser.parse_args().check
+    try:
+        pages = {"commands.md": commands_page(), "rules.md": rules_page.page()}
+    except rules_page.Undocumented as lacking:
+        print(lacking, file=sys.stderr)
+        return 1
+    differing = [name for name, wanted in pages.items() if _read(DOCS / name) != wanted]
+    for name in differing:
+        if is_check:
+            print(f"docs/{name} is not what the program says: run `make docs`", file=sys.stderr)
+        else:
+            (DOCS / name).write_text(pages[name], encoding="utf-8")
+    return 1 if is_check and differing else 0
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 if __name__ == "__main__":

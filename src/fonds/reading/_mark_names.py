@@ -57,7 +57,7 @@ def _without_name_before(inner: str, tokens: list[str], before: str, after: str)
         return Typed("supplied", 0.75, "the part of the name that the text leaves out")
     if not last or last.lower() in cues("determiners") or before.rstrip()[-1:] in ".:;!?":
         return Typed("supplied", 0.65, "a word that the sentence needs")
-    return Typed("gloss", 0.55, f"says who or what is meant ({len(tokens)} words)" if inner else "empty")
+    return Typed("gloss", 0.55, "says who or what is meant" if inner else "nothing stands in it")
 
 
 def _gives_several(inner: str) -> bool:

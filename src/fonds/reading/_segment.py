@@ -25,13 +25,18 @@ def segment(text: str) -> tuple[Record, Capture]:
         The blocks hold everything but white space; their offsets count in `text`, of HTML in the text it shows.
     """
     html = is_html(text)
-    named = name_lines(read_html(text) if html else text)
+    named = name_lines(text_of_blocks(text))
     slots, texts = _make_slots(named.pieces)
     blocks = tuple(_make_block(piece, slot) for piece, slot in zip(named.pieces, slots, strict=True))
     record = Record(texts=texts, slots=slots)
     if html:
         return record, Capture(form="html", certainty=0.95, blocks=blocks)
     return record, Capture(form=named.form, certainty=named.certainty, blocks=blocks)
+
+
+def text_of_blocks(text: str) -> str:
+    """The text in which the offsets of blocks count: of raw HTML what it shows, of other sources all of it."""
+    return read_html(text) if is_html(text) else text
 
 
 def _make_slots(pieces: list[Piece]) -> tuple[tuple[AnySlot, ...], tuple[Text, ...]]:

@@ -8,5 +8,8 @@ Not for: slots and labels (`fonds.reading._labels`), marks inside a line, statem
 
 from fonds.reading.blocks._naming import Named, name_lines
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._reasons import Reason, document_reasons, explain_rule, frame_reasons, number_reasons
 
-__all__ = ["Named", "Piece", "name_lines"]
+__all__ = [
+    "Named", "Piece", "Reason", "document_reasons", "explain_rule", "frame_reasons", "name_lines", "number_reasons",
+]  # fmt: skip

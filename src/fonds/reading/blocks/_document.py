@@ -20,7 +20,7 @@ from fonds.reading.blocks._splits import split_run_on
 from fonds.reading.blocks._tree import count_numbers
 from fonds.reading.blocks._walk import Rule, Walk
 
-_RULES: tuple[tuple[str, Rule], ...] = tuple(
+RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
         *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES, *_rules_head.RULES,
@@ -82,7 +82,7 @@ def _is_other_kind(title: str) -> bool:
 
 
 def _name_line(walk: Walk, line: Line) -> None:
-    for name, rule in _RULES:
+    for name, rule in RULES:
         found = rule(walk, line)
         if found is not None:
             walk.add(line, found[0], name, found[1])

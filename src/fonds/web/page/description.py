@@ -11,25 +11,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from fonds.model import FRAME_KINDS, Citation, Description, Passage, Record
+from fonds.reading import kind_words
 from fonds.web.dates import show_date
 from fonds.web.page.labels import aliases_of
-
-_KIND_WORDS = {
-    "chrome": "words of the site",
-    "page_date": "date of the page",
-    "page_title": "title",
-    "funder": "funder",
-    "summary": "summary",
-    "related": "about another record",
-    "citation": "citation",
-    "view": "renditions",
-    "info_heading": "heading of the description",
-    "label": "label",
-    "label_value": "value",
-    "source": "source",
-    "rights": "rights",
-    "tail": "foot of the page",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +65,7 @@ def frame_lines(record: Record, shown: Collection[str]) -> tuple[FrameLine, ...]
     aliases = aliases_of(record)
     return tuple(
         FrameLine(
-            words=_KIND_WORDS.get(slot.kind, slot.kind),
+            words=kind_words(slot.kind),
             content=slot.content,
             anchor=slot.label if isinstance(slot, Passage) and slot.label not in shown else "",
             aliases=aliases.get(slot.id, ()),

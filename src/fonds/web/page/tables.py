@@ -9,17 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fonds.model import AnyStatement, Date, Dispatch, Relation, Task
+from fonds.reading import FORCE_WORDS
 from fonds.web.page.findings import ShownCandidate, show_candidates
 from fonds.web.page.labels import Labels
-
-FORCE_WORDS = {
-    "charge": "is charged",
-    "instruct": "is instructed",
-    "recommend": "is advised",
-    "ask": "is asked",
-    "permit": "is permitted",
-    "forbid": "is forbidden",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""What does a statement say, in a few words? For people who want to know what was read from a line.
+
+Not for: programs, which take the statement itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import singledispatch
+
+from fonds.model import AnyStatement, DatedAct, Dispatch, Quantity, Relation, Sum, Task, Transfer
+
+Labels = Mapping[str, str]
+"""What slots are called, by their ids."""
+
+FORCE_WORDS = {
+    "charge": "is charged",
+    "instruct": "is instructed",
+    "recommend": "is advised",
+    "ask": "is asked",
+    "permit": "is permitted",
+    "forbid": "is forbidden",
+}
+"""How strongly a task is said, in words."""
+
+_RELATION_WORDS = {
+    "kept-elsewhere": "a part is kept elsewhere",
+    "refers-to": "refers to",
+    "adds-to": "adds to",
+    "replies-to": "replies to",
+}
+
+
+def gist_of(statement: AnyStatement, labels: Labels) -> str:
+    """What a statement says.
+
+    Args:
+        statement: Any statement.
+        labels: What slots are called; those that are not there are passed over.
+
+    Returns:
+        A few words, without a final stop; of a type that is not known here its literal.
+    """
+    return _gist(statement, labels)
+
+
+@singledispatch
+def _gist(statement: AnyStatement, _labels: Labels) -> str:
+    return statement.literal
+
+
+@_gist.register
+def _of_dispatch(statement: Dispatch, labels: Labels) -> str:
+    reached = _called(statement.reaches, labels)
+    scope = f"“{statement.scope_literal}”" if statement.scope_literal else ""
+    if reached:
+        what = f"is sent {', '.join(reached)}" + (f" ({scope})" if scope else "")
+    else:
+        what = f"is sent {scope}, which leads nowhere" if scope else "is on the list"
+    how = f", by {statement.channel}" if statement.channel else ""
+    copies = f", copies: {statement.copies}" if statement.copies else ""
+    return f"{statement.recipient} {what}{how}{copies}"
+
+
+@_gist.register
+def _of_task(statement: Task, _labels: Labels) -> str:
+    persons = f" ({', '.join(statement.persons)})" if statement.persons else ""
+    due = f", by {statement.due.edtf}" if statement.due else ""
+    return f"{statement.actor}{persons} {FORCE_WORDS.get(statement.force, statement.force)}: {statement.deed}{due}"
+
+
+@_gist.register
+def _of_quantity(statement: Quantity, _labels: Labels) -> str:
+    return f"{statement.value:,} {statement.unit}" if statement.unit else f"{statement.value:,}, without a unit"
+
+
+@_gist.register
+def _of_sum(statement: Sum, _labels: Labels) -> str:
+    return f"{statement.total[1]:,} is said to be {' and '.join(f'{value:,}' for _, value in statement.parts)}"
+
+
+@_gist.register
+def _of_transfer(statement: Transfer, _labels: Labels) -> str:
+    return f"{statement.given} for {statement.received}" if statement.received else f"{statement.given} given"
+
+
+@_gist.register
+def _of_dated_act(statement: DatedAct, _labels: Labels) -> str:
+    others = "".join(f" or {date.edtf}" for date in statement.alternatives)
+    return f"{statement.date.edtf}{others}, {statement.role.replace('_', ' ')}"
+
+
+@_gist.register
+def _of_relation(statement: Relation, _labels: Labels) -> str:
+    words = _RELATION_WORDS.get(statement.kind, statement.kind.replace("-", " "))
+    return f"{words}: {statement.target}"
+
+
+def _called(slots: Sequence[str], labels: Labels) -> list[str]:
+    return [labels[slot] for slot in slots if slot in labels]
