@@ -24,9 +24,12 @@ from fonds.model import (
     Capture,
     CaptureForm,
     Citation,
+    ClockTime,
+    Count,
     Date,
     DatedAct,
     DateRole,
+    DayHalf,
     Decision,
     Description,
     Dispatch,
@@ -42,6 +45,7 @@ from fonds.model import (
     Mention,
     Name,
     NameKind,
+    PaperNumber,
     Passage,
     Quantity,
     Reader,
@@ -334,7 +338,16 @@ def statements(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
         st.builds(Quantity, **base, value=numbers(), unit=maybe, start=st.integers(0, 5), end=st.integers(5, 9)),
         st.builds(Sum, **base, total=figure, parts=_tuples(figure)),
         st.builds(Transfer, **base, given=texts(), received=maybe, ratio=st.none() | st.floats(0.01, 100)),
+        st.builds(
+            Count, **base, announced=st.tuples(texts(max_size=10), st.integers(1, 50)), listed=st.integers(0, 50),
+            what=texts(),
+        ),
         st.builds(DatedAct, **base, date=dates(), role=literal(DateRole), alternatives=_tuples(dates())),
+        st.builds(
+            ClockTime, **base, hour=st.integers(0, 99), minute=st.integers(0, 99), half=st.none() | literal(DayHalf),
+            role=literal(DateRole), date=st.none() | dates(),
+        ),
+        st.builds(PaperNumber, **base, paper=texts(), number=texts(min_size=1)),
         st.builds(Relation, **base, kind=literal(RelationKind), target=texts(min_size=1)),
     )  # fmt: skip
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fonds.criticism import CODES, check
-from fonds.model import Reading
+from fonds.model import Reading, Record
 from fonds.names import find_mentions
+from fonds.reading import describe, read_statements
 from tests import strategies
 from tests.criticism.builders import dispatch, passage, reading, task
 
@@ -38,6 +39,9 @@ def test_any_text_is_read_for_names_and_checked(contents: list[str]) -> None:
 
 REPEATED = [
     "[", "(", "A ", "Cde. ", "Cdes. A, ", "1) ", "a) b) ", "see point ", "X.Y.", "Aa-", "Ili ", "[Aa]", "points 1, ",
+    "at 25:10 ", "No. 5-1951 ", "three points: ", "11 copies: ", "31 June ", "Ministry of A ", "f. 1, l. 9-1; ",
+    "three towns: A, B; ", "10 rubles at 5 rubles each, in all ", "ratio 3:1 ", "GARF, f. 1, op. 2, d. 3, l. 4; ",
+    "ll. 09", "a) ",
 ]  # fmt: skip
 
 
@@ -46,3 +50,10 @@ def test_long_repetitions_come_to_an_end(piece: str) -> None:
     one = reading(passage("p1", piece * 5000, "1"), statements=(task("p1", piece), dispatch(piece, "9", slot="p1")))
     check(one)
     find_mentions(one.record)
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+@pytest.mark.parametrize("kind", ["routing", "page_title", "summary", "source", "distribution", "reference"])
+def test_long_repetitions_of_every_kind_are_read_and_checked(kind: str, piece: str) -> None:
+    record = Record(slots=(passage("p1", piece * 2000, kind=kind), passage("p2", piece, "1")))
+    check(Reading(record=record, description=describe(record), statements=read_statements(record)))

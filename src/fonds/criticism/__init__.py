@@ -11,12 +11,26 @@ from __future__ import annotations
 import msgspec
 
 from fonds.criticism import (
+    _citation_malformed,
+    _clock_form,
+    _clock_order,
+    _count_mismatch,
     _date_conflict,
+    _date_impossible,
+    _date_missing,
+    _exchange_mismatch,
+    _frame_conflict,
+    _language_differs,
+    _number_conflict,
     _number_gap,
     _number_repeat,
+    _part_kept_here,
     _pointer_unresolved,
+    _range_excludes_date,
+    _shelfmark_suspect,
     _spelling_varies,
     _sum_mismatch,
+    _summary_conflict,
     _tasked_not_told,
     _told_not_tasked,
 )
@@ -27,12 +41,26 @@ from fonds.model import Finding, NotFound, Reading
 __all__ = ["CODES", "Nothing", "Surroundings", "check", "explain", "with_findings"]
 
 _CHECKS = (
+    _citation_malformed,
+    _clock_form,
+    _clock_order,
+    _count_mismatch,
     _date_conflict,
+    _date_impossible,
+    _date_missing,
+    _exchange_mismatch,
+    _frame_conflict,
+    _language_differs,
+    _number_conflict,
     _number_gap,
     _number_repeat,
+    _part_kept_here,
     _pointer_unresolved,
+    _range_excludes_date,
+    _shelfmark_suspect,
     _spelling_varies,
     _sum_mismatch,
+    _summary_conflict,
     _tasked_not_told,
     _told_not_tasked,
 )

@@ -58,6 +58,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 
 def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: str) -> Iterator[Finding]:
     """The document may hold several dates: one of them must be that of the header."""
+    if role == "title" and any("/" in act.date.edtf for act in (header, *acts) if act.role in ("header", "title")):
+        return  # a range that lacks a date is a finding of its own (range-excludes-date)
     own = [act for act in acts if act.role == role and _days(act.date) and not _is_one_of_several(page, act)]
     apart = [act for act in own if _distance(header, act)]
     if not apart:
@@ -66,7 +68,7 @@ def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: st
         late = [act for act in apart if role == "document" and 0 < _distance(header, act) <= _REACH]
         for act in late:
             yield _conflict(page, header, act, "A part of the document is dated after it", "warning", 0.6)
-    elif not _is_borne_out(page, header, acts):
+    elif not _is_borne_out(page, header, acts) and not (role == "title" and _is_told(header, apart, acts)):
         nearest = min(apart, key=lambda act: abs(_distance(header, act)))
         yield _conflict(page, header, nearest, "The header and the {what} have different dates", "conflict", 0.9)
 
@@ -80,6 +82,13 @@ def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
         for act in acts
         if act.role in ("mentioned", "meeting_range", "sent", "document", "decided")
     )
+
+
+def _is_told(header: DatedAct, titles: list[DatedAct], acts: list[DatedAct]) -> bool:
+    """The title dates what the paper tells of ("Note on a talk on 18 May"); the paper bears the day of the header."""
+    own = any(act.role in ("document", "decided") and act.date.edtf == header.date.edtf for act in acts)
+    told = {act.date.edtf for act in acts if act.role in ("mentioned", "meeting_range")}
+    return own and all(act.date.edtf in told for act in titles)
 
 
 def _is_one_of_several(page: Page, act: DatedAct) -> bool:

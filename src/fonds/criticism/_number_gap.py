@@ -30,8 +30,30 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     elsewhere = _kept_elsewhere(page)
     for family in page.families.values():
         for run in runs(family):
+            yield from _beginnings(page, run)
             yield from _gaps(page, run, elsewhere)
     yield from _headless_lists(page)
+
+
+def _beginnings(page: Page, run: list[Step]) -> Iterator[Finding]:
+    """Points that begin with 2 behind a paragraph without a number."""
+    first = run[0].passage
+    place = page.place[first.id]
+    before = page.slots[place - 1] if place else None
+    is_list = len(run) > 1 and run[0].ordinal == 2 and run[1].ordinal == 3 and first.kind == "point"
+    if is_list and before is not None and before.kind == "paragraph" and len(first.number) == 1:
+        lost = Candidate(
+            slots=(before.id,), why=f"the paragraph before is the first, and has no number {written(first, 1)}"
+        )
+        yield Finding(
+            code=CODE,
+            slots=(before.id, first.id),
+            literals=(opening(before.content), opening(first.content)),
+            message=f"The numbers begin with {first.number[-1]}; the number {written(first, 1)} is missing.",
+            candidates=(lost, Candidate(slots=(first.id,), why="the first of them was left out")),
+            severity="note",
+            certainty=0.8,
+        )
 
 
 def _gaps(page: Page, run: list[Step], elsewhere: frozenset[str]) -> Iterator[Finding]:
@@ -39,11 +61,17 @@ def _gaps(page: Page, run: list[Step], elsewhere: frozenset[str]) -> Iterator[Fi
     for before, after in pairwise(run):
         missing = [written(before.passage, number) for number in range(before.ordinal + 1, after.ordinal)]
         is_item = after.passage.kind == "item"
-        if not 0 < len(missing) <= _WIDE or (is_item and first != 1):
-            continue  # a wide gap, and any gap between items of excerpted minutes, is how excerpts are
+        if not 0 < len(missing) <= _WIDE or (is_item and first != 1 and not _is_even(run, before, after)):
+            continue  # a wide gap, and a gap between items far apart, is how excerpts of minutes are
         if elsewhere.intersection(missing) or _is_omitted(page, before, after):
             continue
         yield _make_finding(page, before, after, missing, "note" if is_item else "warning")
+
+
+def _is_even(run: list[Step], before: Step, after: Step) -> bool:
+    """All other items of the run follow each other: minutes that lack one item, and no choice of them."""
+    gaps = [two.ordinal - one.ordinal for one, two in pairwise(run) if (one, two) != (before, after)]
+    return after.ordinal - before.ordinal == 2 and bool(gaps) and all(gap == 1 for gap in gaps)
 
 
 def _make_finding(page: Page, before: Step, after: Step, missing: list[str], severity: Severity) -> Finding:

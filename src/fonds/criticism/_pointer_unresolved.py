@@ -33,6 +33,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
             lost = _lost_numbers(page, dispatch)
             if lost:
                 yield _unresolved_dispatch(page, parties, dispatch, lost)
+    yield from _lost_notes(page)
     for slot in page.slots:
         yield from _empty_references(slot)
         if slot.kind in _WITH_REFERENCES and page.numbered:
@@ -108,6 +109,37 @@ def _item_before(page: Page, dispatch: Dispatch) -> str:
     place = page.place[dispatch.slots[0]]
     items = [one.id for one in page.numbered if one.kind == "item" and page.place[one.id] < place]
     return items[-1] if items else ""
+
+
+_NOTE = re.compile(r"\s{0,4}(?P<mark>[\[(](?:\d{1,3}|[ivxl]{1,6}|[a-z]|\*{1,3})[\])])\s?\S")
+
+
+def _lost_notes(page: Page) -> Iterator[Finding]:
+    """Notes to which no mark in the text leads, where marks of other notes have survived the capture."""
+    notes = [
+        (slot, match["mark"])
+        for slot in page.slots
+        if slot.kind == "footnote" and (match := _NOTE.match(slot.content))
+    ]
+    if not notes:
+        return
+    text = "\n".join(slot.content for slot in page.text_slots() if slot.kind != "footnote")
+    if not any(mark in text for _, mark in notes):
+        return
+    for slot, mark in notes:
+        if mark not in text:
+            yield Finding(
+                code=CODE,
+                slots=(slot.id,),
+                literals=(mark,),
+                message=f"No mark in the text leads to the note {mark}.",
+                candidates=(
+                    Candidate(slots=(slot.id,), why="the mark was lost in the capture"),
+                    Candidate(slots=(slot.id,), why="the note belongs to a part of the text that is not here"),
+                ),
+                severity="note",
+                certainty=0.8,
+            )
 
 
 def _empty_references(slot: AnySlot) -> Iterator[Finding]:

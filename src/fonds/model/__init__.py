@@ -36,8 +36,12 @@ from fonds.model.records import (
 from fonds.model.statements import (
     AnyStatement,
     Candidate,
+    ClockTime,
+    Count,
     DatedAct,
+    DayHalf,
     Dispatch,
+    PaperNumber,
     Quantity,
     Relation,
     RelationKind,
@@ -51,11 +55,11 @@ from fonds.model.statements import (
 
 __all__ = [
     "FRAME_KINDS", "NUMBERED_KINDS", "Actor", "AnySlot", "AnyStatement", "Block", "Candidate", "Capture",
-    "CaptureForm", "Citation", "Conflict", "Date", "DateRole", "DatedAct", "Decision", "Description", "Dispatch",
-    "ExtentClass", "Finding", "FondsError", "Form", "FormKind", "Gap", "Invalid", "Lost", "Mark", "MarkKind",
-    "MarkPart", "Mention", "Name", "NameKind", "NotFound", "Passage", "Quantity", "Reader", "Reading", "Record",
-    "Refused", "Relation", "RelationKind", "Severity", "Slot", "SlotKind", "Source", "Statement", "Sum", "Task",
-    "TaskForce", "Text", "TextRole", "Transfer", "Unavailable", "Unsupported", "day_number", "days_in_month",
-    "digest", "from_bytes", "is_day", "is_record_id", "make_date", "new_record_id", "new_slot_ids",
-    "parse_reference", "to_bytes", "with_ids",
+    "CaptureForm", "Citation", "ClockTime", "Conflict", "Count", "Date", "DateRole", "DatedAct", "DayHalf",
+    "Decision", "Description", "Dispatch", "ExtentClass", "Finding", "FondsError", "Form", "FormKind", "Gap",
+    "Invalid", "Lost", "Mark", "MarkKind", "MarkPart", "Mention", "Name", "NameKind", "NotFound", "PaperNumber",
+    "Passage", "Quantity", "Reader", "Reading", "Record", "Refused", "Relation", "RelationKind", "Severity", "Slot",
+    "SlotKind", "Source", "Statement", "Sum", "Task", "TaskForce", "Text", "TextRole", "Transfer", "Unavailable",
+    "Unsupported", "day_number", "days_in_month", "digest", "from_bytes", "is_day", "is_record_id", "make_date",
+    "new_record_id", "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
 ]  # fmt: skip

@@ -156,6 +156,61 @@ class DatedAct(Statement, frozen=True, kw_only=True, tag="dated-act"):
     alternatives: tuple[Date, ...] = ()
 
 
+DayHalf = Literal["am", "pm"]
+
+
+class ClockTime(Statement, frozen=True, kw_only=True, tag="clock-time"):
+    """An hour of the day, as printed, and what happened at it.
+
+    Attributes:
+        hour: The figure before the separator, whatever a clock can show.
+        minute: The figure behind it; 0 when the hour stands alone.
+        half: "am" or "pm" when the words say so, else None.
+        role: What it is the hour of.
+        date: The day that the line gives beside it, or None.
+    """
+
+    hour: int
+    minute: int
+    role: DateRole
+    half: DayHalf | None = None
+    date: Date | None = None
+
+    @property
+    def since_midnight(self) -> int | None:
+        """Minutes since midnight, up to 1440; None when no clock shows this. "13:30 p.m." is taken for 13:30."""
+        if self.hour > 24 or self.minute > 59 or (self.hour == 24 and self.minute):
+            return None
+        hour = self.hour % 12 if self.half and self.hour <= 12 else self.hour
+        return (hour + 12 * (self.half == "pm" and self.hour <= 12)) * 60 + self.minute
+
+
+class Count(Statement, frozen=True, kw_only=True, tag="count"):
+    """So many parts are announced, and so many are listed behind ("11 copies: A - 2, B - 1").
+
+    Attributes:
+        announced: The literal and number of the announcement.
+        listed: How many parts the list makes.
+        what: What is counted, as printed ("copies").
+    """
+
+    announced: tuple[str, int]
+    listed: int
+    what: str
+
+
+class PaperNumber(Statement, frozen=True, kw_only=True, tag="paper-number"):
+    """The number that the paper itself bears, or that its description gives it.
+
+    Attributes:
+        paper: Kind of paper that the words before it name ("minutes", "telegram"); empty when none is named.
+        number: As printed, without the sign before it ("61", "18-G-1951").
+    """
+
+    paper: str
+    number: str
+
+
 RelationKind = Literal["kept-elsewhere", "refers-to", "adds-to", "replies-to"]
 
 
@@ -171,4 +226,4 @@ class Relation(Statement, frozen=True, kw_only=True, tag="relation"):
     target: str
 
 
-AnyStatement = Dispatch | Task | Quantity | Sum | Transfer | DatedAct | Relation
+AnyStatement = Dispatch | Task | Quantity | Sum | Count | Transfer | DatedAct | ClockTime | PaperNumber | Relation

@@ -19,6 +19,8 @@ _BY_KIND: dict[str, DateRole] = {
     "reference": "document", "production": "typed", "routing": "sent", "document_kind": "document",
 }  # fmt: skip
 _HANDLED = frozenset({"routing", "production", "stamp", "resolution"})
+_PLAIN = frozenset({"field", "paragraph", "heading", "signature", "reference", "sender", "addressee"})
+_SHORT = 90
 _REACH = 60
 
 
@@ -45,10 +47,15 @@ class Course:
         self.before = previous.content[-_REACH:].lower() if previous is not None else ""
         self.kind_before = previous.kind if previous is not None else ""
         kind = self._slots[index].kind
-        if kind in ("handwritten", "resolution"):
+        if kind in ("handwritten", "resolution") or _is_note_by_hand(self._slots[index]):
             self.is_in_resolution = True
         elif kind != "dateline" and (self.kind_before != "dateline" or kind not in ("signature", "addressee")):
             self.is_in_resolution = False
+
+
+def _is_note_by_hand(slot: AnySlot) -> bool:
+    """Whether a short line says that it was written by hand, whatever it was taken for."""
+    return len(slot.content) <= 2 * _SHORT and any(mark.kind == "handwritten" for mark in slot.marks)
 
 
 def role_of(slot: AnySlot, found: FoundDate, course: Course) -> tuple[DateRole, float]:
@@ -65,7 +72,9 @@ def role_of(slot: AnySlot, found: FoundDate, course: Course) -> tuple[DateRole, 
     before = slot.content[max(0, found.start - _REACH) : found.start].lower()
     if slot.kind in _HANDLED:
         return _handled(slot, before, course)
-    if slot.kind == "handwritten":
+    if (handled := _in_handling_line(slot, before)) is not None:
+        return handled, 0.7
+    if slot.kind == "handwritten" or _is_behind_note(slot, found):
         return _in_note(before, course)
     if slot.kind == "dateline":
         return _in_dateline(before, course)
@@ -83,6 +92,25 @@ def _handled(slot: AnySlot, before: str, course: Course) -> tuple[DateRole, floa
     if role is None and course.kind_before in _HANDLED:
         role = _nearest(course.before)
     return (role, 0.85) if role is not None else (default, 0.5)
+
+
+def _in_handling_line(slot: AnySlot, before: str) -> DateRole | None:
+    """The role that a short line of any kind gives by the word it begins with ("Rec'd: ...", "taken down ...")."""
+    if slot.kind not in _PLAIN or len(slot.content) > _SHORT:
+        return None
+    if slot.kind == "field":
+        return "due" if is_due(before.rstrip(" :")) else _nearest(before)
+    low = before.lstrip(" [(\u2013-")
+    return _nearest(before) if any(low.startswith(cue) for cue, _ in _handling()) else None
+
+
+def _is_behind_note(slot: AnySlot, found: FoundDate) -> bool:
+    """Whether a mark of handwriting stands before the date in its line."""
+    return (
+        len(slot.content) <= _SHORT
+        and slot.kind in _PLAIN
+        and any(m.kind == "handwritten" and m.start <= found.start for m in slot.marks)
+    )
 
 
 def _in_note(before: str, course: Course) -> tuple[DateRole, float]:
@@ -105,6 +133,10 @@ def _in_dateline(before: str, course: Course) -> tuple[DateRole, float]:
         return "executed", 0.6
     if before.rstrip().endswith("on/"):
         return "sent", 0.8
+    if is_due(before):
+        return "due", 0.8
+    if course.kind_before == "production":
+        return "typed", 0.7
     return ("entry", 0.8) if course.is_diary else ("document", 0.9)
 
 
@@ -124,7 +156,7 @@ def _in_text(slot: AnySlot, before: str, found: FoundDate) -> tuple[DateRole, fl
 
 def is_due(before: str) -> bool:
     """Whether the words before a date (in lower case) make it a day by which something is to be done."""
-    low = before.rstrip()
+    low = before.rstrip(" :\n\t\u00a0")
     if any(low.endswith(" " + cue) or low == cue for cue in _words("due", "words")):
         return True
     sentence = low.rpartition(". ")[2]

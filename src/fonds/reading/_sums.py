@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import msgspec
+
 from fonds.model import AnySlot, Quantity, Sum, Transfer
 from fonds.reading._program import PROGRAM
 from fonds.reading._quantities import TEXT_KINDS, Amount, Number, as_quantity, find_amounts, find_numbers
@@ -47,7 +49,7 @@ def _in_slot(slot: AnySlot) -> list[Amounts]:
             inside = amounts[bisect_left(starts, start) : bisect_left(starts, end)]
             parts = _bare_parts(content, inside, end)
             more += parts if len(parts) > 1 else []
-            sums += _sums(slot, inside, parts, (start, end))
+            sums += _sums(slot, inside, parts, (start, end)) or _summed_up(slot, inside)
             transfers += _transfers(slot, inside, (start, end)) if "exchang" in low else []
     if "each" in low:
         more += _one_each(content)
@@ -116,6 +118,37 @@ def _divides(content: str, total: Amount, first: Amount, start: int) -> bool:
     if _OF_TOTAL.search(before) and len(before.strip()) < 20:
         return True
     return between.rstrip().endswith(":") or (":" in between and _IN_ALL.search(before + between) is not None)
+
+
+def _summed_up(slot: AnySlot, amounts: Sequence[Amount]) -> list[Sum]:
+    """Parts that stand before their total: "320 killed and 475 wounded, altogether 795 men"."""
+    content = slot.content
+    for place, total in enumerate(amounts):
+        lead = _ALTOGETHER.search(content, max(0, total.start - 24), total.start)
+        parts = _joined_before(content, amounts, place) if lead is not None and place > 1 else []
+        if len(parts) > 1 and lead is not None and lead.start() - parts[-1].end <= 4:
+            certainty = 0.85 if _is_of_one_kind(total, parts[-1]) else 0.7
+            found = _sum(slot, total, parts)
+            literal = content[parts[0].start : total.end]
+            return [msgspec.structs.replace(found, literal=literal, certainty=certainty)]
+    return []
+
+
+_ALTOGETHER = re.compile(
+    r"(?<!\w)(?:altogether|in all|all told|in total|a total|total(?:ling)?|making(?: together)?|together)(?: of)? \Z"
+)
+_MOST_PARTS = 30
+_LISTED = re.compile(r",? and |, |; ")
+
+
+def _joined_before(content: str, amounts: Sequence[Amount], place: int) -> list[Amount]:
+    """The amounts before a place of the row that only "and" and commas part."""
+    row: list[Amount] = []
+    for amount in reversed(amounts[max(0, place - _MOST_PARTS) : place]):
+        if row and _LISTED.fullmatch(content, amount.end, row[0].start) is None:
+            break
+        row.insert(0, amount)
+    return row
 
 
 def _is_of_one_kind(total: Amount, part: Amount) -> bool:

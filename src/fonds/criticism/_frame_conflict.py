@@ -1,0 +1,237 @@
+"""frame-conflict: parts of the page frame contradict the document, or each other.
+
+The title, the title in the citation and the type each call the document a kind; the document calls itself one, or has
+lines that only one kind has. Who writes to whom in the title, and the class of the marking, are compared too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, islice
+from typing import NamedTuple
+
+from fonds import words
+from fonds.criticism._document_kinds import are_apart, find_kind, telegram_word
+from fonds.criticism._page import Page, opening
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import FRAME_KINDS, AnySlot, Candidate, Finding
+
+CODE = "frame-conflict"
+
+EXPLANATION = (
+    "Title, citation, type or marking on the page say something else of the document than the document itself: "
+    "another kind of paper, sender and addressee exchanged, another class. "
+    "It may be harmless: cataloguers call a letter that reports a report, and a marking may have been lowered later. "
+    "Describe the document by what it shows itself to be."
+)
+
+
+_MOST = 8
+"""Lines of the frame that are compared with each other."""
+
+
+class _Called(NamedTuple):
+    """What a line calls the document."""
+
+    kind: str
+    literal: str
+    slot: AnySlot
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """At most one finding each for the kind of document, for its parties, and for its marking."""
+    del surroundings
+    yield from _kinds(page)
+    yield from _parties(page)
+    yield from _markings(page)
+
+
+def _kinds(page: Page) -> Iterator[Finding]:
+    frame = list(islice(_called(page), _MOST))
+    own = next(_own_kind(page), None)
+    for one, other in combinations([*frame, *([own] if own else [])], 2):
+        if are_apart(one.kind, other.kind):
+            yield _finding((one.slot, other.slot), (one.literal, other.literal), _said(page, one, other), 0.8)
+            return
+    for one in frame:
+        for slot, why, certainty in (*_against(page, one.kind), *_unborne(page, one)):
+            message = f"{page.name_of(one.slot.id).capitalize()} calls the document a {one.kind}; {why}."
+            yield _finding((one.slot, slot), (one.literal, opening(slot.content)), message, certainty)
+            return
+
+
+def _called(page: Page) -> Iterator[_Called]:
+    """What title, title in the citation, and type call the document, each once."""
+    for slot in page.slots:
+        if slot.kind == "page_title":
+            yield from _call(slot, slot.content)
+        elif slot.kind == "citation":
+            yield from _call(slot, slot.content[:160].partition('",')[0].partition(",”")[0])
+        elif slot.kind in ("label", "label_value"):
+            yield from _call_by_type(slot, page.reading.description.type)
+
+
+def _call_by_type(slot: AnySlot, declared: str | None) -> Iterator[_Called]:
+    """The type that the site gives; captures that lose labels keep its value, which then speaks for itself."""
+    value = slot.content.rpartition(":")[2].strip()
+    if value == declared or (slot.kind == "label_value" and len(value) <= _LONGEST_TYPE):
+        yield from (one for one in _call(slot, value) if value.casefold().startswith(one.literal.casefold()))
+
+
+_LONGEST_TYPE = 40
+
+
+def _call(slot: AnySlot, text: str) -> Iterator[_Called]:
+    found = find_kind(text)
+    if found is not None:
+        at = text.casefold().find(found[1])
+        yield _Called(found[0], text[at : at + len(found[1])], slot)
+
+
+def _own_kind(page: Page) -> Iterator[_Called]:
+    """What the first line says by which the document calls itself something."""
+    for slot in page.slots:
+        if slot.kind == "document_kind":
+            yield from _call(slot, slot.content)
+        elif slot.kind in ("addressee", "signature"):
+            return  # what comes behind may be a paper that this one forwards
+
+
+def _said(page: Page, one: _Called, other: _Called) -> str:
+    where = [page.name_of(slot.id).replace("the label value", "the type") for slot in (one.slot, other.slot)]
+    return f"{where[0].capitalize()} says “{one.literal}”, {where[1]} says “{other.literal}”."
+
+
+def _against(page: Page, kind: str) -> Iterator[tuple[AnySlot, str, float]]:
+    """Lines of the document that papers of a kind do not have, with what they show, and how sure that is."""
+    by_kind: dict[str, AnySlot] = {}
+    for slot in page.slots:
+        by_kind.setdefault(slot.kind, slot)
+    if kind == "telegram" and "enclosure" in by_kind and by_kind.keys().isdisjoint(("routing", "document_kind")):
+        yield by_kind["enclosure"], "it has an enclosure, so it went by post or courier", 0.7
+    elif kind in _NO_LETTERS and _opens_as_letter(by_kind):
+        yield by_kind["salutation"], "it greets its addressee as a letter does", 0.8 if kind != "report" else 0.6
+
+
+def _unborne(page: Page, called: _Called) -> Iterator[tuple[AnySlot, str, float]]:
+    """A type that says telegram, on a page whose title and paper have no other sign of one."""
+    if called.kind != "telegram" or called.slot.kind not in ("label", "label_value"):
+        return
+    kinds = {slot.kind for slot in page.slots}
+    titles = [slot for slot in page.slots if slot.kind in ("page_title", "citation")]
+    paper = [slot for slot in page.slots if slot.kind not in FRAME_KINDS]
+    if not titles or not paper or "routing" in kinds or not kinds & {"dateline", "signature", "addressee"}:
+        return
+    if not any(_speaks_of_telegrams(slot.content) for slot in (*titles, *paper)):
+        yield titles[0], "neither its title nor the paper has a sign of one", 0.5
+
+
+def _speaks_of_telegrams(content: str) -> bool:
+    found = find_kind(content)
+    return (found is not None and found[0] == "telegram") or telegram_word().search(content.casefold()) is not None
+
+
+_NO_LETTERS = frozenset({"report", "minutes", "resolution", "conversation", "treaty", "diary"})
+
+
+def _opens_as_letter(by_kind: dict[str, AnySlot]) -> bool:
+    """It has an addressee and a greeting, and no heading, item or name of its own that says what it is."""
+    if not {"addressee", "salutation"} <= by_kind.keys():
+        return False
+    return by_kind.keys().isdisjoint(("document_kind", "heading", "subject", "item", "minutes_head", "decision_date"))
+
+
+_TO = re.compile(r"(?:^|from |, ?)(?P<first>[^,\"“]{3,60}?) to (?P<second>[^,\"“]{3,60})", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-]){3,}")
+
+
+def _parties(page: Page) -> Iterator[Finding]:
+    """The title says "A to B", and the paper is addressed to A and signed by B."""
+    title = next((slot for slot in page.slots if slot.kind == "page_title"), None)
+    match = _TO.search(title.content) if title is not None else None
+    addressee = [slot for slot in page.slots if slot.kind == "addressee"]
+    signature = [slot for slot in page.slots if slot.kind == "signature"]
+    if title is None or match is None or not addressee or not signature:
+        return
+    first, second = _names(match["first"]), _names(match["second"])
+    to, signed = _names(addressee[0].content), _names(" ".join(slot.content for slot in signature[:2]))
+    if first & to and second & signed and not first & signed and not second & to and not first & second:
+        yield _finding(
+            (title, addressee[0]), (match.group().strip(" ,"), opening(addressee[0].content)),
+            "The title names the sender as addressee and the addressee as sender.", 0.75,
+        )  # fmt: skip
+
+
+def _names(text: str) -> set[str]:
+    """Words with a capital that may be surnames, in small letters."""
+    return {word.casefold() for word in _NAME.findall(text) if word[0].isupper() and word.casefold() not in _titles()}
+
+
+def _markings(page: Page) -> Iterator[Finding]:
+    """The class in the frame is none of those that stand on the paper."""
+    frame = next(_frame_markings(page), None)
+    paper = [slot for slot in page.slots if slot.kind == "marking" and _class(slot.content)]
+    if frame is None or not paper:
+        return
+    literal, slot = frame
+    if all(_class(one.content) != _class(literal) for one in paper):
+        message = f"The frame gives the class “{literal}”, the paper bears “{opening(paper[0].content)}”."
+        yield _finding((paper[0], slot), (opening(paper[0].content), literal), message, 0.6)
+
+
+def _frame_markings(page: Page) -> Iterator[tuple[str, AnySlot]]:
+    for slot in page.slots:
+        if slot.kind in ("label", "label_value"):
+            name, colon, value = slot.content.rpartition(":")
+            literal = (
+                value.strip() if colon and slot.kind == "label" else "" if slot.kind == "label" else slot.content
+            )
+            if _class(literal):
+                yield literal, slot
+            del name
+
+
+def _class(text: str) -> str:
+    """The class of a marking in plain words; empty for rules of handling and other words."""
+    low = text.casefold().strip(" .!*")
+    return low if low in _classes() else ""
+
+
+@cache
+def _classes() -> frozenset[str]:
+    found: set[str] = set()
+    for table in words.tables("markings"):
+        found |= set(table["markings"]["phrases"]) - set(table["markings"].get("handling", ()))
+    return frozenset(found)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    found = {"cable", "telegram", "letter", "report", "note", "ciphered", "from", "embassy", "ministry"}
+    for table in words.tables("person_titles"):
+        found.update(title.casefold() for part in ("one", "many", "ranks") for title in table[part])
+    return frozenset(found)
+
+
+def _finding(slots: tuple[AnySlot, AnySlot], literals: tuple[str, str], message: str, certainty: float) -> Finding:
+    """The frame against the document: the document is the likelier to be right."""
+    first, second = slots
+    is_frame = (first.kind in FRAME_KINDS, second.kind in FRAME_KINDS)
+    surer, other = (1, 0) if is_frame[0] else (0, 1)
+    why = "the document shows it itself" if not all(is_frame) else "the title is made with the paper in hand"
+    if all(is_frame):
+        surer, other = (0, 1) if first.kind == "page_title" else (1, 0)
+    return Finding(
+        code=CODE,
+        slots=(first.id, second.id) if first.id != second.id else (first.id,),
+        literals=literals,
+        message=message,
+        candidates=(
+            Candidate(slots=(slots[other].id,), literal=literals[surer], why=f"“{literals[surer]}” is right: {why}"),
+            Candidate(slots=(slots[surer].id,), literal=literals[other], why=f"“{literals[other]}” is right"),
+        ),
+        severity="warning",
+        certainty=certainty,
+    )

@@ -1,0 +1,134 @@
+"""number-conflict: one number of the paper is given in two ways, or the year in a file number is not the paper's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from fonds.criticism._page import Page
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import Candidate, DatedAct, Finding, PaperNumber
+
+CODE = "number-conflict"
+
+EXPLANATION = (
+    "The number of the minutes, the telegram or the resolution is another in the title than on the paper, or a file "
+    "number ends in another year than that of the paper. "
+    "It may be harmless: minutes have special numbers beside their own, and a file opened in one year goes on in the "
+    "next. "
+    "Look at the number on the original before you cite it."
+)
+
+_TITLES = frozenset({"page_title", "citation"})
+_MOST = 40
+"""Numbers that are compared with each other."""
+
+_YEAR = re.compile(r"[-/](1[89]\d\d|20\d\d)\Z")
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for each kind of paper whose numbers differ, and for each file number of another year."""
+    del surroundings
+    numbers = list(page.statements(PaperNumber))
+    for paper in dict.fromkeys(one.paper for one in numbers if one.paper):
+        yield from _between(page, [one for one in numbers if one.paper == paper])
+    yield from _head_and_foot(page, numbers)
+    years = _years(page)
+    for one in numbers:
+        if years and not one.paper:
+            yield from _of_another_year(page, one, years)
+
+
+def _between(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
+    """The title, or the first line that gives a number, against the first other line that gives none like it."""
+    by_slot: dict[str, list[PaperNumber]] = {}
+    for one in numbers:
+        if page.by_id[one.slots[0]].kind != "reference" or one.paper == "minutes":
+            by_slot.setdefault(one.slots[0], []).append(one)
+    first, *others = sorted(by_slot, key=lambda slot: page.by_id[slot].kind not in _TITLES) or [""]
+    for slot in others:
+        if not any(_agree(_plain(a.number), _plain(b.number)) for a in by_slot[first] for b in by_slot[slot]):
+            yield _conflict(page, by_slot[first][0], by_slot[slot][0])
+            return
+
+
+def _head_and_foot(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
+    """Two bare numbers, one that of the title and the other a slip away from it."""
+    named = {_plain(one.number) for one in [one for one in numbers if one.paper][:_MOST]}
+    bare = [one for one in numbers if not one.paper][:_MOST]
+    same = next((one for one in bare if _plain(one.number) in named), None)
+    for one in bare:
+        number = _plain(one.number)
+        if same is not None and number not in named and any(_is_slip(number, other) for other in named):
+            yield _conflict(page, same, one)
+            return
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Numbers of three and more figures that differ in one of them."""
+    return len(one) == len(other) > 2 and one.isdecimal() and OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def _plain(number: str) -> str:
+    """A number without what offices add to it: zeros before it."""
+    return number.casefold().replace(" ", "").lstrip("0") or "0"
+
+
+def _agree(one: str, other: str) -> bool:
+    """The same, or one with the letters of an office behind it ("600473", "600473/sh")."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer == shorter or (longer.startswith(shorter) and longer[len(shorter)] in "/-")
+
+
+def _conflict(page: Page, title: PaperNumber, paper: PaperNumber) -> Finding:
+    first, second = sorted((title, paper), key=lambda one: page.place[one.slots[0]])
+    where = (page.name_of(first.slots[0]), page.name_of(second.slots[0]))
+    return Finding(
+        code=CODE,
+        slots=tuple(dict.fromkeys((first.slots[0], second.slots[0]))),
+        literals=(first.literal, second.literal),
+        message=f"One number is given in two ways: {first.literal} in {where[0]}, {second.literal} in {where[1]}.",
+        candidates=(
+            Candidate(
+                slots=title.slots, literal=paper.number, why="the paper is nearer to the office that numbered it"
+            ),
+            Candidate(slots=paper.slots, literal=title.number, why="the title may come from another copy"),
+            Candidate(slots=(*title.slots, *paper.slots), why="they are two numbers: of a series, and a special one"),
+        ),
+        severity="warning",
+        certainty=0.85,
+    )
+
+
+def _years(page: Page) -> set[int]:
+    """The years in which the document can have been written, by its own dates."""
+    found: set[int] = set()
+    for act in page.statements(DatedAct):
+        if act.role in ("header", "document", "decided", "sent", "typed", "title") and act.date.earliest is not None:
+            found.update(int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", act.date.edtf))
+    return found
+
+
+def _of_another_year(page: Page, number: PaperNumber, years: set[int]) -> Iterator[Finding]:
+    match = _YEAR.search(number.number)
+    if match is None or int(match.group(1)) in years or int(match.group(1)) + 1 in years:
+        return
+    year = int(match.group(1))
+    near = min(years, key=lambda one: abs(one - year))
+    act = next((one for one in page.statements(DatedAct) if str(near) in one.date.edtf), None)
+    date = act.literal if act is not None else str(near)
+    yield Finding(
+        code=CODE,
+        slots=number.slots if act is None else tuple(sorted({*number.slots, *act.slots}, key=page.place.__getitem__)),
+        literals=(number.literal, *((act.literal,) if act is not None else ())),
+        message=f"The number {number.number} ends in {year}, the document is of {near} ({date}).",
+        candidates=(
+            Candidate(slots=number.slots, literal=str(near), why=f"{year} is a slip for {near}"),
+            Candidate(slots=number.slots, why=f"{match.group(1)} is a running number and no year"),
+            Candidate(slots=number.slots, why=f"the number was given when the file was put in order in {year}"),
+        ),
+        severity="warning",
+        certainty=0.8 if year > near else 0.6,
+    )
