@@ -98,7 +98,8 @@ def test_the_demo_records_raise_what_was_planted_and_nothing_else(path: Path) ->
 
 def test_the_seed(shared: Path) -> None:
     reading = read_file(shared / "pages" / "001.txt")
-    spelling, pointer = check(reading)
+    found = {finding.code: finding for finding in check(reading)}
+    spelling, pointer = found["spelling-varies"], found["pointer-unresolved"]
     labels = {passage.id: passage.label for passage in reading.record.passages()}
 
     assert spelling.code == "spelling-varies"
@@ -114,6 +115,14 @@ def test_the_seed(shared: Path) -> None:
     assert "Point 8 is in a classified repository" in elsewhere.why
     assert "no point 8 under item 8" in pointer.message
     assert pointer.severity == "conflict"
+
+    assert found["title-typo"].literals == ("Exceprt",)
+    assert found["title-typo"].candidates[0].literal == "Excerpt"
+    assert found["part-missing"].literals == ("of the VKP(b) CC",)
+    assert found["part-missing"].candidates[0].literal == "Minutes No. 46 of the VKP(b) CC"
+    slips = [finding for finding in check(reading) if finding.code == "text-typo"]
+    assert [[labels[slot] for slot in slip.slots] for slip in slips] == [["8.5"], ["8.6"]]
+    assert [slip.candidates[0].literal for slip in slips] == ["General-Major", "regulate"]
 
 
 def test_development_pages_recall_and_false_findings(shared: Path) -> None:

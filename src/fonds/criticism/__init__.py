@@ -11,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from fonds.criticism import (
+    _bracket_unbalanced,
     _citation_malformed,
     _clock_form,
     _clock_order,
@@ -19,20 +20,28 @@ from fonds.criticism import (
     _date_impossible,
     _date_missing,
     _exchange_mismatch,
+    _form_varies,
     _frame_conflict,
     _language_differs,
+    _line_garbled,
     _number_conflict,
     _number_gap,
     _number_repeat,
     _part_kept_here,
+    _part_missing,
+    _phrase_repeated,
     _pointer_unresolved,
+    _quote_unbalanced,
     _range_excludes_date,
     _shelfmark_suspect,
     _spelling_varies,
     _sum_mismatch,
     _summary_conflict,
     _tasked_not_told,
+    _text_typo,
+    _title_typo,
     _told_not_tasked,
+    _unit_missing,
 )
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Nothing, Surroundings
@@ -41,6 +50,7 @@ from fonds.model import Finding, NotFound, Reading
 __all__ = ["CODES", "Nothing", "Surroundings", "check", "explain", "with_findings"]
 
 _CHECKS = (
+    _bracket_unbalanced,
     _citation_malformed,
     _clock_form,
     _clock_order,
@@ -49,20 +59,28 @@ _CHECKS = (
     _date_impossible,
     _date_missing,
     _exchange_mismatch,
+    _form_varies,
     _frame_conflict,
     _language_differs,
+    _line_garbled,
     _number_conflict,
     _number_gap,
     _number_repeat,
     _part_kept_here,
+    _part_missing,
+    _phrase_repeated,
     _pointer_unresolved,
+    _quote_unbalanced,
     _range_excludes_date,
     _shelfmark_suspect,
     _spelling_varies,
     _sum_mismatch,
     _summary_conflict,
     _tasked_not_told,
+    _text_typo,
+    _title_typo,
     _told_not_tasked,
+    _unit_missing,
 )
 
 CODES: tuple[str, ...] = tuple(module.CODE for module in _CHECKS)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from fonds.criticism._capitalised import Occurrence, declared_pairs, find_names
+from fonds.criticism._lexicon import is_transposed
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import Candidate, Finding
@@ -61,10 +62,18 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         if frozenset((one.key, other.key)) not in declared:
             certainty = _certainty(one, other)
             rare, usual = sorted((one, other), key=lambda it: (len(it.meant), len(it.places), -_first(page, it)))
+            if _is_slip_of_title(page, rare, usual):
+                continue
             if certainty > best.get(rare.key, _Pair(rare, usual, 0.0)).certainty:
                 best[rare.key] = _Pair(rare, usual, certainty)
     for pair in best.values():
         yield _make_finding(page, pair)
+
+
+def _is_slip_of_title(page: Page, rare: _Spelling, usual: _Spelling) -> bool:
+    """Two letters have changed places in the title alone: a slip of the pen, and no other spelling."""
+    in_title = all(page.by_id[place.slot].kind == "page_title" for place in rare.places)
+    return in_title and is_transposed(rare.key, usual.key)
 
 
 def _spellings(page: Page, surroundings: Surroundings) -> list[_Spelling]:

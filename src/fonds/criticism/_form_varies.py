@@ -1,0 +1,151 @@
+"""form-varies: the way of numbering, dating or naming changes inside one list, one head or one record of a meeting.
+
+Not for: one name in two spellings (`_spelling_varies`), nor for numbers that are missing (`_number_gap`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from fonds.criticism._page import Page, opening
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import FRAME_KINDS, AnySlot, Candidate, DatedAct, Finding, Passage
+
+CODE = "form-varies"
+
+EXPLANATION = (
+    "Inside one list the signs behind the numbers change, speakers are named in more than one way, or days are "
+    "written in three ways or more. "
+    "It may be harmless: typists were not consistent, and neither were translators. "
+    "But where the form changes, the text may have been put together from several papers; look at the original there."
+)
+
+_NUMBER = re.compile(
+    r"\s*\(?(?:\d{1,4}|[IVXL]{1,6}|[^\W\d_])(?:, ?\d{1,3})*"
+    r"(\)?[ \u00a0]?[.:)]{0,2}[ \u00a0]?[-\u2013\u2014.:]?)[ \u00a0]*(?=\S)"
+)
+_SPEAKER = re.compile(
+    r"((?:[^\W\d_]{1,8}\.? )?)((?:[^\W\d_]\. ?){0,2}[^\W\d_][\w'\u2019-]{0,24})"
+    r"(?: ?\([^()]{1,40}\))?([.:]?[ \u00a0]?[\u2014\u2013:.-])"
+)
+_DAY_FORMS = (
+    ("with strokes", re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\Z")),
+    ("with stops", re.compile(r"\d{1,2}\.\s?\d{1,2}\.?(?:\s?\d{2,4})?\Z")),
+    ("with a Roman month", re.compile(r"\d{1,2}[./\s][IVX]{1,4}[./\s]\d{2,4}\Z")),
+    ("as year, month, day", re.compile(r"\d{4}[-/ ]\S+[-/ ]\d{1,2}\Z")),
+    ("with the month in words", re.compile(r"\d{1,2}\s[^\W\d_]{3,}\.?(?:,? \d{4})?\Z")),
+    ("with the month first", re.compile(r"[^\W\d_]{3,}\.? \d{1,2}(?:,? \d{4})?\Z")),
+)
+_MANY_DAY_FORMS = 3
+_TIMES = re.compile(r"\d{1,3}([ \u00a0]?[x\u00d7])[ \u00a0]")
+_LONGEST_LINE = 80
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """At most one finding each for days, lists of recipients, numbers of one family, and speakers."""
+    del surroundings
+    yield from _days(page)
+    yield from _list_of_recipients(page)
+    for family in page.families.values():
+        yield from _numbers(family)
+    yield from _speakers(page)
+
+
+def _days(page: Page) -> Iterator[Finding]:
+    first: dict[str, tuple[str, str]] = {}
+    for act in page.statements(DatedAct):
+        if page.by_id[act.slots[0]].kind not in FRAME_KINDS:
+            form = next((name for name, pattern in _DAY_FORMS if pattern.match(act.literal)), None)
+            if form is not None:
+                first.setdefault(form, (act.slots[0], act.literal))
+    if len(first) >= _MANY_DAY_FORMS:
+        yield _make_finding(
+            [slot for slot, _ in first.values()],
+            [literal for _, literal in first.values()],
+            f"Days are written in {len(first)} ways: {', '.join(first)}.",
+            "parts of the paper were written by different hands",
+        )
+
+
+def _list_of_recipients(page: Page) -> Iterator[Finding]:
+    """Lines that begin with a number and are no points: recipients, with the number of their copy or copies."""
+    run: list[AnySlot] = []
+    for slot in page.text_slots():
+        if _is_counted(slot):
+            run.append(slot)
+        elif slot.kind != "distribution":
+            yield from _numbers(run)
+            run = []
+    yield from _numbers(run)
+
+
+def _is_counted(slot: AnySlot) -> bool:
+    if (
+        not slot.content[:1].isdigit()
+        or len(slot.content) > _LONGEST_LINE
+        or (isinstance(slot, Passage) and slot.number)
+    ):
+        return False
+    return slot.kind == "distribution" or _TIMES.match(slot.content) is not None
+
+
+def _numbers(lines: Sequence[AnySlot]) -> Iterator[Finding]:
+    """Signs behind the numbers of one list that are not all the same."""
+    forms: dict[str, list[AnySlot]] = {}
+    for line in lines:
+        match = _TIMES.match(line.content) or _NUMBER.match(line.content)
+        if match is not None and match.group(1).strip():
+            forms.setdefault(_visible(match.group(1)), []).append(line)
+    if len(forms) > 1:
+        shown = [group[0] for group in forms.values()]
+        yield _make_finding(
+            [slot.id for slot in shown],
+            [opening(slot.content) for slot in shown],
+            f"The signs behind the numbers change within one list: {len(forms)} forms.",
+            "the list was put together from several, or numbered by hand later",
+        )
+
+
+def _visible(sign: str) -> str:
+    return sign.replace("\u00a0", " ").replace("\u2013", "-").replace("\u2014", "-")
+
+
+def _speakers(page: Page) -> Iterator[Finding]:
+    """Turns of a meeting that name speakers with and without address, in capitals and not, or with other signs."""
+    forms: dict[tuple[bool, bool, str], list[AnySlot]] = {}
+    for slot in page.slots:
+        match = _SPEAKER.match(slot.content) if slot.kind == "speech" else None
+        if match is not None:
+            address, name, sign = match.groups()
+            forms.setdefault((bool(address), name.isupper(), _visible(sign).strip()), []).append(slot)
+    if len(forms) > 1 and _is_a_meeting(forms):
+        shown = [group[0] for group in forms.values()]
+        yield _make_finding(
+            [slot.id for slot in shown],
+            [opening(slot.content) for slot in shown],
+            f"Speakers are named in {len(forms)} ways.",
+            "the notes were taken or typed by more than one person",
+        )
+
+
+def _is_a_meeting(forms: dict[tuple[bool, bool, str], list[AnySlot]]) -> bool:
+    """Enough turns to speak of a habit, and a name in each."""
+    turns = Counter({form: len(group) for form, group in forms.items()})
+    return sum(turns.values()) >= 3
+
+
+def _make_finding(slots: Sequence[str], literals: Sequence[str], message: str, why: str) -> Finding:
+    return Finding(
+        code=CODE,
+        slots=tuple(dict.fromkeys(slots)),
+        literals=tuple(literals),
+        message=message,
+        candidates=(
+            Candidate(slots=tuple(dict.fromkeys(slots)), why="the typist was not consistent"),
+            Candidate(slots=tuple(dict.fromkeys(slots)), why=why),
+        ),
+        severity="note",
+        certainty=0.8,
+    )

@@ -1,0 +1,52 @@
+"""What the parts of part-missing have in common: the slots of the document in order, and the finding they make.
+
+Not for: any reasoning about what is missing (`_gap_end`, `_gap_heads`, `_gap_values`, `_gap_lists`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fonds.criticism._page import Page
+from fonds.model import AnySlot, Candidate, Finding, Severity
+
+CODE = "part-missing"
+
+RUNNING = frozenset({"paragraph", "point", "subpoint", "list_item", "speech", "footnote"})
+"""Kinds of lines that hold sentences."""
+
+_SILENT = frozenset({"separator"})
+_LAST_WORD = re.compile(r"[^\W\d_]+\.?\Z")
+
+
+def document(page: Page) -> list[AnySlot]:
+    """Slots of the document itself, in order, without ornaments."""
+    return [slot for slot in page.text_slots() if slot.kind not in _SILENT]
+
+
+def last_word(content: str) -> str:
+    """The word that a line ends with, in lower case; empty when it ends with a sign or a figure."""
+    match = _LAST_WORD.search(content, max(0, len(content) - 40))
+    return match.group().casefold() if match else ""
+
+
+def missing(
+    slots: Sequence[str],
+    literals: Sequence[str],
+    message: str,
+    candidates: Sequence[Candidate] = (),
+    *,
+    severity: Severity = "warning",
+    certainty: float = 0.9,
+) -> Finding:
+    """A finding of part-missing."""
+    return Finding(
+        code=CODE,
+        slots=tuple(slots),
+        literals=tuple(literals),
+        message=message,
+        candidates=tuple(candidates),
+        severity=severity,
+        certainty=certainty,
+    )

@@ -1,0 +1,44 @@
+"""Was the page read by a machine that takes letters for each other? Then single slips say nothing.
+
+Not for: signs of a wrong encoding (`_line_garbled`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fonds.criticism._page import Page
+from fonds.criticism._slips import Speller
+from fonds.model import AnySlot
+
+_ENOUGH = 5
+_RARE = 60
+"""At least one misread word in so many."""
+
+_FOREIGN = 4
+"""With more unknown words than one in so many, the text is in another language than it seems."""
+
+
+class Misread(NamedTuple):
+    """A word that a machine has misread, as printed, and its slot."""
+
+    slot: AnySlot
+    literal: str
+
+
+def misread_words(page: Page, speller: Speller) -> list[Misread]:
+    """Words of the document that are none, when they are so many that a machine must have read it; else none."""
+    found: list[Misread] = []
+    count = 0
+    for slot in page.text_slots():
+        if speller.language_of(slot) == "en":
+            count += slot.content.count(" ") + 1
+            found += [Misread(slot, word) for word, _ in speller.unknown(slot) if word.islower()]
+            found += [Misread(slot, literal) for _, read in speller.odd_pieces(slot) for literal in read.figures]
+    different = len({word.literal for word in found})
+    return found if different >= _ENOUGH and count / _RARE <= different <= count / _FOREIGN else []
+
+
+def is_misread(page: Page, speller: Speller) -> bool:
+    """Tells whether a machine has misread the page throughout."""
+    return bool(misread_words(page, speller))

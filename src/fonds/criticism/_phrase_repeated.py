@@ -1,0 +1,121 @@
+"""phrase-repeated: words, or a whole paragraph, are printed twice in a row.
+
+Not for: numbers that repeat (`_number_repeat`), nor for what is said again on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from fonds import words
+from fonds.criticism._page import Page, opening
+from fonds.criticism._surroundings import Surroundings
+from fonds.model import AnySlot, Candidate, Finding
+
+CODE = "phrase-repeated"
+
+EXPLANATION = (
+    "The same words stand twice in a row. "
+    "It may be harmless: a speaker may repeat himself. Mostly a typist or a copyist has lost the place, and then "
+    "some words of the original may be missing where the eye jumped. "
+    "Compare with the original before you cite the passage; the program strikes nothing out."
+)
+
+_PIECE = re.compile(r"\S+")
+_STOPS = ".,;:!?"
+_NO_STOPS = str.maketrans("", "", _STOPS)
+_LONGEST = 12
+"""Words of the longest phrase that is looked for inside a line."""
+
+_LONG_ENOUGH = 6
+"""Words of the shortest paragraph that is looked for twice."""
+
+_PASSED_OVER = frozenset(
+    {"marking", "stamp", "table", "separator", "label", "label_value", "chrome", "rights", "priority"}
+)
+
+
+def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """One finding for each phrase, and one for each paragraph that follows itself."""
+    del surroundings
+    for slot in page.slots:
+        if slot.kind not in _PASSED_OVER:
+            yield from _phrases(page, slot)
+    for before, after in pairwise(page.text_slots()):
+        if before.content == after.content and before.content.count(" ") >= _LONG_ENOUGH - 1:
+            yield _paragraph(page, before, after)
+
+
+def _phrases(page: Page, slot: AnySlot) -> Iterator[Finding]:
+    low = slot.content.casefold().translate(_NO_STOPS).split()
+    seen: dict[str, int] = {}
+    done = -1
+    pieces: list[re.Match[str]] = []
+    for place, word in enumerate(low):
+        size = place - seen.get(word, -_LONGEST)
+        seen[word] = place
+        if size < _LONGEST and place - size >= done and low[place - size : place] == low[place : place + size]:
+            done = place + size
+            pieces = pieces or list(_PIECE.finditer(slot.content))
+            literal, once = _printed(slot.content, pieces, place - size, size)
+            if _is_slip(low, place, size, literal):
+                yield _phrase(page, slot, literal, once)
+
+
+def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -> tuple[str, str]:
+    """The words as printed, and their second half, from the number of their first word and half their number."""
+    if first + 2 * size > len(pieces):
+        return "", ""  # a piece that is nothing but stops stands between: the counts differ
+    start, middle, end = pieces[first].start(), pieces[first + size].start(), pieces[first + 2 * size - 1].end()
+    return content[start:end].rstrip(_STOPS), content[middle:end].rstrip(_STOPS)
+
+
+def _is_slip(low: list[str], place: int, size: int, literal: str) -> bool:
+    """Words between which only spaces stand; a single one must be one that nobody says twice."""
+    if any(sign in literal for sign in '.,;:!?()[]"/|\u201c\u201d\u2014\u2013'):
+        return False
+    phrase = low[place : place + size]
+    if size == 1:
+        return phrase[0] in _words("single")
+    if all(word.isdigit() or len(word) == 1 for word in phrase):
+        return False
+    return not (size == 2 and (phrase[1] in _words("joining") or phrase[0] in _words("joining")))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(word for table in words.tables("repeats") for word in table[key])
+
+
+def _phrase(page: Page, slot: AnySlot, literal: str, once: str) -> Finding:
+    return Finding(
+        code=CODE,
+        slots=(slot.id,),
+        literals=(literal,),
+        message=f"“{once}” stands twice in a row in {page.name_of(slot.id)}.",
+        candidates=(
+            Candidate(slots=(slot.id,), literal=once, why="it was to stand once"),
+            Candidate(slots=(slot.id,), why="other words stood between: the copyist's eye went back too far"),
+        ),
+        severity="note",
+        certainty=0.9 if " " in once else 0.85,
+    )
+
+
+def _paragraph(page: Page, before: AnySlot, after: AnySlot) -> Finding:
+    shown = opening(before.content)
+    return Finding(
+        code=CODE,
+        slots=(before.id, after.id),
+        literals=(shown,),
+        message=f"The paragraph “{shown}” in {page.name_of(before.id)} stands twice in a row.",
+        candidates=(
+            Candidate(slots=(before.id,), why="it was to stand once: it was captured or copied twice"),
+            Candidate(slots=(after.id,), why="another paragraph stood in the second place"),
+        ),
+        severity="note",
+        certainty=0.9,
+    )
