@@ -174,7 +174,7 @@ def _list_behind(slots: Sequence[AnySlot], index: int, head: str, behind: str) -
     if parts is not None:
         listed = () if behind else _run(slots, index)
         number = _inline_marks(behind) if behind else len(listed)
-        if number > 1:
+        if number > 1 and abs(number - parts.value) <= max(2, parts.value // 3):  # else the list is of something else
             yield _count(slot, parts, number, listed, 0.8)
         return
     named = _announced(head, "named") if behind else None

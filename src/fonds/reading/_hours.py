@@ -175,7 +175,15 @@ def _is_hour(match: re.Match[str], *, is_led: bool, is_handling: bool) -> bool:
     if match["sep"] == ":":
         is_scale = match["hour"] == "1" and match["minute"] > "59"  # "drawn at 1:75"
         return is_handling or (is_led and not is_scale)
-    return is_led and is_handling and (match["sep"] in (".", "h") or match["four"] is not None)
+    return is_led and is_handling and (match["sep"] in (".", "h") or _is_military(match))
+
+
+def _is_military(match: re.Match[str]) -> bool:
+    """Four figures that a clock shows, behind "at": others are years and numbers."""
+    word = _word_before(match.string, match.start())
+    return (
+        match["four"] is not None and word in _words("at_hour") and match["four"] < "2401" and match["four"][2] < "6"
+    )
 
 
 def _half(match: re.Match[str]) -> DayHalf | None:
