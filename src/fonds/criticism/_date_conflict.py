@@ -74,7 +74,10 @@ def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: st
 
 
 def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
-    """Tells whether the head of the document says the day of the header ("Meeting held on 16 March")."""
+    """Tells whether the head of the document says the day of the header, or a diary has or covers it."""
+    entries = [act for act in acts if act.role in ("entry", "entry_range")]
+    if any(not _distance(header, act) for act in entries):
+        return True
     points = [page.place[passage.id] for passage in page.numbered]
     head = min(points, default=0)
     return any(
@@ -87,7 +90,7 @@ def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
 def _is_told(header: DatedAct, titles: list[DatedAct], acts: list[DatedAct]) -> bool:
     """The title dates what the paper tells of ("Note on a talk on 18 May"); the paper bears the day of the header."""
     own = any(act.role in ("document", "decided") and act.date.edtf == header.date.edtf for act in acts)
-    told = {act.date.edtf for act in acts if act.role in ("mentioned", "meeting_range")}
+    told = {act.date.edtf for act in acts if act.role not in ("header", "title", "citation", "related")}
     return own and all(act.date.edtf in told for act in titles)
 
 
