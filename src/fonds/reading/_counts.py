@@ -186,9 +186,9 @@ def _list_behind(slots: Sequence[AnySlot], index: int, head: str, behind: str) -
 def _announced(text: str, topic: str) -> _Announced | None:
     """The last number of a text that counts something of that topic, with the word for it."""
     low = text.lower()
-    stated = _stated().fullmatch(low.strip()) if topic == "copies" else None
+    stated = _stated().match(low) if topic == "copies" and len(low) == len(text) else None
     if stated is not None:
-        return _Announced(text.strip(), int(stated["number"]), "copies")
+        return _Announced(text[stated.start("said") : stated.end("said")], int(stated["number"]), "copies")
     if topic != "copies" and any(cue in low for cue in _words("partial")):
         return None
     for number in reversed(list(find_numbers(text, 2))):
@@ -207,7 +207,10 @@ def _stated() -> re.Pattern[str]:
     """A line that gives the number behind the word: "Number of copies: 8"."""
     words_for = "|".join(map(re.escape, sorted(_words("copies"), key=len, reverse=True)))
     numbers = "|".join(map(re.escape, sorted(_words("number"), key=len, reverse=True)))
-    return re.compile(rf"(?:{numbers}) (?:{words_for})(?: \w{{2,10}})?\s?[:–-]\s?(?P<number>\d{{1,2}})[.;:]?")
+    return re.compile(
+        rf"\s{{0,4}}(?P<said>(?:(?:{numbers}) )?(?:{words_for})(?: \w{{2,10}})?\s?[:–-]\s?"
+        r"(?P<number>\d{1,2}))(?=[.;:]|\s{0,4}\Z)"
+    )
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -156,9 +156,16 @@ def _in_text(slot: AnySlot, before: str, found: FoundDate) -> tuple[DateRole, fl
         return ("document", 0.7) if not found.start > 40 else ("mentioned", 0.6)
     if found.start == 0 and slot.content[found.end - 2 : found.end] == "г.":
         return "document", 0.6
-    if slot.kind == "heading" and before.rstrip().endswith(" on"):
-        return "document", 0.7
+    if slot.kind in ("heading", "subject") and (role := _in_heading(before, found)) is not None:
+        return role, 0.7
     return "mentioned", 0.8
+
+
+def _in_heading(before: str, found: FoundDate) -> DateRole | None:
+    """The days of meetings; the day of the paper, behind "on"."""
+    if found.last is not None and any(cue in before for cue in _words("meeting", "words")):
+        return "meeting_range"
+    return "document" if before.rstrip().endswith(" on") else None
 
 
 def is_due(before: str) -> bool:

@@ -175,7 +175,7 @@ def _is_hour(match: re.Match[str], *, is_led: bool, is_handling: bool) -> bool:
     if match["sep"] == ":":
         is_scale = match["hour"] == "1" and match["minute"] > "59"  # "drawn at 1:75"
         return is_handling or (is_led and not is_scale)
-    return is_led and is_handling and (match["sep"] in (".", "h") or _is_military(match))
+    return is_led and is_handling and (match["sep"] in (".", "h", "-") or _is_military(match))
 
 
 def _is_military(match: re.Match[str]) -> bool:
