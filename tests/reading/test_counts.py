@@ -40,6 +40,10 @@ def test_numbered_copies_of_any_kind_of_line_are_counted_by_their_last_number() 
     assert counts(("paragraph", "Run off in 6 copies:"), *lines) == [("copies", 6, 4)]
 
 
+def test_copies_of_single_recipients_announce_nothing() -> None:
+    assert counts(("distribution", "Wexler - 3 copies, Tolmach - 1 copy, file - 1 copy.")) == []
+
+
 def test_one_numbered_copy_among_those_printed_says_nothing() -> None:
     assert counts(("production", "Two copies printed. No 2 to file")) == []
 

@@ -78,7 +78,7 @@ class _Copies:
     def read(self, index: int) -> Iterator[Count]:
         """The number of copies that a line announces, against the list behind it or against the numbered copies."""
         slot = self._slots[index]
-        announced = _announced(slot.content, "copies")
+        announced = _announced(_head(slot.content), "copies")
         if announced is None or index < self._reached:
             return
         listed = self._counted(index) or self._numbered(announced.value)
@@ -145,6 +145,19 @@ _NUMBERS = re.compile(
     r"\s{0,4}(?:[Nn]o\.? ?|[Nn]º ?|№ ?|[Cc]opy )?\d{1,2}(?:(?:, ?| and | ?[-–] ?)\d{1,2}){0,8}"
     r"\s?[-–—.):]{1,3}\s?(?=[^\W\d_])"
 )
+
+
+def _head(line: str) -> str:
+    """What stands before the list: "A - 3 copies, B - 1 copy" announces none."""
+    colon = line.find(":")
+    return (
+        line[:colon]
+        if colon >= 0 and not line[colon + 1 :].strip()[:1].isdigit()
+        else _DASHED.split(line, maxsplit=1)[0]
+    )
+
+
+_DASHED = re.compile(r"(?<=[^\W\d_])[ \u00a0]?[-–—][ \u00a0]?(?=\d)")
 
 
 def _is_list(entries: Sequence[Dispatch]) -> bool:
