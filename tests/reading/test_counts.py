@@ -22,9 +22,26 @@ def test_a_list_of_copies_may_run_over_lines() -> None:
     assert counts(("distribution", "Produced in 3 copies for:"), *lines) == [("copies", 3, 3)]
 
 
+def test_the_number_may_stand_before_the_recipient() -> None:
+    assert counts(
+        ("distribution", "Made in 5 copies:"),
+        ("distribution", "3 to the Center"),
+        ("distribution", "1 to the Embassy"),
+    ) == [("copies", 5, 4)]
+    assert counts(
+        ("distribution", "Copies (4 copies):"),
+        ("distribution", "2x Sea Department, Section IV"),
+        ("distribution", "2 x file"),
+    ) == [("copies", 4, 4)]
+
+
 def test_numbered_copies_of_any_kind_of_line_are_counted_by_their_last_number() -> None:
     lines: list[Line] = [("paragraph", "1, 2 – Wexler"), ("signature", "3 – Tolmach"), ("paragraph", "4 – the file")]
     assert counts(("paragraph", "Run off in 6 copies:"), *lines) == [("copies", 6, 4)]
+
+
+def test_copies_of_single_recipients_announce_nothing() -> None:
+    assert counts(("distribution", "Wexler - 3 copies, Tolmach - 1 copy, file - 1 copy.")) == []
 
 
 def test_one_numbered_copy_among_those_printed_says_nothing() -> None:

@@ -24,7 +24,7 @@ EXPLANATION = (
     "Look at the date on the original; the header is the more likely to be wrong."
 )
 
-_OWN_ROLES = ("document", "decided", "citation", "title")
+_OWN_ROLES = ("document", "decided", "citation", "title", "meeting_range")
 """Roles that say when the document itself was made, the surest first."""
 
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s)|\n")
@@ -51,16 +51,21 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     if header is not None:
         for role in _OWN_ROLES:
             yield from _against_header(page, header, acts, role)
+        if not any(act.role in ("document", "decided") for act in acts):
+            yield from _handled_on_other_days(page, header, acts)
     anchor = header or next((act for act in acts if act.role in ("document", "decided") and _days(act.date)), None)
     if anchor is not None:
         yield from _against_document(page, anchor, acts)
+    yield from _before_it_was_written(page, acts)
 
 
 def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: str) -> Iterator[Finding]:
     """The document may hold several dates: one of them must be that of the header."""
-    if role == "title" and any("/" in act.date.edtf for act in (header, *acts) if act.role in ("header", "title")):
+    if "/" in header.date.edtf or (role == "title" and any("/" in act.date.edtf for act in acts if act.role == role)):
         return  # a range that lacks a date is a finding of its own (range-excludes-date)
     own = [act for act in acts if act.role == role and _days(act.date) and not _is_one_of_several(page, act)]
+    if role == "meeting_range":
+        own = [act for act in own if act.date.earliest == act.date.latest and not page.is_note(act.slots[0])]
     apart = [act for act in own if _distance(header, act)]
     if not apart:
         return
@@ -74,7 +79,10 @@ def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: st
 
 
 def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
-    """Tells whether the head of the document says the day of the header ("Meeting held on 16 March")."""
+    """Tells whether the head of the document says the day of the header, or a diary has or covers it."""
+    entries = [act for act in acts if act.role in ("entry", "entry_range")]
+    if any(not _distance(header, act) for act in entries):
+        return True
     points = [page.place[passage.id] for passage in page.numbered]
     head = min(points, default=0)
     return any(
@@ -84,10 +92,38 @@ def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
     )
 
 
+_HANDLED = frozenset({"sent", "received", "arrived", "deciphered", "delivered"})
+
+
+def _handled_on_other_days(page: Page, header: DatedAct, acts: list[DatedAct]) -> Iterator[Finding]:
+    """A telegram without a date of its own was sent or came in on the day of the header."""
+    steps = [act for act in acts if act.role in _HANDLED and _days(act.date) and act.date.earliest == act.date.latest]
+    if any(act.role == "sent" for act in steps) and all(_distance(header, act) for act in steps):
+        nearest = min(steps, key=lambda act: abs(_distance(header, act)))
+        yield _conflict(
+            page, header, nearest, "The header and the lines of handling have different dates", "warning", 0.7
+        )
+
+
+def _before_it_was_written(page: Page, acts: list[DatedAct]) -> Iterator[Finding]:
+    """A paper was registered, received or sent before the day that it bears."""
+    own = [act for act in acts if act.role == "document" and _days(act.date)]
+    if len(own) != 1:
+        return  # a page of several papers has several days
+    for act in acts:
+        if act.role in _HANDLED and -_MOST_DAYS < _distance(own[0], act) < 0:
+            yield _conflict(page, own[0], act, "The paper was handled before the day that it bears", "warning", 0.7)
+            return
+
+
+_MOST_DAYS = 366
+"""What was handled so long before is another paper."""
+
+
 def _is_told(header: DatedAct, titles: list[DatedAct], acts: list[DatedAct]) -> bool:
     """The title dates what the paper tells of ("Note on a talk on 18 May"); the paper bears the day of the header."""
     own = any(act.role in ("document", "decided") and act.date.edtf == header.date.edtf for act in acts)
-    told = {act.date.edtf for act in acts if act.role in ("mentioned", "meeting_range")}
+    told = {act.date.edtf for act in acts if act.role not in ("header", "title", "citation", "related")}
     return own and all(act.date.edtf in told for act in titles)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from typing import NamedTuple
 
 from fonds import words
@@ -46,6 +46,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     yield from _kinds(page)
     yield from _parties(page)
     yield from _markings(page)
+    yield from _archives(page)
 
 
 def _kinds(page: Page) -> Iterator[Finding]:
@@ -141,6 +142,45 @@ def _opens_as_letter(by_kind: dict[str, AnySlot]) -> bool:
     if not {"addressee", "salutation"} <= by_kind.keys():
         return False
     return by_kind.keys().isdisjoint(("document_kind", "heading", "subject", "item", "minutes_head", "decision_date"))
+
+
+def _archives(page: Page) -> Iterator[Finding]:
+    """The archive that the frame names is none of those in the shelfmark."""
+    source = next((slot for slot in page.slots if slot.kind == "source"), None)
+    value = next((slot for before, slot in pairwise(page.slots) if _is_value_of_archive(before, slot)), None)
+    named = _repository(value.content) if value is not None else ""
+    cited = page.reading.description.citation
+    if source is None or value is None or cited is None or not named or not _repository(cited.repository or ""):
+        return
+    if all(_repository(part) != named for part in re.split(r"[;,]", source.content)):
+        literal = (
+            cited.repository if cited.repository and cited.repository in source.content else opening(source.content)
+        )
+        message = f"The frame names the archive {value.content}, the shelfmark is of {cited.repository}."
+        yield _finding((source, value), (literal, value.content), message, 0.7)
+
+
+def _is_value_of_archive(label: AnySlot, value: AnySlot) -> bool:
+    return label.kind == "label" and value.kind == "label_value" and label.content.casefold() in _archive_labels()
+
+
+def _repository(name: str) -> str:
+    """The code of a repository under any of its names; empty for a name that is not in the table."""
+    return _repositories().get(name.casefold().strip(" ."), "")
+
+
+@cache
+def _repositories() -> dict[str, str]:
+    table = words.table("repositories")["repository"]
+    return {name.casefold(): entry["code"] for entry in table for name in (*entry["aliases"], *entry["names"])}
+
+
+@cache
+def _archive_labels() -> frozenset[str]:
+    found = {
+        label for frame in words.tables("frame") for label, field in frame["labels"].items() if field == "archive"
+    }
+    return frozenset(found)
 
 
 _TO = re.compile(r"(?:^|from |, ?)(?P<first>[^,\"“]{3,60}?) to (?P<second>[^,\"“]{3,60})", re.IGNORECASE)

@@ -35,6 +35,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     for paper in dict.fromkeys(one.paper for one in numbers if one.paper):
         yield from _between(page, [one for one in numbers if one.paper == paper])
     yield from _head_and_foot(page, numbers)
+    yield from _of_a_letter(page, numbers)
     years = _years(page)
     for one in numbers:
         if years and not one.paper:
@@ -55,15 +56,39 @@ def _between(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
 
 
 def _head_and_foot(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
-    """Two bare numbers, one that of the title and the other a slip away from it."""
-    named = {_plain(one.number) for one in [one for one in numbers if one.paper][:_MOST]}
+    """A bare number that is a slip away from the one that the paper is called by."""
+    called = [one for one in numbers if one.paper and page.by_id[one.slots[0]].kind != "reference"][:_MOST]
+    named = {_plain(one.number) for one in called}
     bare = [one for one in numbers if not one.paper][:_MOST]
     same = next((one for one in bare if _plain(one.number) in named), None)
-    for one in bare:
+    same = same or next(iter(called), None)
+    cited = [one for one in numbers if one.paper and page.by_id[one.slots[0]].kind == "reference"][:_MOST]
+    for one in [*bare, *cited]:
         number = _plain(one.number)
         if same is not None and number not in named and any(_is_slip(number, other) for other in named):
             yield _conflict(page, same, one)
             return
+
+
+def _of_a_letter(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
+    """The only number on a letter is its own; a telegram bears those of offices through which it went."""
+    titles = [one for one in numbers if one.paper and page.by_id[one.slots[0]].kind in _TITLES]
+    bare = [one for one in numbers if not one.paper]
+    if len(titles) != 1 or (titles[0].paper not in _OWN_NUMBERED and not _are_fields(page, bare)):
+        return
+    others = [one for one in numbers if one.paper and page.by_id[one.slots[0]].kind not in _TITLES]
+    if len(bare) == 1 and not others:
+        own, title = _plain(bare[0].number), _plain(titles[0].number)
+        if not _agree(own, title) and not _is_slip(own, title):
+            yield _conflict(page, titles[0], bare[0])
+
+
+def _are_fields(page: Page, numbers: Sequence[PaperNumber]) -> bool:
+    """A form has one field for the number of its paper."""
+    return bool(numbers) and all(page.by_id[one.slots[0]].kind == "field" for one in numbers)
+
+
+_OWN_NUMBERED = frozenset({"letter", "report", "order", "resolution"})
 
 
 def _is_slip(one: str, other: str) -> bool:

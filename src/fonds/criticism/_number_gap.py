@@ -20,6 +20,7 @@ EXPLANATION = (
 )
 
 _MARKED = re.compile(r"(?<![\w(])([A-Za-z])\)[ \u00a0]")
+_FIRST = re.compile(r"(?<!\w)(?:1|I|a|A)[.)]")
 _WIDE = 3
 """A wider gap is an excerpt, not a slip."""
 
@@ -41,7 +42,13 @@ def _beginnings(page: Page, run: list[Step]) -> Iterator[Finding]:
     place = page.place[first.id]
     before = page.slots[place - 1] if place else None
     is_list = len(run) > 1 and run[0].ordinal == 2 and run[1].ordinal == 3 and first.kind == "point"
-    if is_list and before is not None and before.kind == "paragraph" and len(first.number) == 1:
+    if (
+        is_list
+        and before is not None
+        and before.kind == "paragraph"
+        and len(first.number) == 1
+        and not _FIRST.search(before.content[:24])
+    ):
         lost = Candidate(
             slots=(before.id,), why=f"the paragraph before is the first, and has no number {written(first, 1)}"
         )

@@ -40,6 +40,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         yield from _bodies(slot, texts)
         yield from _cover_names(page, slot, texts)
         yield from _signatories(page, slot)
+        yield from _reversed(page, slot)
     yield from _amounts(page)
     yield from _dates(page)
 
@@ -132,6 +133,29 @@ def _cover() -> re.Pattern[str]:
         rf"(?:[Nn]ame )?(?P<name>(?<!\w)[^\W\d_a-zа-я][^\W\d_]{{3,30}})[”\"'’]? "
         rf"(?:is|was|being) (?:here )?(?:the |a |an )?(?:{cues})"
     )
+
+
+_TO = re.compile(r"(?:^|, ?|from )(?P<first>[^,\"“]{3,60}?) to (?P<second>[^,\"“]{3,60})", re.IGNORECASE)
+_SURNAME = r"[^\W\d_a-zа-я](?:[^\W\d_]|['’-]){3,30}"
+_TELLS = re.compile(rf"(?P<speaker>{_SURNAME}) (?P<verb>[a-z]{{3,14}}) (?:to )?(?P<hearer>{_SURNAME})(?!\w)")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(verb for frame in words.tables("frame") for verb in frame["summary"]["verbs"])
+
+
+def _reversed(page: Page, summary: AnySlot) -> Iterator[Finding]:
+    """The title says "A to B", and in the summary B speaks to A."""
+    title = next((slot for slot in page.slots if slot.kind == "page_title"), None)
+    match = _TO.search(title.content) if title is not None else None
+    told = _TELLS.match(summary.content) if match is not None else None
+    if title is None or match is None or told is None or told["verb"] not in _verbs():
+        return
+    first, second, speaker, hearer = match["first"], match["second"], told["speaker"], told["hearer"]
+    if speaker in second and speaker not in first and hearer in first and hearer not in second:
+        literals = (told.group(), match.group().strip(" ,"))
+        yield _finding(summary, title, literals, "The summary exchanges sender and addressee of the title.", 0.6)
 
 
 def _signatories(page: Page, summary: AnySlot) -> Iterator[Finding]:

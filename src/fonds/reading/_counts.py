@@ -78,7 +78,7 @@ class _Copies:
     def read(self, index: int) -> Iterator[Count]:
         """The number of copies that a line announces, against the list behind it or against the numbered copies."""
         slot = self._slots[index]
-        announced = _announced(slot.content, "copies")
+        announced = _announced(_head(slot.content), "copies")
         if announced is None or index < self._reached:
             return
         listed = self._counted(index) or self._numbered(announced.value)
@@ -147,6 +147,19 @@ _NUMBERS = re.compile(
 )
 
 
+def _head(line: str) -> str:
+    """What stands before the list: "A - 3 copies, B - 1 copy" announces none."""
+    colon = line.find(":")
+    return (
+        line[:colon]
+        if colon >= 0 and not line[colon + 1 :].strip()[:1].isdigit()
+        else _DASHED.split(line, maxsplit=1)[0]
+    )
+
+
+_DASHED = re.compile(r"(?<=[^\W\d_])[ \u00a0]?[-–—][ \u00a0]?(?=\d)")
+
+
 def _is_list(entries: Sequence[Dispatch]) -> bool:
     """One recipient without a number of copies is no list."""
     return len(entries) > 1 or entries[0].copies is not None
@@ -174,7 +187,7 @@ def _list_behind(slots: Sequence[AnySlot], index: int, head: str, behind: str) -
     if parts is not None:
         listed = () if behind else _run(slots, index)
         number = _inline_marks(behind) if behind else len(listed)
-        if number > 1:
+        if number > 1 and abs(number - parts.value) <= max(2, parts.value // 3):  # else the list is of something else
             yield _count(slot, parts, number, listed, 0.8)
         return
     named = _announced(head, "named") if behind else None
@@ -186,6 +199,9 @@ def _list_behind(slots: Sequence[AnySlot], index: int, head: str, behind: str) -
 def _announced(text: str, topic: str) -> _Announced | None:
     """The last number of a text that counts something of that topic, with the word for it."""
     low = text.lower()
+    stated = _stated().match(low) if topic == "copies" and len(low) == len(text) else None
+    if stated is not None:
+        return _Announced(text[stated.start("said") : stated.end("said")], int(stated["number"]), "copies")
     if topic != "copies" and any(cue in low for cue in _words("partial")):
         return None
     for number in reversed(list(find_numbers(text, 2))):
@@ -197,6 +213,17 @@ def _announced(text: str, topic: str) -> _Announced | None:
             if word[0] in _words(topic):
                 return _Announced(text[number.start : word.end()], int(number.value), word[0])
     return None
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    """A line that gives the number behind the word: "Number of copies: 8"."""
+    words_for = "|".join(map(re.escape, sorted(_words("copies"), key=len, reverse=True)))
+    numbers = "|".join(map(re.escape, sorted(_words("number"), key=len, reverse=True)))
+    return re.compile(
+        rf"\s{{0,4}}(?P<said>(?:(?:{numbers}) )?(?:{words_for})(?: \w{{2,10}})?\s?[:–-]\s?"
+        r"(?P<number>\d{1,2}))(?=[.;:]|\s{0,4}\Z)"
+    )
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -20,6 +20,7 @@ _BY_KIND: dict[str, DateRole] = {
 }  # fmt: skip
 _HANDLED = frozenset({"routing", "production", "stamp", "resolution"})
 _PLAIN = frozenset({"field", "paragraph", "heading", "signature", "reference", "sender", "addressee"})
+_COVERING = frozenset({"dateline", "heading", "paragraph", "subject", "document_kind"})
 _SHORT = 90
 _REACH = 60
 
@@ -54,8 +55,12 @@ class Course:
 
 
 def _is_note_by_hand(slot: AnySlot) -> bool:
-    """Whether a short line says that it was written by hand, whatever it was taken for."""
-    return len(slot.content) <= 2 * _SHORT and any(mark.kind == "handwritten" for mark in slot.marks)
+    """Whether a short line says that it was written by hand, whatever it was taken for; a signature always is."""
+    return (
+        slot.kind != "signature"
+        and len(slot.content) <= 2 * _SHORT
+        and any(mark.kind == "handwritten" for mark in slot.marks)
+    )
 
 
 def role_of(slot: AnySlot, found: FoundDate, course: Course) -> tuple[DateRole, float]:
@@ -72,8 +77,8 @@ def role_of(slot: AnySlot, found: FoundDate, course: Course) -> tuple[DateRole, 
     before = slot.content[max(0, found.start - _REACH) : found.start].lower()
     if slot.kind in _HANDLED:
         return _handled(slot, before, course)
-    if (handled := _in_handling_line(slot, before)) is not None:
-        return handled, 0.7
+    if (said := _in_plain_line(slot, before, found, course)) is not None:
+        return said, 0.7
     if slot.kind == "handwritten" or _is_behind_note(slot, found):
         return _in_note(before, course)
     if slot.kind == "dateline":
@@ -94,8 +99,10 @@ def _handled(slot: AnySlot, before: str, course: Course) -> tuple[DateRole, floa
     return (role, 0.85) if role is not None else (default, 0.5)
 
 
-def _in_handling_line(slot: AnySlot, before: str) -> DateRole | None:
-    """The role that a short line of any kind gives by the word it begins with ("Rec'd: ...", "taken down ...")."""
+def _in_plain_line(slot: AnySlot, before: str, found: FoundDate, course: Course) -> DateRole | None:
+    """The days that a diary covers; what a short line of any kind begins with ("Rec'd: ...", "taken down ...")."""
+    if course.is_diary and found.last is not None and slot.kind in _COVERING:
+        return "entry_range"
     if slot.kind not in _PLAIN or len(slot.content) > _SHORT:
         return None
     if slot.kind == "field":
@@ -149,9 +156,16 @@ def _in_text(slot: AnySlot, before: str, found: FoundDate) -> tuple[DateRole, fl
         return ("document", 0.7) if not found.start > 40 else ("mentioned", 0.6)
     if found.start == 0 and slot.content[found.end - 2 : found.end] == "г.":
         return "document", 0.6
-    if slot.kind == "heading" and before.rstrip().endswith(" on"):
-        return "document", 0.7
+    if slot.kind in ("heading", "subject") and (role := _in_heading(before, found)) is not None:
+        return role, 0.7
     return "mentioned", 0.8
+
+
+def _in_heading(before: str, found: FoundDate) -> DateRole | None:
+    """The days of meetings; the day of the paper, behind "on"."""
+    if found.last is not None and any(cue in before for cue in _words("meeting", "words")):
+        return "meeting_range"
+    return "document" if before.rstrip().endswith(" on") else None
 
 
 def is_due(before: str) -> bool:

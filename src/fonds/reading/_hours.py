@@ -156,6 +156,7 @@ def find_clocks(content: str, *, is_handling: bool) -> Iterator[FoundClock]:
         low = content
     for match in _clock().finditer(low):
         is_led = _word_before(low, match.start()) in _words("at")
+        is_led = is_led or (is_handling and low[: match.start()].rstrip(" \u00a0,;/\u2013\u2014-")[-1:].isdigit())
         if _is_hour(match, is_led=is_led, is_handling=is_handling):
             hour, minute = _figures(match)
             yield FoundClock(match.start(), match.end(), hour, minute, _half(match))
@@ -169,10 +170,20 @@ def _is_hour(match: re.Match[str], *, is_led: bool, is_handling: bool) -> bool:
         if match["rest"]:
             return is_led or is_handling
         return bool(match["sep"] or match["four"] or match["morning"] or match["evening"]) or is_led
+    if match["sep"] == ": ":
+        return is_handling
     if match["sep"] == ":":
         is_scale = match["hour"] == "1" and match["minute"] > "59"  # "drawn at 1:75"
         return is_handling or (is_led and not is_scale)
-    return is_led and is_handling and (match["sep"] in (".", "h") or match["four"] is not None)
+    return is_led and is_handling and (match["sep"] in (".", "h", "-") or _is_military(match))
+
+
+def _is_military(match: re.Match[str]) -> bool:
+    """Four figures that a clock shows, behind "at": others are years and numbers."""
+    word = _word_before(match.string, match.start())
+    return (
+        match["four"] is not None and word in _words("at_hour") and match["four"] < "2401" and match["four"][2] < "6"
+    )
 
 
 def _half(match: re.Match[str]) -> DayHalf | None:
@@ -203,7 +214,8 @@ def _clock() -> re.Pattern[str]:
     part = rf"(?: (?:(?P<morning>{either('morning')})|(?P<evening>{either('evening')}))(?!\w))?"
     hours = rf"(?P<hours>{either('hours')})(?!\w){rest}{part}"
     return re.compile(
-        rf"(?<![\w.,:№$£€-])(?<!\d/)(?:(?P<four>\d{{4}})|(?P<hour>\d{{1,2}})(?:(?P<sep>[:.h-])(?P<minute>\d{{2}}))?)"
+        rf"(?<![\w.,:№$£€-])(?<!\d/)"
+        rf"(?:(?P<four>\d{{4}})|(?P<hour>\d{{1,2}})(?:(?P<sep>: ?|[.h-])(?P<minute>\d{{2}}))?)"
         rf"(?![\d/]|[:.,]\d)(?:[ \u00a0]?(?:{half}|{hours}))?"
     )
 

@@ -33,7 +33,7 @@ def find_paper_numbers(record: Record) -> list[PaperNumber]:
     """
     found: list[PaperNumber] = []
     for slot in record.slots:
-        if slot.kind in _NAMING or slot.kind in _NOTES or slot.kind == "reference":
+        if slot.kind in _NAMING or slot.kind in _NOTES or slot.kind in ("reference", "field"):
             found.extend(_in_slot(slot))
     return found
 
@@ -57,7 +57,7 @@ def _in_slot(slot: AnySlot) -> Iterator[PaperNumber]:
         yield _number(slot, "minutes", content, item)
         return
     bare = _bare().match(low)
-    if slot.kind in ("reference", "minutes_head") and bare is not None and not reached:
+    if slot.kind in ("reference", "minutes_head", "field") and bare is not None and not reached:
         yield _number(slot, "minutes" if slot.kind == "minutes_head" else "", content, bare)
 
 
@@ -101,7 +101,10 @@ def _numbered() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"[\s(\[]{{0,3}}{_sign()}[ \u00a0]?{_NUMBER}[\s)\].]{{0,4}}")
+    leads = {lead for table in words.tables("papers") for lead in table["numbers"]["leads"]}
+    lead = rf"(?:{'|'.join(map(re.escape, sorted(leads, key=len, reverse=True)))}):?"
+    before = rf"(?:{lead} {_sign()}|{lead}|{_sign()}):?"
+    return re.compile(rf"[\s(\[]{{0,3}}{before}[ \u00a0]?{_NUMBER}[\s)\].]{{0,4}}")
 
 
 @cache

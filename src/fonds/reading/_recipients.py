@@ -154,15 +154,26 @@ def _unscoped(text: str) -> Iterator[Entry]:
     yield from (Entry(name, literal, None, channel) for name in split_names(names))
 
 
-_COUNT = re.compile(rf"(?:{_DASH}(?P<a>\d{{1,3}})|[ \u00a0]?\((?P<b>\d{{1,3}})(?: copies)?\))\Z")
+_COUNT = re.compile(
+    rf"(?:{_DASH}(?P<a>\d{{1,3}})|[ \u00a0]?\((?P<b>\d{{1,3}})(?: copies)?\)|[ \u00a0](?P<c>\d{{1,2}}) ?[x×])\Z"
+)
+_COUNT_AHEAD = re.compile(r"\s{0,4}(?P<count>\d{1,2})(?: ?[x×] ?| (?:copies )?(?:to|for) )(?=[^\W\d_])")
 
 
 def counted_entries(text: str) -> Iterator[Entry]:
-    """Reads a list with numbers of copies: "A - 2, B-1, C (2), D"."""
+    """Reads a list with numbers of copies: "A - 2, B-1, C (2), D", "2x A, Department B", "3 to the A"."""
+    ahead = _COUNT_AHEAD.match(text)
+    if ahead is not None:
+        for part in re.split(r"[;|\n]", text):
+            ahead = _COUNT_AHEAD.match(part)
+            names, channel = _without_channel((part[ahead.end() :] if ahead else part).strip(" .\u00a0"))
+            if name := bare_name(names.removeprefix("the ")):
+                yield Entry(name, part.strip(" .\u00a0"), None, channel, int(ahead["count"]) if ahead else None)
+        return
     for part in re.split(r"[;,|\n]| and (?=[A-ZА-Я])", text):
         plain = part.strip(" .\u00a0")
         match = _COUNT.search(plain)
-        count = (match["a"] or match["b"]) if match else None
+        count = (match["a"] or match["b"] or match["c"]) if match else None
         names, channel = _without_channel(plain[: match.start()] if match else plain)
         name = bare_name(names)
         if name:
