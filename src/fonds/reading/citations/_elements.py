@@ -137,7 +137,12 @@ def is_collection(name: str, *, inner: bool = False) -> bool:
 
 def is_institution(name: str) -> bool:
     """Whether a part calls itself an archive, a library, a university."""
-    return any(word.strip("(),.’'") in _named("institutions") for word in name.lower().split())
+    return any(word.strip("(),.’'") in _institutions() for word in name.lower().split())
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(word for table in words.tables("shelfmarks") for word in table["named"]["institutions"])
 
 
 def is_paper(name: str) -> bool:

@@ -11,10 +11,14 @@ from functools import cache
 
 from fonds import words
 from fonds.model import Level, LevelKind
+from fonds.reading.citations._elements import is_year
 from fonds.reading.citations._labelled import Part, free_parts
 from fonds.reading.citations._levels import levels_of
 
-_FOND = re.compile(r"([A-ZÁÉÍÓÖŐÚÜŰ]{1,6}(?:[-–][A-Za-z]{1,3}[-–]?\d{0,3}){1,2}(?:[-–]\w{1,3})?)(?: (\S.{0,60}))?")
+_FOND = re.compile(
+    r"([A-ZÁÉÍÓÖŐÚÜŰ]{1,6}(?:[-–][A-Za-z]{1,3}[-–]?\d{0,3}){1,2}(?:[-–]\w{1,3})?)"
+    r"(?:[ –-]([^\W\d_][^-–]{0,60})(?:[-–](\d\S{0,12}))?)?"
+)
 _NUMBERED = re.compile(r"\d{2,}\s?/[\s\d]*\d{2}|\d{1,3}[-/.]\w[\w./-]*")
 
 
@@ -64,8 +68,9 @@ def _place(parts: list[Part]) -> list[Part]:
         if fond is not None:
             placed.append(part._replace(kind="fond", value=fond[1]))
             placed.extend([part._replace(kind="series", value=fond[2])] if fond[2] else [])
+            placed.extend([part._replace(kind="item", value=fond[3])] if fond[3] else [])
         elif at in free:
             placed.append(part._replace(kind="file" if at == last else "item"))
         else:
-            placed.append(part)
+            placed.append(part._replace(kind="year") if part.kind is None and is_year(part.value) else part)
     return placed

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fonds import words
 
 _SENTENCE = re.compile(r"(?<=[.;\])\d]) (?=[^\W\d_])|; ?(?=[^\W\d_])")
-_NAME = re.compile(r"\bby ((?:(?! and (?:translated|obtained|contributed|edited))[^;]){2,120})")
+_NAME = re.compile(r"\bby ((?:(?!(?:,|,? and) (?:translated|obtained|contributed|edited) )[^;]){2,120})")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.|\)\.|\.$")
 _AFFILIATION = re.compile(r" ?\([^()]*\)")
 

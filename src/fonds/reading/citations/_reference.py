@@ -12,9 +12,10 @@ from typing import Protocol
 
 from fonds.model import Citation, Level
 from fonds.reading.citations import _british, _chinese, _fonds, _german, _hungarian, _named
+from fonds.reading.citations._labelled import scan
 from fonds.reading.citations._levels import make_citation
 from fonds.reading.citations._printed import is_edition, read_edition
-from fonds.reading.citations._repositories import Repository, find_by_shape, find_cited, get_repositories
+from fonds.reading.citations._repositories import NamedAt, Repository, find_by_shape, find_cited, get_repositories
 
 
 class Grammar(Protocol):
@@ -51,22 +52,22 @@ def read_reference(cited: str, within: Citation | None = None) -> Citation:
     Returns:
         The citation; its literal is `cited`.
     """
-    named = find_cited(cited)
-    name = named.repository.code if named else find_by_shape(cited)
-    repository = named.repository if named else _UNKNOWN
-    if named is None and within is not None and not name:
+    named = find_cited(cited) or find_by_shape(cited)
+    if named is None and within is not None:
         return _go_on(cited, within)
-    start, end = (named.start, named.end) if named else _span(cited, name)
-    rest = _around(cited, start, end)
-    repository = _settle(repository, cited, rest)
-    if cited[start:end].upper() in _OWN_LEVELS:
-        rest = cited
-    if named is None and not name and is_edition(cited):
+    if named is None and is_edition(cited) and not _numbers_a_file(cited):
         edition = read_edition(cited)
         if edition is not None:
             return edition
+    repository, start, end = named or NamedAt(_UNKNOWN, 0, 0)
+    rest = cited if cited[start:end].upper() in _OWN_LEVELS else _around(cited, start, end)
+    repository = _settle(repository, cited, rest)
     levels = _read_levels(rest.lstrip(" ,.:;"), repository, at_head=start == 0)
-    return make_citation(cited, repository.code or name, repository.cites, levels)
+    return make_citation(cited, repository.code or None, repository.cites, levels)
+
+
+def _numbers_a_file(cited: str) -> bool:
+    return any(part.kind in ("file", "box", "folder") for part in scan(cited, "en"))
 
 
 def _around(cited: str, start: int, end: int) -> str:
@@ -76,12 +77,6 @@ def _around(cited: str, start: int, end: int) -> str:
     behind = cited[end:]
     before = cited[:start].rstrip(" ,;(")
     return f"{before}, {behind.lstrip(' ,.;)')}" if any(map(str.isdigit, behind)) else before
-
-
-def _span(cited: str, name: str | None) -> tuple[int, int]:
-    """Where a name without a place in the table stands."""
-    at = cited.find(name) if name else -1
-    return (at, at + len(name)) if name and at >= 0 else (0, 0)
 
 
 def _settle(repository: Repository, cited: str, rest: str) -> Repository:

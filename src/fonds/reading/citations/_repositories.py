@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fonds import words
-from fonds.reading.citations._elements import is_collection
+from fonds.reading.citations._elements import is_collection, is_institution
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 3
@@ -20,9 +20,10 @@ _SURE = 5
 """An alias of more letters may stand anywhere in a citation, not only at its head."""
 _ACRONYM = re.compile(r"[A-ZА-Я][A-Za-zА-Яа-я]*[A-ZА-Я](?: [A-Z]{2,4})?(?=[,: ])")
 _ARCHIVE = re.compile(r"(?:^|, ?)([^,()]*\bArchives?\b[^,()]*)")
-_IN_BRACKETS = re.compile(r"\bArchives?\b[^()]{0,40}\(([A-Z][\w ]{1,12})\)|\(([A-Z][\w ]{1,12})\)")
+_CALLED = re.compile(r"(?:^|,) ?([^,()]{3,90})\(([A-Z][\w-]{1,8}(?: [A-Z]\w{1,3})?)\)")
+"""A name with its acronym in brackets."""
 _PHRASE = re.compile(r"[^,.:;()]{0,60}")
-_APPENDED = re.compile(r"(?:, [^\W\d_]+)? ?\([^()]{1,40}\)")
+_APPENDED = re.compile(r"(?:, [^\W\d_]+)? ?\(([^()]{1,40})\)")
 
 
 class Repository(NamedTuple):
@@ -103,10 +104,27 @@ def find_named(text: str) -> Iterator[NamedAt]:
             continue
         name = next((name for name in _names().get(word[0], ()) if _stands(text, low, word.start(), name)), None)
         if name is not None:
-            reached = word.start() + len(name.low)
-            appended = _APPENDED.match(text, reached)
-            reached = appended.end() if appended and not name.repository.holder else reached
-            yield NamedAt(name.repository, word.start(), reached)
+            named = _with_appended(text, NamedAt(name.repository, word.start(), word.start() + len(name.low)))
+            reached = named.end
+            yield named
+
+
+def _with_appended(text: str, named: NamedAt) -> NamedAt:
+    """With the brackets behind the name: an acronym there that the table does not have is how it is cited."""
+    appended = _APPENDED.match(text, named.end)
+    if appended is None or named.repository.holder:
+        return named
+    acronym = appended[1].strip()
+    own = len(acronym) > _SHORT and acronym.isupper() and _aliases().get(fold(acronym)) != named.repository.code
+    repository = named.repository._replace(code=acronym) if own else named.repository
+    return NamedAt(repository, named.start, appended.end())
+
+
+@cache
+def _aliases() -> Mapping[str, str]:
+    """Short names, with the code of the institution that the table has them for."""
+    entries = words.table("repositories")["repository"]
+    return {fold(alias): entry["code"] for entry in entries for alias in entry["aliases"]}
 
 
 def _stands(text: str, low: str, at: int, name: _Name) -> bool:
@@ -135,20 +153,21 @@ def find_cited(cited: str) -> NamedAt | None:
 
 def find_repository(cited: str) -> str | None:
     """The code or name of the institution that a citation names, by the table, else by its shape."""
-    named = find_cited(cited)
-    return named.repository.code if named else find_by_shape(cited)
+    named = find_cited(cited) or find_by_shape(cited)
+    return named.repository.code if named else None
 
 
-def find_by_shape(cited: str) -> str | None:
-    """The name of an institution that the table does not have: "Archive of ...", "(XYZ)" behind it, "XYZ, ..."."""
-    bracketed = _IN_BRACKETS.search(cited)
-    if bracketed and "rchive" in cited[: bracketed.end()]:
-        return bracketed[1] or bracketed[2]
+def find_by_shape(cited: str) -> NamedAt | None:
+    """An institution that the table does not have: "Archive of ...", "(XYZ)" behind a name, "XYZ, ..."."""
+    for called in _CALLED.finditer(cited):
+        if is_institution(called[1]) or is_institution(cited[: called.start()]):
+            start = called.start(1) if is_institution(called[1]) else 0
+            return NamedAt(Repository(called[2], "fonds"), start, called.end())
     archive = _ARCHIVE.search(cited)
     if archive:
-        return archive[1].strip()
+        return NamedAt(Repository(archive[1].strip(), "fonds"), archive.start(1), archive.end(1))
     acronym = _ACRONYM.match(cited)
-    return acronym[0] if acronym else None
+    return NamedAt(Repository(acronym[0], "fonds"), 0, acronym.end()) if acronym else None
 
 
 _LEAST_ALIKE = 10
