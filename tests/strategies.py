@@ -38,6 +38,8 @@ from fonds.model import (
     Form,
     FormKind,
     Gap,
+    Level,
+    LevelKind,
     Lost,
     Mark,
     MarkKind,
@@ -380,6 +382,9 @@ def citations() -> st.SearchStrategy[Citation]:
         delo=maybe,
         leaves=st.none() | st.tuples(texts(max_size=5), texts(max_size=5)),
         others=_tuples(texts(max_size=10)),
+        held_by=maybe,
+        grammar=maybe,
+        levels=_tuples(st.builds(Level, kind=literal(LevelKind), value=texts(max_size=10))),
     )
 
 
@@ -394,8 +399,10 @@ def descriptions(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Descript
         funders=several,
         summary=maybe,
         citation=st.none() | citations(),
+        further_citations=_tuples(citations()),
         obtained_by=several,
         translated_by=several,
+        edited_by=several,
         record_id=maybe,
         uploaded=st.none() | days(),
         language=maybe,

@@ -57,6 +57,7 @@ def documents(draw: Any) -> Document:
         years=(year,),
         kind=draw(st.sampled_from([None, "telegram", "letter"])),
         repository=draw(st.sampled_from([None, "RGASPI", "AVPRF"])),
+        held_by=draw(st.sampled_from([None, None, "RGANI"])),
         fond=draw(st.sampled_from([None, "17", "100b"])),
         languages=draw(st.sampled_from([(), ("en",), ("ru", "en")])),
         places=draw(_named(("Ghulja", "Aksu", "Altai"))),

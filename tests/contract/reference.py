@@ -88,7 +88,9 @@ def _values(document: Document, name: str) -> list[str]:
         return [form for each in named[name] for form in each.forms]
     if name == "language":
         return list(document.languages)
-    value = {"archive": document.repository, "fond": document.fond, "kind": document.kind}.get(name, document.marking)
+    if name == "archive":
+        return [each for each in (document.repository, document.held_by) if each]
+    value = {"fond": document.fond, "kind": document.kind}.get(name, document.marking)
     return [value] if value else []
 
 

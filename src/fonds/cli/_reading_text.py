@@ -123,6 +123,7 @@ def _credits(described: Description) -> Iterator[str]:
     thanks = (
         ("obtained by", described.obtained_by),
         ("translated by", described.translated_by),
+        ("edited by", described.edited_by),
         ("made possible by", described.funders),
     )
     said = [f"{what} {', '.join(names)}" for what, names in thanks if names]

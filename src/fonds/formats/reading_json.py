@@ -96,9 +96,11 @@ def _description(description: Description, labels: Mapping[str, str]) -> Plain:
         "funders": list(description.funders),
         "summary": description.summary,
         "citation": _citation(description.citation),
+        "further_citations": [_citation(citation) for citation in description.further_citations],
         "obtained_by": list(description.obtained_by),
         "contributed_by": list(description.contributed_by),
         "translated_by": list(description.translated_by),
+        "edited_by": list(description.edited_by),
         "record_id": description.record_id,
         "uploaded": description.uploaded,
         "type": description.type,
@@ -130,6 +132,9 @@ def _citation(citation: Citation | None) -> Plain | None:
         "delo": citation.delo,
         "leaves": list(citation.leaves) if citation.leaves else None,
         "others": list(citation.others),
+        "held_by": citation.held_by,
+        "grammar": citation.grammar,
+        "levels": [_plain(level) for level in citation.levels],
     }
 
 

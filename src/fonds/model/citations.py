@@ -1,8 +1,30 @@
-"""Citations: where the paper lies, beside the words in which the source says so."""
+"""Archival citations: where the paper lies. Not for: how a citation is read from a source line (`fonds.reading`)."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fonds.model.base import Value
+
+LevelKind = Literal[
+    "fond", "opis", "series", "lot", "accession", "entry", "box", "reel", "folder", "file", "item", "volume", "year",
+    "leaves", "pages", "edition", "part",
+]  # fmt: skip
+
+
+class Level(Value, frozen=True, kw_only=True):
+    """One step of a shelfmark, from the institution down to the leaf (ISAD(G) 3.1.1, 3.1.4).
+
+    Attributes:
+        kind: What the step is: "fond" (also a record group), "opis" (inventory), "series" (a named part that others
+            lie in), "lot", "accession", "entry", "box" (any container), "reel", "folder", "file" (the unit), "item"
+            (a document in it), "volume", "year", "leaves", "pages", "edition" (title of a printed edition), or "part"
+            where the citation does not say.
+        value: Its number or name, as cited.
+    """
+
+    kind: LevelKind
+    value: str
 
 
 class Citation(Value, frozen=True, kw_only=True):
@@ -15,7 +37,10 @@ class Citation(Value, frozen=True, kw_only=True):
         opis: Inventory or series.
         delo: File or unit.
         leaves: First and last leaf, as cited; equal when there is one.
-        others: Parts of the citation that have no place above, in their order.
+        others: Further citations that the literal holds, in their order, in its words.
+        held_by: Who holds it today, where the institution was renamed or taken over; else None.
+        grammar: Name of the grammar that read the shelfmark; None when none did.
+        levels: All steps of the shelfmark, in the order of the literal.
     """
 
     literal: str
@@ -25,3 +50,6 @@ class Citation(Value, frozen=True, kw_only=True):
     delo: str | None = None
     leaves: tuple[str, str] | None = None
     others: tuple[str, ...] = ()
+    held_by: str | None = None
+    grammar: str | None = None
+    levels: tuple[Level, ...] = ()

@@ -84,10 +84,12 @@ class Description(Value, frozen=True, kw_only=True):
         document_kind: "minutes", "telegram", "letter" ...: for facets; None when not known.
         funders: As named, each once.
         summary: ISAD(G) 3.3.1.
-        citation: ISAD(G) 3.1.1 and 3.1.5.
+        citation: ISAD(G) 3.1.1 and 3.1.5; the first of the page.
+        further_citations: Other places where the page says the text lies or is printed, in their order.
         obtained_by: ISAD(G) 3.2.4: who obtained or contributed the copy.
         contributed_by: Those of them whom the page calls contributors.
         translated_by: ISAD(G) 3.7.1.
+        edited_by: ISAD(G) 3.7.1: who edited or annotated the copy.
         record_id: Identifier that the publishing site gave.
         uploaded: EDTF of the day the site published it.
         type: Type of record that the site gave.
@@ -104,9 +106,11 @@ class Description(Value, frozen=True, kw_only=True):
     funders: tuple[str, ...] = ()
     summary: str | None = None
     citation: Citation | None = None
+    further_citations: tuple[Citation, ...] = ()
     obtained_by: tuple[str, ...] = ()
     contributed_by: tuple[str, ...] = ()
     translated_by: tuple[str, ...] = ()
+    edited_by: tuple[str, ...] = ()
     record_id: str | None = None
     uploaded: str | None = None
     type: str | None = None

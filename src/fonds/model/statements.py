@@ -211,7 +211,7 @@ class PaperNumber(Statement, frozen=True, kw_only=True, tag="paper-number"):
     number: str
 
 
-RelationKind = Literal["kept-elsewhere", "refers-to", "adds-to", "replies-to"]
+RelationKind = Literal["kept-elsewhere", "refers-to", "adds-to", "changes", "replies-to"]
 
 
 class Relation(Statement, frozen=True, kw_only=True, tag="relation"):

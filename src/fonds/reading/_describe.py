@@ -15,9 +15,9 @@ from itertools import zip_longest
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Citation, Description, Lost, Record, make_date
-from fonds.reading._citation import Provenance, cited_title, read_citation
 from fonds.reading._daylines import read_day
 from fonds.reading._lines import fold
+from fonds.reading.citations import Provenance, cited_title, read_citation, read_further
 
 _BEFORE_FIGURES = re.compile(r"^\D+")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
@@ -33,7 +33,7 @@ def describe(record: Record) -> Description:
         The description; each field is None or empty when the slots do not say.
     """
     slots = record.slots
-    citation, provenance = _read_source(slots)
+    citation, further, provenance = _read_source(slots)
     values, lone = _read_labels(slots)
     edtf = _read_date(slots)
     title = _read_title(slots)
@@ -44,9 +44,11 @@ def describe(record: Record) -> Description:
         funders=_read_funders(slots),
         summary=_read_summary(slots),
         citation=citation,
+        further_citations=further,
         obtained_by=provenance.obtained,
         contributed_by=provenance.contributed,
         translated_by=provenance.translated,
+        edited_by=provenance.edited,
         record_id=values.get("record_id"),
         uploaded=_read_uploaded(values),
         type=values.get("type"),
@@ -140,7 +142,7 @@ def _read_summary(slots: Sequence[AnySlot]) -> str | None:
     return summary
 
 
-def _read_source(slots: Sequence[AnySlot]) -> tuple[Citation | None, Provenance]:
+def _read_source(slots: Sequence[AnySlot]) -> tuple[Citation | None, tuple[Citation, ...], Provenance]:
     """From the source line; else the full citation; else a shelfmark in the document that names its repository."""
     for kind in ("source", "citation", "shelfmark"):
         literal = _first(slots, kind)
@@ -148,8 +150,8 @@ def _read_source(slots: Sequence[AnySlot]) -> tuple[Citation | None, Provenance]
             citation, provenance = read_citation(literal)
             if kind == "shelfmark" and (citation is None or citation.repository is None):
                 continue
-            return citation, provenance
-    return None, Provenance()
+            return citation, read_further(literal), provenance
+    return None, (), Provenance()
 
 
 @cache

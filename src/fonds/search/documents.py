@@ -76,6 +76,7 @@ class Document(Value, frozen=True, kw_only=True):
         years: Years that it can be of, at most 200, rising; empty when there are more or none is known.
         kind: "minutes", "telegram" ..., or None.
         repository: Holding institution as cited, or None.
+        held_by: Institution that holds its papers today, where another name is cited; else None.
         fond: Fonds as cited, or None.
         citation: Literal of the citation, or None.
         marking: Security marking, or None.
@@ -94,6 +95,7 @@ class Document(Value, frozen=True, kw_only=True):
     years: tuple[int, ...] = ()
     kind: str | None = None
     repository: str | None = None
+    held_by: str | None = None
     fond: str | None = None
     citation: str | None = None
     marking: str | None = None
@@ -123,6 +125,7 @@ def build_document(reading: Reading) -> Document:
         years=_years(date),
         kind=description.document_kind,
         repository=citation.repository if citation else None,
+        held_by=citation.held_by if citation else None,
         fond=citation.fond if citation else None,
         citation=citation.literal if citation else None,
         marking=description.marking,

@@ -17,7 +17,7 @@ from fonds.model import FRAME_KINDS, Invalid
 from fonds.search._analysis import LANGUAGES, fold_for_index, stemmer
 from fonds.search.documents import Document, Named, SearchPassage
 
-VERSION = 1
+VERSION = 2
 
 NAME_FIELDS = {"place": "places", "person": "persons", "body": "bodies"}
 """Facets of names, with the member of a document that holds them."""
@@ -151,6 +151,7 @@ def _add_text(entry: tantivy.Document, passage: SearchPassage, folded: str) -> N
 def _add_words(entry: tantivy.Document, document: Document) -> None:
     for name, value in (
         ("archive", document.repository),
+        ("archive", document.held_by),
         ("fond", document.fond),
         ("kind", document.kind),
         ("marking", document.marking),

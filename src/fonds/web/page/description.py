@@ -78,6 +78,7 @@ def frame_lines(record: Record, shown: Collection[str]) -> tuple[FrameLine, ...]
 def _given(description: Description) -> Iterator[Row]:
     yield Row("Reference", "3.1.1", _one(description.citation.literal if description.citation else None))
     yield from _citation_parts(description.citation)
+    yield Row("Also kept or printed as", "", tuple(citation.literal for citation in description.further_citations))
     yield Row("Date", "3.1.3", _one(show_date(description.date.edtf) if description.date else None))
     yield Row("Kind of document", "", _one(description.document_kind and description.document_kind.capitalize()))
     yield Row("Marking on the paper", "", _one(description.marking))
@@ -85,6 +86,7 @@ def _given(description: Description) -> Iterator[Row]:
     yield Row("Contributed by", "3.2.4", description.contributed_by)
     yield Row("Language", "3.4.3", _one(description.language))
     yield Row("Translated by", "3.7.1", description.translated_by)
+    yield Row("Edited by", "3.7.1", description.edited_by)
     yield Row("Made possible by", "", description.funders)
     yield Row("Type given by the site", "", _one(description.type))
     yield Row("Number given by the site", "", _one(description.record_id))
@@ -92,17 +94,18 @@ def _given(description: Description) -> Iterator[Row]:
     yield Row("Access and reproduction", "3.4.1–2", _one(description.rights))
 
 
+_LEVELS = {"opis": "inventory", "fond": "fonds"}
+"""Kinds of levels that have another word for readers."""
+
+
 def _citation_parts(citation: Citation | None) -> Iterator[Row]:
     if citation is None:
         return
-    first, last = citation.leaves or ("", "")
+    held_by = f"{citation.held_by}, its name today" if citation.held_by else None
     named = (
         ("repository", citation.repository),
-        ("fonds", citation.fond),
-        ("series or inventory", citation.opis),
-        ("file", citation.delo),
-        ("leaf" if first == last else "leaves", first if first == last else f"{first} to {last}"),
-        *(("other", other) for other in citation.others),
+        ("held by", held_by),
+        *((_LEVELS.get(level.kind, level.kind), level.value) for level in citation.levels),
     )
     yield Row("Reference read as", "", _one("; ".join(f"{name} {value}" for name, value in named if value)))
 

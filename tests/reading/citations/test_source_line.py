@@ -2,7 +2,7 @@
 
 import pytest
 
-from fonds.reading._citation import cited_title, read_citation
+from fonds.reading.citations import cited_title, read_citation
 
 
 @pytest.mark.parametrize(

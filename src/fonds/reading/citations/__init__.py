@@ -1,0 +1,12 @@
+"""Where do papers lie, and who gave and translated the copy? Citations of archives and editions, by families.
+
+Import from here, not from the modules behind. Not for: citations in the running text of a document.
+"""
+
+from fonds.reading.citations._notes import read_note
+from fonds.reading.citations._provenance import Provenance
+from fonds.reading.citations._reference import GRAMMARS
+from fonds.reading.citations._repositories import find_repository
+from fonds.reading.citations._source_line import cited_title, read_citation, read_further
+
+__all__ = ["GRAMMARS", "Provenance", "cited_title", "find_repository", "read_citation", "read_further", "read_note"]

@@ -1,0 +1,127 @@
+"""The source line of a page: one or several citations, then sentences of provenance; or a full citation with title.
+
+Not for: notes of an edition (`_notes`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from fonds import words
+from fonds.model import Citation
+from fonds.reading.citations._labelled import level_words
+from fonds.reading.citations._printed import find_editions, read_edition
+from fonds.reading.citations._provenance import Provenance, read_provenance, split_provenance
+from fonds.reading.citations._reference import read_reference
+from fonds.reading.citations._repositories import find_named
+
+_LONGEST = 4000
+_URL = re.compile(r"https?://\S+$")
+_SEMICOLON = re.compile(r"; (?:and )?")
+_CAPITALS = re.compile(r"[A-ZА-Я]{2}")
+_AND = re.compile(r",? and ")
+_DATE_AND_SITE = re.compile(r",?[\"”],? ([^\W\d_]+ \d{1,2}, \d{4}|[^\W\d_]+ \d{4}|\d{4}), ")
+
+
+def read_citation(literal: str) -> tuple[Citation | None, Provenance]:
+    """Reads a source line.
+
+    Args:
+        literal: The line, as captured; a full citation may open with title and date.
+
+    Returns:
+        The first citation, with the literals of the others, None when the line has only provenance; and the
+        provenance.
+    """
+    cited, told = _cut(literal)
+    provenance = read_provenance(told)
+    if not cited:
+        return None, provenance
+    first, *others = split_citations(cited)
+    citation = read_reference(first)
+    return msgspec.structs.replace(citation, literal=cited, others=tuple(others)), provenance
+
+
+def read_further(literal: str) -> tuple[Citation, ...]:
+    """Reads the citations of a source line behind the first: other shelfmarks, then editions that print the text.
+
+    Args:
+        literal: As for `read_citation`.
+
+    Returns:
+        Citations in the order of the line. Levels that a shelfmark leaves out are those of the one before.
+    """
+    cited, told = _cut(literal)
+    found: list[Citation] = []
+    before: Citation | None = None
+    for part in split_citations(cited) if cited else ():
+        before = read_reference(part, within=before)
+        found.append(before)
+    editions = [read_edition(told[start:end]) for start, end in find_editions(told)]
+    return (*found[1:], *(edition for edition in editions if edition is not None))
+
+
+def _cut(literal: str) -> tuple[str, str]:
+    """Citation and provenance, on one line, without frame."""
+    cited, told = split_provenance(_strip_frame(" ".join(literal[:_LONGEST].split())))
+    return cited.rstrip(" .;,"), told
+
+
+def split_citations(cited: str) -> list[str]:
+    """Cuts a line at the semicolons, and before an "and", where another citation begins."""
+    starts = [0]
+    named = {each.start for each in find_named(cited)}
+    for match in _SEMICOLON.finditer(cited):
+        if match.end() in named or _CAPITALS.match(cited, match.end()) or _level().match(cited, match.end()):
+            starts.append(match.end())
+    starts += [m.end() for m in _AND.finditer(cited) if m.end() in named and _CAPITALS.match(cited, m.end())]
+    starts = sorted(set(starts))
+    pieces = [cited[start:end] for start, end in zip(starts, [*starts[1:], len(cited)], strict=True)]
+    return [piece.strip(" ;,").removesuffix(" and").rstrip(" ;,") for piece in pieces]
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """A word for a fonds, inventory, file or leaf with its number."""
+    kinds = ("fond", "opis", "file", "leaves")
+    names = sorted((name for name, kind in level_words("").items() if kind in kinds), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?![^\W\d_])\.? ?\d", re.IGNORECASE)
+
+
+def _strip_label(text: str) -> str:
+    low = text.lower()
+    for frame in words.tables("frame"):
+        label = frame["frame"]["citation"]
+        text = text[len(label) :].lstrip() if low.startswith(label) else text
+    return text
+
+
+def _strip_frame(text: str) -> str:
+    """The citation without label, title, date, name of the site, and address."""
+    text = _strip_label(_URL.sub("", text).rstrip())
+    if text[:1] not in ('"', "“"):
+        return text
+    rest = text[_title_end(text) :].lstrip(" ,")
+    return rest.partition(", ")[2] or rest
+
+
+def _title_end(text: str) -> int:
+    """Behind the title and the date; a title may hold quotation marks itself."""
+    match = _DATE_AND_SITE.search(text)
+    if match:
+        return match.end()
+    closing = max(text.find(',"'), text.find(",”"))
+    return closing + 2 if closing > 0 else 0
+
+
+def cited_title(literal: str) -> str | None:
+    """The title in a full citation, without its quotation marks; None when there is none."""
+    text = _strip_label(" ".join(literal[:_LONGEST].split()))
+    if text[:1] not in ('"', "“"):
+        return None
+    match = _DATE_AND_SITE.search(text)
+    end = match.start() if match else max(text.find(',"'), text.find(",”"))
+    return text[1:end].rstrip(",") if end > 1 else None
