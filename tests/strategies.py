@@ -306,7 +306,9 @@ def sources() -> st.SearchStrategy[Source]:
 
 
 def candidates(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Candidate]:
-    return st.builds(Candidate, slots=_tuples(slot_ids), why=texts(), literal=texts(max_size=10))
+    return st.builds(
+        Candidate, slots=_tuples(slot_ids), why=texts(), literal=texts(max_size=10), value=st.none() | numbers()
+    )
 
 
 @functools.cache
@@ -335,9 +337,15 @@ def statements(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
             Task, **base, actor=texts(min_size=1), deed=texts(min_size=1), force=literal(TaskForce),
             persons=_tuples(texts()), through=_tuples(texts()), jointly=_tuples(texts()), due=st.none() | dates(),
         ),
-        st.builds(Quantity, **base, value=numbers(), unit=maybe, start=st.integers(0, 5), end=st.integers(5, 9)),
-        st.builds(Sum, **base, total=figure, parts=_tuples(figure)),
-        st.builds(Transfer, **base, given=texts(), received=maybe, ratio=st.none() | st.floats(0.01, 100)),
+        st.builds(
+            Quantity, **base, value=numbers(), unit=maybe, start=st.integers(0, 5), end=st.integers(5, 9),
+            currency=maybe, is_each=st.booleans(), candidates=_tuples(candidates(slot_ids)),
+        ),
+        st.builds(Sum, **base, total=figure, parts=_tuples(figure), is_partial=st.booleans()),
+        st.builds(
+            Transfer, **base, given=texts(), received=maybe, ratio=st.none() | st.floats(0.01, 100),
+            stated_ratio=st.none() | st.floats(0.01, 100),
+        ),
         st.builds(
             Count, **base, announced=st.tuples(texts(max_size=10), st.integers(1, 50)), listed=st.integers(0, 50),
             what=texts(),

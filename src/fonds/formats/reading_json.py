@@ -183,11 +183,12 @@ def _dispatch(dispatch: Dispatch, labels: Mapping[str, str]) -> Plain:
 
 
 def _candidate(candidate: Plain, labels: Mapping[str, str]) -> Plain:
-    return {
+    found = {
         "passages": _named(tuple(candidate.get("slots", ())), labels),
         "literal": candidate.get("literal", ""),
         "why": candidate.get("why", ""),
     }
+    return found if candidate.get("value") is None else {**found, "value": candidate["value"]}
 
 
 def _dated(act: DatedAct, labels: Mapping[str, str]) -> Plain:
@@ -205,6 +206,9 @@ def _quantity(quantity: Quantity, labels: Mapping[str, str]) -> Plain:
         "literal": quantity.literal,
         "value": quantity.value,
         "unit": quantity.unit,
+        "currency": quantity.currency,
+        "is_each": quantity.is_each,
+        "candidates": [_candidate(_plain(candidate), labels) for candidate in quantity.candidates],
         "said_in": _named(quantity.slots, labels),
     }
 

@@ -13,7 +13,7 @@ from fonds.reading._flattening import flattened, restored
 from fonds.reading._hours import find_clock_times
 from fonds.reading._paper_numbers import find_paper_numbers
 from fonds.reading._relations import find_relations
-from fonds.reading._sums import find_amount_statements
+from fonds.reading.amounts import find_amount_statements
 from fonds.reading.tasks import find_tasks
 
 
