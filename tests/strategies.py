@@ -50,6 +50,7 @@ from fonds.model import (
     Quantity,
     Reader,
     Reading,
+    RecipientSort,
     Record,
     Relation,
     RelationKind,
@@ -329,7 +330,8 @@ def statements(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     figure = st.tuples(texts(max_size=10), numbers())
     return st.one_of(
         st.builds(
-            Dispatch, **base, recipient=texts(min_size=1), scope_literal=maybe, reaches=_tuples(slot_ids),
+            Dispatch, **base, recipient=texts(min_size=1), office=maybe, sort=st.none() | literal(RecipientSort),
+            scope_literal=maybe, reaches=_tuples(slot_ids),
             channel=maybe, copies=st.none() | st.integers(1, 50), copy_number=maybe,
             candidates=_tuples(candidates(slot_ids)),
         ),

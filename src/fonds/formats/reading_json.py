@@ -171,6 +171,8 @@ def _named(slots: tuple[str, ...], labels: Mapping[str, str]) -> list[str]:
 def _dispatch(dispatch: Dispatch, labels: Mapping[str, str]) -> Plain:
     return {
         "recipient": dispatch.recipient,
+        "office": dispatch.office,
+        "sort": dispatch.sort,
         "scope_literal": dispatch.scope_literal,
         "passages": _named(dispatch.reaches, labels),
         "channel": dispatch.channel,

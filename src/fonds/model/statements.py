@@ -55,20 +55,27 @@ class Statement(Value, frozen=True, kw_only=True, tag_field="type"):
     certainty: float = 1.0
 
 
+RecipientSort = Literal["person", "office", "body", "file"]
+
+
 class Dispatch(Statement, frozen=True, kw_only=True, tag="dispatch"):
     """Somebody was sent passages.
 
     Attributes:
-        recipient: As printed, without "Cde.".
+        recipient: As printed, without "Cde."; of an office with its holder in brackets, the holder.
+        office: The office or body of such a holder, as printed, or None.
+        sort: What the recipient is, or None where the words do not tell.
         scope_literal: "everything", a number as printed, or None.
         reaches: Ids of the passages that the scope resolves to; empty when it resolves to none.
-        channel: "cipher", "courier", "telephone" ..., or None.
+        channel: "cipher", "courier", "telephone", "teletype", "special post" ..., or None.
         copies: Number of copies, when printed.
         copy_number: Which copy, as printed.
         candidates: Readings of a scope that does not resolve; nothing is decided between them.
     """
 
     recipient: str
+    office: str | None = None
+    sort: RecipientSort | None = None
     scope_literal: str | None = None
     reaches: tuple[str, ...] = ()
     channel: str | None = None

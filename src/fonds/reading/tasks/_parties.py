@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from fonds.reading._recipients import bare_name, split_names
+from fonds.reading.distribution import bare_name, split_names
 from fonds.reading.tasks._words import addresses, doer_stem, is_cyrillic, listed, offices_and_bodies, one_of
 
 

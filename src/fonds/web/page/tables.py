@@ -95,7 +95,7 @@ def kept_elsewhere(statements: Sequence[AnyStatement], labels: Labels) -> tuple[
 def _told(dispatch: Dispatch, labels: Labels) -> Told:
     reached = labels(dispatch.reaches)
     return Told(
-        recipient=dispatch.recipient,
+        recipient=f"{dispatch.recipient} ({dispatch.office})" if dispatch.office else dispatch.recipient,
         scope=dispatch.scope_literal or "",
         labels=reached,
         channel=dispatch.channel or "",
