@@ -338,6 +338,7 @@ def statements(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
         st.builds(
             Task, **base, actor=texts(min_size=1), deed=texts(min_size=1), force=literal(TaskForce),
             persons=_tuples(texts()), through=_tuples(texts()), jointly=_tuples(texts()), due=st.none() | dates(),
+            term=maybe,
         ),
         st.builds(
             Quantity, **base, value=numbers(), unit=maybe, start=st.integers(0, 5), end=st.integers(5, 9),

@@ -98,6 +98,7 @@ class Task(Statement, frozen=True, kw_only=True, tag="task"):
         through: Through whom, as printed.
         jointly: In coordination with whom, as printed.
         due: By when, or None.
+        term: Within what time, as printed, where that is no date ("within ten days").
     """
 
     actor: str
@@ -107,6 +108,7 @@ class Task(Statement, frozen=True, kw_only=True, tag="task"):
     through: tuple[str, ...] = ()
     jointly: tuple[str, ...] = ()
     due: Date | None = None
+    term: str | None = None
 
 
 class Quantity(Statement, frozen=True, kw_only=True, tag="quantity"):

@@ -1,7 +1,7 @@
 """Amounts with their units, parts that make a total, and exchanges."""
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from fonds.reading._statements import read_statements
 from fonds.reading.amounts import find_amount_statements
 from fonds.reading.amounts._amounts import find_amounts
 from tests.lines import record_of
+from tests.steps import steps
 
 
 def amounts(content: str) -> list[tuple[str, int | float, str | None]]:
@@ -309,23 +310,6 @@ def test_exchanges_and_gifts(
      "двести пять тысяч рублей, из них сто на шерсть. ", "zweihundert und drei hundert "],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_not_faster(sentence: str) -> None:
-    short, long = (steps(sentence * count) for count in (20, 200))
+    slots = [record_of(("point", sentence * count, "1")).slots for count in (20, 200)]
+    short, long = (steps(partial(find_amount_statements, one)) for one in slots)
     assert long <= 12 * short
-
-
-def steps(content: str) -> int:
-    """How many function calls reading takes; they do not depend on the machine."""
-    slots = record_of(("point", content, "1")).slots
-    find_amount_statements(slots)
-    count = 0
-
-    def tell(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(tell)
-    try:
-        find_amount_statements(slots)
-    finally:
-        sys.setprofile(None)
-    return count

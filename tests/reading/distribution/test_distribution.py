@@ -1,7 +1,7 @@
 """Who received what: lists of excerpts with scopes, lists of copies, and scopes that lead nowhere."""
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from fonds.model import Dispatch, Record
 from fonds.reading import read_file
 from fonds.reading.distribution import find_dispatches
 from tests.lines import Line, record_of
+from tests.steps import steps
 
 DECREE: tuple[Line, ...] = (
     ("item", "8. Concerning Talmar", "8"),
@@ -279,23 +280,6 @@ def test_scopes_in_words(scope: str, reached: tuple[str, ...]) -> None:
     "entry", ["Cde. Ilg - 1; ", "2x Board, ", "point 1 – Ilg; ", "Ilg (everything), ", "1 - Ilg, "]
 )
 def test_time_grows_with_the_list_and_not_faster(entry: str) -> None:
-    short, long = (steps(f"Excerpts sent to: {entry * count}") for count in (20, 200))
+    records = [decree(f"Excerpts sent to: {entry * count}") for count in (20, 200)]
+    short, long = (steps(partial(find_dispatches, one)) for one in records)
     assert long <= 12 * short
-
-
-def steps(line: str) -> int:
-    """How many function calls reading takes; they do not depend on the machine."""
-    record = decree(line)
-    find_dispatches(record)
-    count = 0
-
-    def tell(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(tell)
-    try:
-        find_dispatches(record)
-    finally:
-        sys.setprofile(None)
-    return count

@@ -213,4 +213,4 @@ def _is_cyrillic(text: str) -> bool:
 
 @cache
 def _table(topic: str) -> frozenset[str]:
-    return frozenset(word for table in words.tables("units") for word in table.get(topic, ()))
+    return words.listed("units", topic)

@@ -16,6 +16,7 @@ from fonds import words
 from fonds.model import Candidate
 from fonds.reading._sentences import sentences
 from fonds.reading.amounts._amounts import Amount
+from fonds.reading.amounts._words import one_of
 
 _REACH = 240
 """Within how many characters behind "each" an amount is said of each."""
@@ -26,7 +27,7 @@ _BEHIND = 40
 
 @cache
 def _each() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_one_of('each')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{one_of('each')})(?!\w)", re.IGNORECASE)
 
 
 def find_each(content: str) -> list[tuple[int, int]]:
@@ -79,7 +80,7 @@ _NOUN = r"[A-ZÄÖÜ][\w-]*"
 def _subjects() -> re.Pattern[str]:
     """A list of subjects behind an amount: in lower case, or nouns behind a joint of German."""
     return re.compile(
-        rf" (?:{_one_of('subject_joints')}) (?P<list>{_SUBJECT}(?:, {_SUBJECT}){{0,6}},? (?:and|и) [a-zа-яё][\w-]*"
+        rf" (?:{one_of('subject_joints')}) (?P<list>{_SUBJECT}(?:, {_SUBJECT}){{0,6}},? (?:and|и) [a-zа-яё][\w-]*"
         rf"|{_NOUN}(?:, {_NOUN}){{0,6}} und {_NOUN})"
     )
 
@@ -90,7 +91,7 @@ def find_readings(content: str, amount: Amount) -> tuple[Candidate, ...]:
     Returns:
         None or two, what is printed first.
     """
-    if amount.unit is None or amount.unit.split()[-1].lower() not in _words("experts"):
+    if amount.unit is None or amount.unit.split()[-1].lower() not in words.listed("units", "experts"):
         return ()
     match = _subjects().match(content, amount.end)
     if match is None:
@@ -102,12 +103,3 @@ def find_readings(content: str, amount: Amount) -> tuple[Candidate, ...]:
     made = amount.value * len(subjects)
     apart = Candidate(value=made, literal=printed, why=f"{amount.value} for each of “{listed}”, {made} in all")
     return together, apart
-
-
-@cache
-def _words(topic: str) -> frozenset[str]:
-    return frozenset(word for table in words.tables("units") for word in table[topic])
-
-
-def _one_of(topic: str) -> str:
-    return "|".join(sorted(map(re.escape, _words(topic)), key=lambda word: (-len(word), word)))

@@ -12,11 +12,11 @@ from functools import cache
 
 import msgspec
 
-from fonds import words
 from fonds.model import AnySlot, Sum
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount
 from fonds.reading.amounts._numbers import Number, find_numbers
+from fonds.reading.amounts._words import one_of
 
 _WHAT_ENDS = r"(?= (?:and|to|for|in|from|at|with|on|under|without|und|и) |[ ]?[,;:.\[(]|\Z)"
 _LEAD_WITHIN = 80
@@ -215,10 +215,3 @@ def _sum(slot: AnySlot, total: Amount, parts: Sequence[Amount], *, is_partial: b
         parts=tuple((content[part.start : part.end], part.value) for part in parts),
         is_partial=is_partial,
     )
-
-
-@cache
-def one_of(topic: str) -> str:
-    """A pattern for any word of a topic of the table ``units``, in all languages, the longest first."""
-    found = {word for table in words.tables("units") for word in table[topic]}
-    return "|".join(sorted(map(re.escape, found), key=lambda word: (-len(word), word)))

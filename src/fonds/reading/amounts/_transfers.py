@@ -16,7 +16,7 @@ from fonds.model import AnySlot, Transfer
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount
 from fonds.reading.amounts._numbers import find_numbers
-from fonds.reading.amounts._sums import one_of
+from fonds.reading.amounts._words import one_of
 
 _NEAREST = 6
 _REACH = 300

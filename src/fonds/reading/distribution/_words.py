@@ -5,7 +5,6 @@ Not for: rules.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from fonds import words
@@ -14,13 +13,13 @@ from fonds import words
 @cache
 def listed(topic: str) -> frozenset[str]:
     """Words of a topic."""
-    return frozenset(word for table in words.tables("distribution") for word in table.get(topic, ()))
+    return words.listed("distribution", topic)
 
 
 @cache
 def one_of(topic: str) -> str:
     """A pattern for any word of a topic, the longest first."""
-    return "|".join(sorted(map(re.escape, listed(topic)), key=lambda word: (-len(word), word)))
+    return words.one_of(listed(topic))
 
 
 @cache
@@ -38,19 +37,19 @@ def channels() -> tuple[tuple[str, str], ...]:
 @cache
 def comrades() -> frozenset[str]:
     """Titles that stand before a name in a list and are no part of it."""
-    return listed("comrade") | {word for table in words.tables("titles") for word in table["comrade"]}
+    return listed("comrade") | words.listed("titles", "comrade")
 
 
 @cache
 def body_words() -> frozenset[str]:
     """Words that tell the name of a body."""
-    return frozenset(word for table in words.tables("bodies") for word in table["words"])
+    return words.listed("bodies", "words")
 
 
 @cache
 def office_words() -> frozenset[str]:
     """Words for offices."""
-    return frozenset(word for table in words.tables("titles") for word in table["office"])
+    return words.listed("titles", "office")
 
 
 def place_of(low: str, cue: str, start: int = 0) -> int | None:

@@ -51,6 +51,7 @@ class Tasked:
         through: Through whom, as printed.
         jointly: With whom, as printed.
         due: By when, or None.
+        term: Within what time, as printed; empty when it says none.
         said_in: Labels of the passages that say so.
     """
 
@@ -61,6 +62,7 @@ class Tasked:
     through: tuple[str, ...]
     jointly: tuple[str, ...]
     due: Date | None
+    term: str
     said_in: tuple[str, ...]
 
 
@@ -121,5 +123,6 @@ def _tasked(task: Task, labels: Labels) -> Tasked:
         through=task.through,
         jointly=task.jointly,
         due=task.due,
+        term=task.term or "",
         said_in=labels(task.slots),
     )
