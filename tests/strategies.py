@@ -52,6 +52,7 @@ from fonds.model import (
     Quantity,
     Reader,
     Reading,
+    RecipientSort,
     Record,
     Relation,
     RelationKind,
@@ -308,7 +309,9 @@ def sources() -> st.SearchStrategy[Source]:
 
 
 def candidates(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Candidate]:
-    return st.builds(Candidate, slots=_tuples(slot_ids), why=texts(), literal=texts(max_size=10))
+    return st.builds(
+        Candidate, slots=_tuples(slot_ids), why=texts(), literal=texts(max_size=10), value=st.none() | numbers()
+    )
 
 
 @functools.cache
@@ -329,17 +332,25 @@ def statements(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     figure = st.tuples(texts(max_size=10), numbers())
     return st.one_of(
         st.builds(
-            Dispatch, **base, recipient=texts(min_size=1), scope_literal=maybe, reaches=_tuples(slot_ids),
+            Dispatch, **base, recipient=texts(min_size=1), office=maybe, sort=st.none() | literal(RecipientSort),
+            scope_literal=maybe, reaches=_tuples(slot_ids),
             channel=maybe, copies=st.none() | st.integers(1, 50), copy_number=maybe,
             candidates=_tuples(candidates(slot_ids)),
         ),
         st.builds(
             Task, **base, actor=texts(min_size=1), deed=texts(min_size=1), force=literal(TaskForce),
             persons=_tuples(texts()), through=_tuples(texts()), jointly=_tuples(texts()), due=st.none() | dates(),
+            term=maybe,
         ),
-        st.builds(Quantity, **base, value=numbers(), unit=maybe, start=st.integers(0, 5), end=st.integers(5, 9)),
-        st.builds(Sum, **base, total=figure, parts=_tuples(figure)),
-        st.builds(Transfer, **base, given=texts(), received=maybe, ratio=st.none() | st.floats(0.01, 100)),
+        st.builds(
+            Quantity, **base, value=numbers(), unit=maybe, start=st.integers(0, 5), end=st.integers(5, 9),
+            currency=maybe, is_each=st.booleans(), candidates=_tuples(candidates(slot_ids)),
+        ),
+        st.builds(Sum, **base, total=figure, parts=_tuples(figure), is_partial=st.booleans()),
+        st.builds(
+            Transfer, **base, given=texts(), received=maybe, ratio=st.none() | st.floats(0.01, 100),
+            stated_ratio=st.none() | st.floats(0.01, 100),
+        ),
         st.builds(
             Count, **base, announced=st.tuples(texts(max_size=10), st.integers(1, 50)), listed=st.integers(0, 50),
             what=texts(),

@@ -171,8 +171,13 @@ def _dispatches(reading: Reading, labels: dict[str, str]) -> Iterator[Renderable
         return
     rows = _three_columns()
     for dispatch in dispatches:
-        rows.add_row(Text(dispatch.recipient), _scope(dispatch), _reached(dispatch, labels))
+        rows.add_row(_recipient(dispatch), _scope(dispatch), _reached(dispatch, labels))
     yield rows
+
+
+def _recipient(dispatch: Dispatch) -> Text:
+    office = f" ({dispatch.office})" if dispatch.office else ""
+    return Text(f"{dispatch.recipient}{office}")
 
 
 def _scope(dispatch: Dispatch) -> Text:

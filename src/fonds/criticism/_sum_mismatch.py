@@ -24,6 +24,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     del surroundings
     for statement in page.statements(Sum):
         made = sum(number for _, number in statement.parts)
+        if statement.is_partial and made <= statement.total[1]:
+            continue
         if len(statement.parts) > 1 and abs(made - statement.total[1]) > 1e-9 * max(1, abs(made)):
             yield _make_finding(statement, made)
 

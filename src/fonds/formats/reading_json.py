@@ -176,6 +176,8 @@ def _named(slots: tuple[str, ...], labels: Mapping[str, str]) -> list[str]:
 def _dispatch(dispatch: Dispatch, labels: Mapping[str, str]) -> Plain:
     return {
         "recipient": dispatch.recipient,
+        "office": dispatch.office,
+        "sort": dispatch.sort,
         "scope_literal": dispatch.scope_literal,
         "passages": _named(dispatch.reaches, labels),
         "channel": dispatch.channel,
@@ -188,11 +190,12 @@ def _dispatch(dispatch: Dispatch, labels: Mapping[str, str]) -> Plain:
 
 
 def _candidate(candidate: Plain, labels: Mapping[str, str]) -> Plain:
-    return {
+    found = {
         "passages": _named(tuple(candidate.get("slots", ())), labels),
         "literal": candidate.get("literal", ""),
         "why": candidate.get("why", ""),
     }
+    return found if candidate.get("value") is None else {**found, "value": candidate["value"]}
 
 
 def _dated(act: DatedAct, labels: Mapping[str, str]) -> Plain:
@@ -210,6 +213,9 @@ def _quantity(quantity: Quantity, labels: Mapping[str, str]) -> Plain:
         "literal": quantity.literal,
         "value": quantity.value,
         "unit": quantity.unit,
+        "currency": quantity.currency,
+        "is_each": quantity.is_each,
+        "candidates": [_candidate(_plain(candidate), labels) for candidate in quantity.candidates],
         "said_in": _named(quantity.slots, labels),
     }
 

@@ -30,11 +30,13 @@ class Candidate(Value, frozen=True, kw_only=True):
         slots: Ids of the passages it would mean.
         why: The reason, for people.
         literal: The words it would read, if others than the source has.
+        value: The number it would give, when a number is what does not resolve.
     """
 
     slots: tuple[str, ...] = ()
     why: str = ""
     literal: str = ""
+    value: int | float | None = None
 
 
 class Statement(Value, frozen=True, kw_only=True, tag_field="type"):
@@ -53,20 +55,27 @@ class Statement(Value, frozen=True, kw_only=True, tag_field="type"):
     certainty: float = 1.0
 
 
+RecipientSort = Literal["person", "office", "body", "file"]
+
+
 class Dispatch(Statement, frozen=True, kw_only=True, tag="dispatch"):
     """Somebody was sent passages.
 
     Attributes:
-        recipient: As printed, without "Cde.".
+        recipient: As printed, without "Cde."; of an office with its holder in brackets, the holder.
+        office: The office or body of such a holder, as printed, or None.
+        sort: What the recipient is, or None where the words do not tell.
         scope_literal: "everything", a number as printed, or None.
         reaches: Ids of the passages that the scope resolves to; empty when it resolves to none.
-        channel: "cipher", "courier", "telephone" ..., or None.
+        channel: "cipher", "courier", "telephone", "teletype", "special post" ..., or None.
         copies: Number of copies, when printed.
         copy_number: Which copy, as printed.
         candidates: Readings of a scope that does not resolve; nothing is decided between them.
     """
 
     recipient: str
+    office: str | None = None
+    sort: RecipientSort | None = None
     scope_literal: str | None = None
     reaches: tuple[str, ...] = ()
     channel: str | None = None
@@ -89,6 +98,7 @@ class Task(Statement, frozen=True, kw_only=True, tag="task"):
         through: Through whom, as printed.
         jointly: In coordination with whom, as printed.
         due: By when, or None.
+        term: Within what time, as printed, where that is no date ("within ten days").
     """
 
     actor: str
@@ -98,6 +108,7 @@ class Task(Statement, frozen=True, kw_only=True, tag="task"):
     through: tuple[str, ...] = ()
     jointly: tuple[str, ...] = ()
     due: Date | None = None
+    term: str | None = None
 
 
 class Quantity(Statement, frozen=True, kw_only=True, tag="quantity"):
@@ -108,12 +119,19 @@ class Quantity(Statement, frozen=True, kw_only=True, tag="quantity"):
         unit: As printed; None when the page leaves it out.
         start: First code point of the literal in the first slot.
         end: Code point behind it.
+        currency: Name of the currency in the vocabulary ("ruble"), when it is a sum of money.
+        is_each: Whether it is said of each of several.
+        candidates: Readings of words that can count in two ways ("one specialist in finance and trade": one, or one
+            in each); nothing is decided between them, and `value` is what is printed.
     """
 
     value: int | float
     unit: str | None = None
     start: int = 0
     end: int = 0
+    currency: str | None = None
+    is_each: bool = False
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Sum(Statement, frozen=True, kw_only=True, tag="sum"):
@@ -122,10 +140,12 @@ class Sum(Statement, frozen=True, kw_only=True, tag="sum"):
     Attributes:
         total: The literal and number of the total.
         parts: Those of the parts, in order.
+        is_partial: Whether they are parts among others ("including"), which need not make the total.
     """
 
     total: tuple[str, int | float]
     parts: tuple[tuple[str, int | float], ...]
+    is_partial: bool = False
 
 
 class Transfer(Statement, frozen=True, kw_only=True, tag="transfer"):
@@ -134,12 +154,14 @@ class Transfer(Statement, frozen=True, kw_only=True, tag="transfer"):
     Attributes:
         given: The quantity given, as printed.
         received: The quantity received for it, as printed; None for a gift.
-        ratio: Given for each one received, or None.
+        ratio: Given for each one received, as the two quantities make it, or None.
+        stated_ratio: The same as the words say it ("at the rate of four to one"), or None.
     """
 
     given: str
     received: str | None = None
     ratio: float | None = None
+    stated_ratio: float | None = None
 
 
 class DatedAct(Statement, frozen=True, kw_only=True, tag="dated-act"):

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Count, Dispatch, Passage, Record
 from fonds.reading._program import PROGRAM
-from fonds.reading._quantities import find_numbers, names_something, word_before
-from fonds.reading._recipients import copy_announced
+from fonds.reading.amounts import find_numbers, names_something, word_before
+from fonds.reading.distribution import copy_announced
 
 _OF_COPIES = frozenset({"distribution", "copies", "production"})
 _LISTS = frozenset({"item", "point", "subpoint", "list_item"})

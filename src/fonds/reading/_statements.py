@@ -8,12 +8,12 @@ from __future__ import annotations
 from fonds.model import AnyStatement, Record
 from fonds.reading._counts import find_counts
 from fonds.reading._dates import find_dated_acts
-from fonds.reading._distribution import find_dispatches
 from fonds.reading._flattening import flattened, restored
 from fonds.reading._hours import find_clock_times
 from fonds.reading._paper_numbers import find_paper_numbers
 from fonds.reading._relations import find_relations
-from fonds.reading._sums import find_amount_statements
+from fonds.reading.amounts import find_amount_statements
+from fonds.reading.distribution import find_dispatches
 from fonds.reading.tasks import find_tasks
 
 
@@ -30,7 +30,7 @@ def read_statements(record: Record) -> tuple[AnyStatement, ...]:
     """
     flat = flattened(record)
     acts = find_dated_acts(flat)
-    dispatches = find_dispatches(flat)
+    dispatches = find_dispatches(record)
     statements: list[AnyStatement] = [
         *acts,
         *find_clock_times(flat, acts),

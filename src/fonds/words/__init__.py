@@ -8,8 +8,9 @@ Not for: names of persons, bodies and places (`fonds.names`), and not for rules:
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from typing import Any
 
 from fonds.model import NotFound
 
-__all__ = ["languages", "table", "tables"]
+__all__ = ["languages", "listed", "one_of", "table", "tables"]
 
 
 @cache
@@ -56,3 +57,13 @@ def languages(topic: str) -> tuple[str, ...]:
 def tables(topic: str) -> tuple[Mapping[str, Any], ...]:
     """The tables of a topic in all its languages, in the order of `languages`."""
     return tuple(table(topic, language) for language in languages(topic))
+
+
+def listed(topic: str, key: str) -> frozenset[str]:
+    """The words of one list of a topic, of all its languages together; a table without that list adds nothing."""
+    return frozenset(word for found in tables(topic) for word in found.get(key, ()))
+
+
+def one_of(found: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))

@@ -1,17 +1,18 @@
 """Who is charged with what: verbs, "is to", sub-points, through whom and together with whom."""
 
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from fonds.model import Record, Task
+from fonds.model import Task
 from fonds.reading import read_file
 from fonds.reading._statements import read_statements
 from fonds.reading.tasks import find_tasks
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._sentences import read_charges
 from tests.lines import Line, record_of
+from tests.steps import steps
 
 HEAD: Line = ("decision_date", "22 June 1945")
 
@@ -293,23 +294,45 @@ def test_sub_points_below_a_paragraph_are_those_of_its_point() -> None:
 
 @pytest.mark.parametrize("sentence", ["Instruct the Board to buy tea. ", "Обязать Наркомлес продать лес. "])
 def test_time_grows_with_the_text_and_not_faster(sentence: str) -> None:
-    """Counted in steps of the interpreter, which do not depend on the machine."""
-    short, long = (steps(record_of(HEAD, ("point", sentence * count, "1"))) for count in (40, 400))
+    records = [record_of(HEAD, ("point", sentence * count, "1")) for count in (40, 400)]
+    short, long = (steps(partial(find_tasks, one)) for one in records)
     assert long <= 12 * short
 
 
-def steps(record: Record) -> int:
-    """How many function calls reading takes."""
-    count = 0
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("Instruct the Board to report within ten days.", "within ten days"),
+        ("Instruct the Board to report immediately.", "immediately"),
+        ("Instruct the Board to report by 3 May 1950.", None),
+        ("Instruct the Board to repay what it spent in recent years.", None),
+        ("Поручить Наркомлесу в недельный срок представить план.", "в недельный срок"),
+        ("Поручить Наркомлесу представить план в течение двух недель.", "в течение двух недель"),
+    ],
+)
+def test_a_span_of_time_is_kept_as_printed(sentence: str, term: str | None) -> None:
+    (task,) = find_tasks(record_of(HEAD, ("point", f"1. {sentence}", "1")))
+    assert task.term == term
 
-    def tell(*_: object) -> None:
-        nonlocal count
-        count += 1
 
-    find_tasks(record)
-    sys.setprofile(tell)
-    try:
-        find_tasks(record)
-    finally:
-        sys.setprofile(None)
-    return count
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They will hold the Board directly responsible for the loss.",
+        "As long as the Board is responsible for the dam, it can not sell it.",
+        "Permit me, Mr. President, to express my thanks.",
+    ],
+)
+def test_what_is_said_and_not_ordered(sentence: str) -> None:
+    assert read_charges(sentence, is_decision=True) == []
+
+
+def test_what_the_body_does_itself_is_no_part_of_the_deed() -> None:
+    found = charge("The Cabinet invited the Home Secretary to write to the mayors, and took note of the report.")
+    assert found.deed == "write to the mayors"
+
+
+def test_a_paragraph_charges_in_a_paper_that_has_the_form_of_a_decision() -> None:
+    lines: tuple[Line, ...] = (("page_title", "Decision on Pumps"), ("paragraph", "Cde. Ilg is to report."))
+    assert find_tasks(record_of(*lines)) == []
+    assert len(find_tasks(record_of(HEAD, *lines))) == 1

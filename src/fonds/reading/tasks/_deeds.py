@@ -15,7 +15,8 @@ from fonds.reading._date_forms import FoundDate, find_written
 from fonds.reading._date_roles import is_due
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._parties import read_parties, split_parts, tells_of_body, tells_of_person
-from fonds.reading.tasks._words import listed, one_of
+from fonds.reading.tasks._words import listed
+from fonds.words import one_of
 
 MARK = re.compile(
     r"\s*(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})(?:[.)]|\. ?[-–—]| [-–—])[ \u00a0]*){1,2}|\s*[-–—•*][ \u00a0]+"
@@ -33,6 +34,7 @@ class Deed(NamedTuple):
     jointly: tuple[str, ...]
     through: tuple[str, ...]
     due: Date | None
+    term: str | None
 
 
 def split_deeds(charge: Charge) -> Iterator[Deed]:
@@ -47,7 +49,8 @@ def make_deed(charge: Charge, words: str, force: TaskForce | None = None) -> Dee
     """A deed with those with whom it is to be done and its day; a joining phrase behind a comma is no part of it."""
     deed, through, jointly = _with_whom(without_mark(words))
     due = find_due(deed) or find_due(charge.between)
-    return Deed(deed, force or charge.force, charge.jointly + jointly, charge.through + through, due)
+    term = None if due else find_term(deed) or find_term(charge.between)
+    return Deed(deed, force or charge.force, charge.jointly + jointly, charge.through + through, due, term)
 
 
 def _lettered(deed: str) -> list[str]:
@@ -129,3 +132,29 @@ _LASTING = ("until", "till")
 def _edtf(found: FoundDate) -> str:
     year = f"{found.year:04d}" if found.year is not None else "XXXX"
     return f"{year}-{found.month:02d}" + (f"-{found.day:02d}" if found.day is not None else "")
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    units, phrases = one_of(listed("terms", "units")), one_of(listed("terms", "phrases"))
+    return re.compile(
+        rf"(?<!\w)(?:(?:within|in no later than|not later than|innerhalb(?: von)?|in|в течение|в|не позднее)"
+        rf"(?: (?!the course)[\w-]+){{0,3}} (?:{units})|{phrases})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def find_term(text: str) -> str | None:
+    """A span of time within which something is to be done, as printed: "within ten days", "в недельный срок"."""
+    found = (match[0] for match in _terms().finditer(text[-_TERM_WITHIN:]))
+    return next((literal for literal in found if _is_term(literal)), None)
+
+
+_TERM_WITHIN = 400
+_WITHIN = ("within", "innerhalb", "в течение", "not later", "no later", "не позднее")
+
+
+def _is_term(literal: str) -> bool:
+    """Whether words give a term: "in" and "в" do so before "срок" ("в недельный срок") only."""
+    low = literal.lower()
+    return low.startswith(_WITHIN) or low in listed("terms", "phrases") or low.endswith("срок")

@@ -11,7 +11,8 @@ from functools import cache
 from fonds.model import TaskForce
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._parties import may_act, read_parties, tells_of_body, without_article
-from fonds.reading.tasks._words import Verb, forces, listed, one_of, plain, verb_at
+from fonds.reading.tasks._words import Verb, forces, listed, plain, verb_at
+from fonds.words import one_of
 
 _HEAD = 400
 """Within how many characters the words for who end."""
@@ -56,8 +57,13 @@ def said_by_decider(text: str) -> Charge | None:
         verb = verb_at(text[match.start() + 1 : match.end() + 1], "finite", "en")
         charge = behind_verb(text[match.end() :], verb) if verb else None
         if charge is not None:
-            return charge
+            return charge._replace(deed=_own_deeds().split(charge.deed, maxsplit=1)[0])
     return None
+
+
+@cache
+def _own_deeds() -> re.Pattern[str]:
+    return re.compile(rf"[,;]? and (?:{one_of(listed('small', 'own_deeds', 'en'))})(?!\w)")
 
 
 def _is_passive(before: str) -> bool:
@@ -98,6 +104,8 @@ def behind_verb(text: str, verb: Verb) -> Charge | None:
         return None
     if rest[:1] in (":", "") or rest in ("the following:",):
         return Charge((), "", verb.force) if rest[:1] == ":" else None
+    if rest.split(" ", 1)[0].strip(",.") in listed("small", "pronouns", "en"):
+        return None
     preposition = _PREPOSITION.match(rest)
     rest = rest[preposition.end() :] if preposition else rest
     return _connected(rest, verb) or (_inverse(rest, verb) if _is(verb.word, "inverse") and preposition else None)
@@ -201,9 +209,17 @@ _HOLD = re.compile(
 _FOR_WHAT = re.compile(r"\bfor\b(?: the following)?[ \u00a0]?:?")
 
 
+def _is_said_of_others(before: str) -> bool:
+    """Whether "hold" is what others do: "they will hold us responsible"; "to" charges where it opens the text."""
+    last = before.split()[-1:]
+    return bool(last) and last[0].lower() in listed("small", "others_do", "en") and before.strip().lower() != "to"
+
+
 def held_responsible(text: str) -> Charge | None:
     """Reads "hold X (Cde. Y) responsible in coordination with Z for ...", wherever it stands in the sentence."""
     match = _HOLD.search(text)
+    if match is not None and _is_said_of_others(text[: match.start()]):
+        return None
     lead = _FOR_WHAT.search(match["rest"][:_HEAD]) if match else None
     if match is None or lead is None:
         return None

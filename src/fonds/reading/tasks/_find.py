@@ -43,10 +43,8 @@ def find_tasks(record: Record) -> list[Task]:
     return found
 
 
-def _decides(slot: AnySlot) -> bool:
-    """Whether a line shows that the record is a decision."""
-    if slot.kind in _DECIDING:
-        return True
+def _is_named_decision(slot: AnySlot) -> bool:
+    """Whether a head calls the record a decision."""
     return slot.kind in _NAMING and not plain("decisions").isdisjoint(re.findall(r"\w+", slot.content.lower()))
 
 
@@ -56,7 +54,8 @@ class _Course:
     def __init__(self, slots: Sequence[AnySlot]) -> None:
         self.slots = slots
         self.finished: set[int] = set()
-        self._is_decision = any(map(_decides, slots))
+        self._is_decision = any(slot.kind in _DECIDING for slot in slots)
+        self._is_named_so = self._is_decision or any(map(_is_named_decision, slots))
         self._number: tuple[str, ...] = ()
         self._point: int | None = None
 
@@ -68,7 +67,9 @@ class _Course:
         if _field(slot) is not None:
             yield from self.read_field(index)
             return
-        is_decision = self._is_decision or (slot.kind == "point" and is_cyrillic(without_mark(slot.content)))
+        is_point = slot.kind != "paragraph" or (isinstance(slot, Passage) and bool(self._number))
+        is_decision = self._is_decision or (self._is_named_so and is_point)
+        is_decision = is_decision or (slot.kind == "point" and is_cyrillic(without_mark(slot.content)))
         mark = MARK.match(slot.content)
         first = mark.end() if mark else 0
         for start, end in sentences(slot.content):
@@ -123,7 +124,7 @@ class _Course:
     def read_field(self, index: int) -> Iterator[Task]:
         """Reads "Responsible: X" beside a point, with the day that the next line gives."""
         field = _field(self.slots[index])
-        if field is None or self._point is None or not self._is_decision:
+        if field is None or self._point is None or not self._is_named_so:
             return
         topic, value = field
         if topic != "responsible" or index - self._point > _BESIDE:
@@ -174,4 +175,5 @@ def _task(ids: tuple[str, ...], literal: str, charge: Charge, actor: str, deed: 
         through=deed.through,
         jointly=deed.jointly,
         due=deed.due,
+        term=deed.term,
     )

@@ -10,7 +10,8 @@ from functools import cache
 
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._english import make_charge
-from fonds.reading.tasks._words import forces, one_of
+from fonds.reading.tasks._words import forces
+from fonds.words import one_of
 
 
 @cache

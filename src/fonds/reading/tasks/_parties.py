@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from fonds.reading._recipients import bare_name, split_names
-from fonds.reading.tasks._words import addresses, doer_stem, is_cyrillic, listed, offices_and_bodies, one_of
+from fonds.reading.distribution import bare_name, split_names
+from fonds.reading.tasks._words import addresses, doer_stem, is_cyrillic, listed, offices_and_bodies
+from fonds.words import one_of
 
 
 class Parties(NamedTuple):

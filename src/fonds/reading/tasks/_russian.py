@@ -12,7 +12,8 @@ from functools import cache
 from fonds.model import TaskForce
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._parties import may_act, read_parties, tells_of_person
-from fonds.reading.tasks._words import Verb, doer_stem, forces, listed, one_of, plain, verb_at
+from fonds.reading.tasks._words import Verb, doer_stem, forces, listed, plain, verb_at
+from fonds.words import one_of
 
 _HEAD = 400
 _JOINTS = 8

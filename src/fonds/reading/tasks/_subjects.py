@@ -19,7 +19,8 @@ from fonds.reading.tasks._parties import (
     tells_of_person,
     without_article,
 )  # fmt: skip
-from fonds.reading.tasks._words import Verb, forces, listed, one_of
+from fonds.reading.tasks._words import Verb, forces, listed
+from fonds.words import one_of
 
 _HEAD = 400
 _MOST = 6
@@ -61,6 +62,8 @@ def subject_charged(text: str, *, at_start: bool = False) -> Charge | None:
 
 def _from_subject(text: str, match: re.Match[str], *, at_start: bool) -> Charge | None:
     before, inserted = _without_insertion(text[: match.start()])
+    if _is_condition(before):
+        return None
     who = before if at_start and is_subject(before) else "" if at_start else _subject(before)
     if not who:
         return None
@@ -74,6 +77,16 @@ def _from_subject(text: str, match: re.Match[str], *, at_start: bool) -> Charge 
     return charge._replace(
         through=charge.through + through, jointly=charge.jointly + jointly, between=f"{inserted}{more}"
     )
+
+
+def _is_condition(before: str) -> bool:
+    """Whether the clause of a subject opens with "if", "as long as" or the like."""
+    return _subordinate().match(before.rpartition(", ")[2]) is not None
+
+
+@cache
+def _subordinate() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(listed('small', 'subordinate', 'en'))})(?!\w)", re.IGNORECASE)
 
 
 def _force(match: re.Match[str]) -> TaskForce:

@@ -38,11 +38,6 @@ def plain(topic: str, language: str = "") -> frozenset[str]:
     return frozenset(word for table in tables for word in table[topic])
 
 
-def one_of(found: frozenset[str] | tuple[str, ...] | dict[str, TaskForce]) -> str:
-    """A pattern for any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
-
-
 class Verb(NamedTuple):
     """A verb that charges somebody, as it stands in a text."""
 
@@ -62,27 +57,26 @@ def verb_at(text: str, section: str, language: str) -> Verb | None:
 
 @cache
 def _opening(section: str, language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of(forces(section, language))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?:{words.one_of(forces(section, language))})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def offices_and_bodies() -> frozenset[str]:
     """Words that tell an office or a body, in lower case."""
-    offices = {word for table in words.tables("titles") for word in table["office"]}
-    bodies = {word for table in words.tables("bodies") for word in table["words"]}
-    return frozenset(offices | bodies | listed("nouns", "doers", "en") | listed("nouns", "doers", "de"))
+    named = words.listed("titles", "office") | words.listed("bodies", "words")
+    return named | listed("nouns", "doers", "en") | listed("nouns", "doers", "de")
 
 
 @cache
 def addresses() -> frozenset[str]:
     """Words before the name of a person, without their stop."""
-    return frozenset(word for table in words.tables("titles") for word in table["address"])
+    return words.listed("titles", "address")
 
 
 @cache
 def doer_stem() -> re.Pattern[str]:
     """Russian words for those who can be charged, by their beginnings."""
-    return re.compile(rf"(?:{one_of(listed('nouns', 'doers', 'ru'))})", re.IGNORECASE)
+    return re.compile(rf"(?:{words.one_of(listed('nouns', 'doers', 'ru'))})", re.IGNORECASE)
 
 
 def is_cyrillic(text: str) -> bool:

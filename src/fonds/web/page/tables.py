@@ -51,6 +51,7 @@ class Tasked:
         through: Through whom, as printed.
         jointly: With whom, as printed.
         due: By when, or None.
+        term: Within what time, as printed; empty when it says none.
         said_in: Labels of the passages that say so.
     """
 
@@ -61,6 +62,7 @@ class Tasked:
     through: tuple[str, ...]
     jointly: tuple[str, ...]
     due: Date | None
+    term: str
     said_in: tuple[str, ...]
 
 
@@ -95,7 +97,7 @@ def kept_elsewhere(statements: Sequence[AnyStatement], labels: Labels) -> tuple[
 def _told(dispatch: Dispatch, labels: Labels) -> Told:
     reached = labels(dispatch.reaches)
     return Told(
-        recipient=dispatch.recipient,
+        recipient=f"{dispatch.recipient} ({dispatch.office})" if dispatch.office else dispatch.recipient,
         scope=dispatch.scope_literal or "",
         labels=reached,
         channel=dispatch.channel or "",
@@ -121,5 +123,6 @@ def _tasked(task: Task, labels: Labels) -> Tasked:
         through=task.through,
         jointly=task.jointly,
         due=task.due,
+        term=task.term or "",
         said_in=labels(task.slots),
     )

@@ -1,16 +1,18 @@
 """Amounts with their units, parts that make a total, and exchanges."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from fonds.model import Quantity, Sum, Transfer
 from fonds.reading import read_file
-from fonds.reading._quantities import find_amounts
 from fonds.reading._statements import read_statements
-from fonds.reading._sums import find_amount_statements
+from fonds.reading.amounts import find_amount_statements
+from fonds.reading.amounts._amounts import find_amounts
 from tests.lines import record_of
+from tests.steps import steps
 
 
 def amounts(content: str) -> list[tuple[str, int | float, str | None]]:
@@ -174,3 +176,140 @@ def test_places_in_wrapped_lines_are_those_of_the_slot() -> None:
         (3_120_000, "3 120 тыс. рублей"),
     ]
     assert all(content[q.start : q.end] == q.literal for q in found)
+
+
+@pytest.mark.parametrize(
+    ("content", "literal", "value"),
+    [
+        ("two hundred and fifty rifles", "two hundred and fifty rifles", 250),
+        ("a hundred lorries", "a hundred lorries", 100),
+        ("half a million roubles", "half a million roubles", 500_000),
+        ("one and a half million rubles", "one and a half million rubles", 1_500_000),
+        ("nine thousand five hundred and twelve sheep", "nine thousand five hundred and twelve sheep", 9512),
+        ("forty two thousand bricks", "forty two thousand bricks", 42_000),
+        ("двести пятьдесят винтовок", "двести пятьдесят винтовок", 250),
+        ("полтора миллиона рублей", "полтора миллиона рублей", 1_500_000),
+        ("два с половиной миллиона рублей", "два с половиной миллиона рублей", 2_500_000),
+        ("сто двадцать пять тысяч пудов", "сто двадцать пять тысяч пудов", 125_000),
+        ("812,5 тыс. рублей", "812,5 тыс. рублей", 812_500),
+        ("zweihundertfünfundzwanzig Offiziere", "zweihundertfünfundzwanzig Offiziere", 225),
+        ("dreitausend Tonnen", "dreitausend Tonnen", 3000),
+        ("1.500 Tonnen Kohle", "1.500 Tonnen", 1500),
+        ("3,5 Millionen Mark", "3,5 Millionen Mark", 3_500_000),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_and_in_the_figures_of_a_language(content: str, literal: str, value: float) -> None:
+    assert [found[:2] for found in amounts(content)] == [(literal, value)]
+
+
+@pytest.mark.parametrize(
+    ("content", "currency"),
+    [
+        ("pay 300 pounds sterling", "pound"),
+        ("send 300 pounds of tea", None),
+        ("pay 24,000 US dollars", "dollar"),
+        ("pay £20 for it", "pound"),
+        ("US$500 was paid", "dollar"),
+        ("640,000 gold roubles", "ruble"),
+        ("заплатить 40 тыс. рублей", "ruble"),
+        ("zahlte 300 Mark", "mark"),
+        ("bought 12 marks and", "mark"),
+        ("bought 12 sheep and", None),
+    ],
+)
+def test_money_has_its_currency(content: str, currency: str | None) -> None:
+    (quantity,) = quantities(content)
+    assert quantity.currency == currency
+
+
+def quantities(content: str) -> list[Quantity]:
+    record = record_of(("point", content, "1"))
+    return [found for found in find_amount_statements(record.slots) if isinstance(found, Quantity)]
+
+
+@pytest.mark.parametrize(
+    ("content", "readings"),
+    [
+        ("each town sends one clerk and one specialist in tax, trade, and health from among its people.", [1, 3]),
+        ("Every district gets two instructors in signals and skiing.", [2, 4]),
+        ("каждому обкому послать одного специалиста по финансам, торговле и здравоохранению", [1, 3]),
+        ("Jeder Bezirk erhält je einen Fachmann für Finanzen, Handel und Gesundheit.", [1, 3]),
+    ],
+)
+def test_both_readings_of_a_list_of_subjects_are_kept(content: str, readings: list[int]) -> None:
+    quantity = quantities(content)[-1]
+    assert quantity.is_each
+    assert quantity.value == readings[0]
+    assert [candidate.value for candidate in quantity.candidates] == readings
+    assert quantity.certainty == 0.5
+
+
+def test_one_reading_where_the_words_allow_one() -> None:
+    for content in (
+        "four workers for rest and treatment",
+        "500 officers in Kulm and Orlan",
+        "two specialists in tax",
+        "two bales of wool and silk",
+    ):
+        assert all(not quantity.candidates for quantity in quantities(content))
+
+
+def test_what_is_said_of_each() -> None:
+    found = quantities("In all 12 posts are set up. Each of them gets two sets of harness. Give them 4 horses each.")
+    assert [(quantity.literal, quantity.is_each) for quantity in found] == [
+        ("12 posts", False),
+        ("two sets", True),
+        ("4 horses", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "parts", "is_partial"),
+    [
+        ("девять самолётов, из которых три СБ и шесть И-16", [3, 6], False),
+        ("3,5 Millionen Mark, davon 2 Millionen Mark für Bau und 1,5 Millionen Mark für Lohn", [2e6, 1.5e6], False),
+        ("sent 500 men, including 30 officers", [30], True),
+        ("послать 50 человек, в том числе 12 врачей", [12], True),
+        ("nine aircraft, of which three bombers and six fighters", [3, 6], False),
+        ("In all 12 men: five drivers and seven cooks", [5, 7], False),
+    ],
+)
+def test_parts_in_other_words_and_languages(content: str, parts: list[float], is_partial: bool) -> None:
+    record = record_of(("point", content, "1"))
+    (total,) = (found for found in find_amount_statements(record.slots) if isinstance(found, Sum))
+    assert ([value for _, value in total.parts], total.is_partial) == (parts, is_partial)
+
+
+def test_a_list_of_other_things_is_no_sum() -> None:
+    assert sums("They need 12 men: five tents and six horses.") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "given", "received", "ratio", "stated"),
+    [
+        ("deliver 300 tents in return for 20 tons of ore", "300 tents", "20 tons", 15.0, None),
+        ("обменять 36 самолётов на девять самолётов", "36 самолётов", "девять самолётов", 4.0, None),
+        ("поставить 40 вагонов в обмен на шерсть.", "40 вагонов", "шерсть", None, None),
+        ("exchange 60 sheep for 20 bales, at the rate of three to one", "60 sheep", "20 bales", 3.0, 3.0),
+        ("exchange 60 sheep for 20 bales, in the ratio 4:1", "60 sheep", "20 bales", 3.0, 4.0),
+        ("hand over 40 lorries free of charge", "40 lorries", None, None, None),
+        ("передать безвозмездно 300 тонн муки", "300 тонн", None, None, None),
+    ],
+)
+def test_exchanges_and_gifts(
+    content: str, given: str, received: str | None, ratio: float | None, stated: float | None
+) -> None:
+    record = record_of(("point", content, "1"))
+    (found,) = (found for found in find_amount_statements(record.slots) if isinstance(found, Transfer))
+    assert (found.given, found.received, found.ratio, found.stated_ratio) == (given, received, ratio, stated)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Send each one clerk and two specialists in tax and trade. ", "Exchange 30 men for two, of which one is old. ",
+     "двести пять тысяч рублей, из них сто на шерсть. ", "zweihundert und drei hundert "],
+)  # fmt: skip
+def test_time_grows_with_the_text_and_not_faster(sentence: str) -> None:
+    slots = [record_of(("point", sentence * count, "1")).slots for count in (20, 200)]
+    short, long = (steps(partial(find_amount_statements, one)) for one in slots)
+    assert long <= 12 * short

@@ -4,20 +4,18 @@ An amount is a number followed by the name of something that can be counted: a p
 table ``units``. Numbers of papers, points, pages, days and hours are none. A figure with separators that names
 nothing ("pay 4,909") is an amount that has lost its unit.
 
-Not for: which amounts belong together (`_sums`).
+Not for: which amounts belong together (`_sums`, `_transfers`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from fonds import words
-from fonds.model import AnySlot, Quantity
 from fonds.reading._date_forms import month_names
-from fonds.reading._program import PROGRAM
+from fonds.reading.amounts._numbers import Number, find_numbers
 
 TEXT_KINDS = frozenset({
     "summary", "item", "point", "subpoint", "list_item", "paragraph", "speech", "table", "footnote", "distribution",
@@ -40,20 +38,6 @@ class Amount(NamedTuple):
     end: int
     value: int | float
     unit: str | None
-
-
-def as_quantity(slot: AnySlot, amount: Amount) -> Quantity:
-    """The statement that a slot makes by an amount."""
-    return Quantity(
-        slots=(slot.id,),
-        literal=slot.content[amount.start : amount.end],
-        said_by=PROGRAM,
-        certainty=0.9 if amount.unit else 0.6,
-        value=amount.value,
-        unit=amount.unit,
-        start=amount.start,
-        end=amount.end,
-    )
 
 
 def find_amounts(content: str) -> list[Amount]:
@@ -93,61 +77,6 @@ def _in_row(row: re.Match[str]) -> Amount:
     return Amount(start, end, int(number.replace(",", "")), unit.strip())
 
 
-class Number(NamedTuple):
-    """A number in figures or words, with its place in the line."""
-
-    start: int
-    end: int
-    value: int | float
-    in_figures: bool
-
-
-_FIGURES = re.compile(
-    r"(?<![\w.,:/№#+])(?<!\w-)(?:[$£€] ?)?"
-    r"(?P<digits>\d{1,9}(?:,\d{3}|[ \u00a0]\d{3}(?=[ \u00a0](?:\d{3} )*[а-я]))*(?:\.\d{1,2})?)"
-    r"(?![\w/:]|[.,]\d)"
-)
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,11}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?(?![\w-])")
-_MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{3,10})(?!\w)(?:\.(?= [а-я]))?")
-
-
-def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
-    """Finds numbers in figures, and number words from `smallest` on, in the order of the line."""
-    figures = list(_in_figures(content)) if any(map(str.isdigit, content)) else []
-    yield from sorted([*figures, *_in_words(content, smallest)])
-
-
-def _in_figures(content: str) -> Iterator[Number]:
-    for match in _FIGURES.finditer(content):
-        literal = match["digits"].translate(_SEPARATORS)
-        value = float(literal) if "." in literal else int(literal)
-        yield _multiplied(content, Number(match.start(), match.end(), value, in_figures=True))
-
-
-_SEPARATORS = str.maketrans("", "", ", \u00a0")
-
-
-def _in_words(content: str, smallest: int) -> Iterator[Number]:
-    units = _units()
-    for match in _WORD.finditer(content):
-        literal = match[0].lower()
-        if literal in units or "-" in literal:
-            value = units.get(literal) or sum(units.get(part, 0) for part in literal.split("-"))
-            if value >= smallest:
-                yield _multiplied(content, Number(match.start(), match.end(), value, in_figures=False))
-
-
-def _multiplied(content: str, number: Number) -> Number:
-    """Takes in "million", "thousand", at most two of them."""
-    for _ in range(2):
-        match = _MULTIPLE.match(content, number.end)
-        factor = _multiples().get(match[1].lower()) if match else None
-        if match is None or factor is None:
-            break
-        number = number._replace(end=match.end(), value=number.value * factor)
-    return number
-
-
 def _amount(content: str, number: Number) -> Amount | None:
     previous = word_before(content, number.start)
     if names_something(number, previous):
@@ -157,9 +86,25 @@ def _amount(content: str, number: Number) -> Amount | None:
         unit = _unit(content, number.end, end)
         is_year = _is_year(content, number, previous) and not _is_cyrillic(unit)
         return None if is_year else Amount(number.start, end, number.value, unit)
-    if content[number.start] in _CURRENCIES:
-        return Amount(number.start, number.end, number.value, _CURRENCIES[content[number.start]])
+    sign = _sign_before(content, number)
+    if sign is not None:
+        return Amount(number.start, number.end, number.value, sign)
     return Amount(number.start, number.end, number.value, None) if _has_lost_unit(content, number) else None
+
+
+@cache
+def _signs() -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(words.table("currencies")["signs"].items(), key=lambda sign: -len(sign[0])))
+
+
+def _sign_before(content: str, number: Number) -> str | None:
+    """The word for which a sign of money at or before a number stands: "$" for dollars."""
+    if not number.in_figures:
+        return None
+    for sign, word in _signs():
+        if content.startswith(sign, number.start) or content.endswith(sign, max(0, number.start - 4), number.start):
+            return word
+    return None
 
 
 def names_something(number: Number, previous: str) -> bool:
@@ -169,7 +114,6 @@ def names_something(number: Number, previous: str) -> bool:
     return previous in _table("naming" if number.in_figures else "pointing")
 
 
-_CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
 _TOKEN = re.compile(r"[ \u00a0]\[?([^\W\d_](?:[\w'’.-]*\w)?)\]?|[ \u00a0]?(%)")
 _LONGEST_UNIT = 5
 
@@ -269,14 +213,4 @@ def _is_cyrillic(text: str) -> bool:
 
 @cache
 def _table(topic: str) -> frozenset[str]:
-    return frozenset(word for table in words.tables("units") for word in table.get(topic, ()))
-
-
-@cache
-def _units() -> dict[str, int]:
-    return {word: value for table in words.tables("numbers") for word, value in table["units"].items()}
-
-
-@cache
-def _multiples() -> dict[str, int]:
-    return {word: value for table in words.tables("numbers") for word, value in table["multiples"].items()}
+    return words.listed("units", topic)

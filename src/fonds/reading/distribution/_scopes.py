@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from fonds.model import AnySlot, Candidate, Passage
-from fonds.reading._recipients import everything_words
+from fonds.reading.distribution._words import listed, one_of
 
 _ALIKE = {
     "0": "689",
@@ -28,7 +29,10 @@ _ALIKE = {
 }
 """Figures that are taken for one another in typescript and bad copies."""
 
-_TOKEN = re.compile(r"(\d{1,3}(?:\.?[a-zа-я](?!\w))?(?:\.\w{1,3})*)(?:\s*[-–]\s*(\d{1,3}))?")
+_TOKEN = re.compile(
+    r"(\d{1,3}(?:\.?[a-zа-я](?!\w))?(?:\.\w{1,3})*)(?:\s*(?:[-–]|to|through)\s*(\d{1,3}))?"
+    r"|(?<=[\s,])(?P<letter>[a-zа-я])(?!\w)|(?<!\w)(?P<roman>[IVX]{1,5})(?!\w)"
+)
 _PARTS = re.compile(r"\d+|[a-zа-я]")
 _ANSWERING = re.compile(
     r"(?P<body>[^\W\d_][\w()'’-]*)(?: \[[^\]\n]{1,80}\])? "
@@ -69,8 +73,12 @@ class Tree:
         Args:
             scope: As printed: a word for everything, or figures.
         """
-        if scope.lower() in everything_words():
+        low = scope.lower()
+        if low in listed("everything"):
             return self._everything()
+        excepted = _excepting().match(low)
+        if excepted is not None:
+            return self._all_but(excepted["numbers"])
         found = [self._by_number.get((*self._root, *number)) for number in _numbers(scope)]
         return tuple(dict.fromkeys(passage.id for passage in found if passage is not None))
 
@@ -78,6 +86,15 @@ class Tree:
         if self.item is not None:
             return (self.item.id,)
         return tuple(passage.id for number, passage in self._by_number.items() if len(number) == 1)
+
+    def _all_but(self, numbers: str) -> tuple[str, ...]:
+        """The points below the item but for some; none when one of those does not exist."""
+        left_out = {(*self._root, *number) for number in _numbers(numbers)}
+        if not left_out <= set(self._by_number):
+            return ()
+        depth = len(self._root) + 1
+        points = ((number, passage) for number, passage in self._by_number.items() if len(number) == depth)
+        return tuple(passage.id for number, passage in points if number not in left_out)
 
     def candidates(self, scope: str, recipient: str) -> tuple[Candidate, ...]:
         """Readings of a scope that leads to no point, likeliest first.
@@ -142,10 +159,22 @@ def _misread(scope: str, recipient: str, point: Passage) -> Candidate:
     return Candidate(slots=(point.id,), why=why, literal=read)
 
 
+@cache
+def _excepting() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{one_of('everything')}) (?:{one_of('except')}) (?:(?:{one_of('pointing')})\.? ?)?(?P<numbers>.+)"
+    )
+
+
 def _numbers(scope: str) -> Iterator[tuple[str, ...]]:
-    """Paths below the item: "3" and "3a" and each figure of "1-3"."""
+    """Paths below the item: "3" and "3a", each figure of "1-3", the letters of "3a, b"."""
+    before: tuple[str, ...] = ()
     for match in _TOKEN.finditer(scope):
         first, last = match[1], match[2]
+        if match["letter"] or match["roman"]:
+            yield (*before, match["letter"]) if match["letter"] else (match["roman"],)
+            continue
+        before = tuple(_PARTS.findall(first))[:1]
         if last is not None and first.isdigit() and 0 < int(last) - int(first) < _LONGEST_RANGE:
             yield from ((str(number),) for number in range(int(first), int(last) + 1))
         else:

@@ -1,0 +1,152 @@
+"""Over the lines of lists of recipients: each recipient is a `Dispatch` of its own.
+
+Lists of excerpts ("Excerpts sent to: ...") give scopes, lists of copies give numbers. Not for: whom a document is
+addressed to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fonds.model import AnySlot, Dispatch, Record
+from fonds.reading._program import PROGRAM
+from fonds.reading.amounts import find_numbers
+from fonds.reading.distribution._copies import copy_announced, counted_entries, listed_entries, numbered_copies
+from fonds.reading.distribution._entries import Entry
+from fonds.reading.distribution._leads import Lead, split_lead
+from fonds.reading.distribution._names import in_one_line, read_recipient, split_names
+from fonds.reading.distribution._scoped import scoped_entries
+from fonds.reading.distribution._scopes import Tree
+
+_COPY_KINDS = frozenset({"distribution", "copies", "production"})
+
+
+def find_dispatches(record: Record) -> list[Dispatch]:
+    """Finds who received what.
+
+    Args:
+        record: Slots with kinds and numbers.
+
+    Returns:
+        One dispatch for each recipient, in the order of the page.
+    """
+    if not any(slot.kind in _COPY_KINDS for slot in record.slots):
+        return []
+    course = _Course()
+    found: list[Dispatch] = []
+    for slot in record.slots:
+        if slot.kind == "distribution":
+            found.extend(course.read(slot))
+        else:
+            course.leave_list()
+            if slot.kind in _COPY_KINDS:
+                found.extend(_dispatch(slot, entry, None) for entry in numbered_copies(in_one_line(slot.content)))
+        course.tree.take(slot)
+    return found
+
+
+class _Course:
+    """Where the reader of a list stands: what its lead said, and whether a copy was announced."""
+
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.lead = Lead("", "")
+        self.announced: str | None = None
+
+    def leave_list(self) -> None:
+        """Another line than one of a list ends it."""
+        self.lead, self.announced = Lead("", ""), None
+
+    def read(self, slot: AnySlot) -> Iterator[Dispatch]:
+        """Reads one line of a list."""
+        line = in_one_line(slot.content)
+        if self.announced is not None:
+            yield from _announced(slot, self.announced)
+            self.announced = None
+            return
+        self.announced = copy_announced(line)
+        numbered = [] if self.announced else listed_entries(line) or numbered_copies(line)
+        if self.announced or numbered:
+            yield from (_dispatch(slot, entry, None) for entry in numbered)
+            return
+        line, each = _without_each(line)
+        lead = split_lead(line)
+        self.lead = lead if lead.words else self.lead._replace(rest=line)
+        self.lead = self.lead._replace(each=each or self.lead.each)
+        for entry in _entries(self.lead):
+            yield _dispatch(slot, _as_led(entry, self.lead), self.tree)
+
+
+def _as_led(entry: Entry, lead: Lead) -> Entry:
+    """An entry with what its lead says of all."""
+    return entry._replace(
+        scope=entry.scope or ("everything" if lead.is_whole else None),
+        channel=entry.channel or lead.channel,
+        copies=entry.copies or lead.each,
+    )
+
+
+def _announced(slot: AnySlot, number: str) -> Iterator[Dispatch]:
+    for name in split_names(in_one_line(slot.content)):
+        yield _dispatch(slot, Entry(name, in_one_line(slot.content).strip(), copy_number=number), None)
+
+
+_EACH_BEHIND = re.compile(r",? (?P<number>[^\W_]{1,8})(?: (?:copies|copy))? each\.?\Z")
+
+
+def _without_each(line: str) -> tuple[str, int | None]:
+    """Parts "A and B, two copies each" from the number of copies of each of them."""
+    match = _EACH_BEHIND.search(line, max(0, len(line) - 40))
+    number = next(find_numbers(match["number"], 1), None) if match else None
+    return (line[: match.start()], int(number.value)) if match and number else (line, None)
+
+
+_CABLE_NUMBER = re.compile(r"(?<=[^\W\d_]) \d{1,5}\Z")
+
+
+def _entries(lead: Lead) -> Iterator[Entry]:
+    rest = lead.rest.strip()
+    if not rest:
+        return iter(())
+    if lead.is_of_copies and (numbered := numbered_copies(rest)):
+        return iter(numbered)
+    if lead.is_direct:
+        found = counted_entries(rest)
+        return (entry._replace(recipient=_CABLE_NUMBER.sub("", entry.recipient)) for entry in found)
+    return counted_entries(rest) if lead.is_of_copies or _counts(rest) else scoped_entries(rest)
+
+
+_COUNTED = re.compile(
+    r"(?:^|[;,] )\d{1,2} ?[x×х] ?[^\W\d_]|\w \d{1,2} ?[x×х](?=[;,.]|\Z)|\w \(\d{1,2}\)(?=[;,.]|\Z)"
+    r"|[-–] ?\d{1,2} cop(?:y|ies)"
+)
+
+
+def _counts(rest: str) -> bool:
+    """Whether a list shows by itself that it counts copies: "2x A", "A 2x", "A (2)"."""
+    return _COUNTED.search(rest) is not None
+
+
+def _dispatch(slot: AnySlot, entry: Entry, tree: Tree | None) -> Dispatch:
+    reaches: tuple[str, ...] = ()
+    is_open = False
+    if entry.scope is not None and tree is not None:
+        reaches = tree.resolve(entry.scope)
+        is_open = not reaches
+    recipient = read_recipient(entry.recipient, entry.literal)
+    return Dispatch(
+        slots=(slot.id,),
+        literal=entry.literal,
+        said_by=PROGRAM,
+        certainty=0.5 if is_open else 0.9,
+        recipient=recipient.name,
+        office=recipient.office,
+        sort=recipient.sort,
+        scope_literal=entry.scope,
+        reaches=reaches,
+        channel=entry.channel,
+        copies=entry.copies,
+        copy_number=entry.copy_number,
+        candidates=tree.candidates(entry.scope, recipient.name) if is_open and tree and entry.scope else (),
+    )
