@@ -93,6 +93,8 @@ def _description(description: Description, labels: Mapping[str, str]) -> Plain:
         "title": description.title,
         "date": _date(description.date),
         "document_kind": description.document_kind,
+        "senders": [_plain(party) for party in description.senders],
+        "addressees": [_plain(party) for party in description.addressees],
         "funders": list(description.funders),
         "summary": description.summary,
         "citation": _citation(description.citation),
@@ -196,6 +198,8 @@ def _dated(act: DatedAct, labels: Mapping[str, str]) -> Plain:
         "edtf": act.date.edtf,
         "role": act.role,
         "alternatives": [date.edtf for date in act.alternatives],
+        "julian": act.julian or None,
+        "clock": act.clock or None,
         "said_in": _named(act.slots, labels),
     }
 

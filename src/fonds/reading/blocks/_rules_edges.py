@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from fonds.reading._datelines import is_dateline
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
@@ -30,6 +31,8 @@ _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 def dated(walk: Walk, line: Line) -> Found | None:
     """A line that is a date: of the decision in minutes before the first item, else of the document."""
     match = match_dated_line(line.low)
+    if match is None and walk.part == "head" and is_dateline(line.text) and find_start(line.low) is None:
+        return ("decision_date", 0.8) if walk.is_minutes else ("dateline", 0.85)
     if match is None or (match["place"] and _is_no_place(walk, line, match["place"])):
         return None
     if walk.previous_kind in ("routing", "production") and match["lead"] == "on":
