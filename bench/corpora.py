@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fonds.model import Description, Party
+from bench.minutes import Minutes, read_minutes
+from fonds.model import DatedAct, Description, Party
 from fonds.reading import read_source
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -115,7 +116,36 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").split()).strip(" .,").removeprefix("the ").removeprefix("The ")
 
 
-MEASUREMENTS: dict[str, Callable[[int | None], Scores]] = {"frus": measure_frus}
+def measure_minutes(sample: int | None = None) -> Scores:
+    """Austrian minutes of ministers: the items of the agenda, the line of attendance, and marked dates.
+
+    Args:
+        sample: Reads every so many-th protocol alone; None for all.
+
+    Returns:
+        Scores of "items", "attendance", "dates". Editors marked some dates alone, so that what is false says nothing.
+    """
+    scores = {"items": Score(), "attendance": Score(), "dates": Score()}
+    for path in sorted((CORPORA / "ministerrat" / "TEI").glob("*.xml"))[:: sample or 1]:
+        _count_minutes(scores, read_minutes(path))
+    return scores
+
+
+def _count_minutes(scores: Scores, minutes: Minutes) -> None:
+    reading = read_source(minutes.text.encode())
+    items = [[slot.number[0]] for slot in reading.record.passages() if slot.kind == "item" and slot.number]
+    scores["items"].count(minutes.items, items, minutes.name)
+    said = " ".join(slot.content for slot in reading.record.slots if slot.kind == "attendance")
+    persons = [*minutes.present, *minutes.absent]
+    scores["attendance"].count(persons, [[person] for person in persons if person in said], minutes.name)
+    found = [act for act in reading.statements if isinstance(act, DatedAct)]
+    values = [(act.literal, {act.date.edtf, *(date.edtf for date in act.alternatives)}) for act in found]
+    for literal, day in minutes.dates:
+        hit = any(literal.rstrip(".") in said and day in days for said, days in values)
+        scores["dates"].count([f"{literal} {day}"], [[f"{literal} {day}"]] if hit else [], minutes.name)
+
+
+MEASUREMENTS: dict[str, Callable[[int | None], Scores]] = {"frus": measure_frus, "ministerrat": measure_minutes}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

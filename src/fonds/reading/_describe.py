@@ -21,6 +21,7 @@ from fonds.reading._dates import date_of
 from fonds.reading._daylines import read_day
 from fonds.reading._lines import fold
 
+_DATING = ("dateline", "decision_date", "minutes_head", "heading")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
 
 
@@ -104,11 +105,11 @@ def _read_date(slots: Sequence[AnySlot]) -> Date | None:
         return make_date(edtf) if edtf else None
     if _has_frame(slots):
         return None
-    for kind in ("dateline", "decision_date"):
+    for kind in _DATING:
         dated = _first(slots, kind)
-        if dated is not None:
-            found = first_date(dated)
-            return date_of(found) if found is not None else None
+        found = first_date(dated) if dated is not None else None
+        if found is not None:
+            return date_of(found)
     return None
 
 

@@ -139,7 +139,7 @@ def opening_words(walk: Walk, line: Line) -> Found | None:
 
 _LONG_STARTS = (
     cue_tuple("start", "distribution") + cue_tuple("start", "attendance") + cue_tuple("start", "subject")[:3]
-)
+) + cue_tuple("long", "words")
 _ANYWHERE = frozenset({"distribution", "attendance", "translator_note"})
 
 
@@ -149,7 +149,7 @@ def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
         return True
     if cue.kind == "formula":
         return line.text.endswith(":")
-    if _is_long_sentence(line):
+    if _is_long_sentence(line) and not line.low.startswith(cue_tuple("long", "words")):
         return False
     fits = _FITS.get(cue.kind)
     return fits is None or fits(walk, line, cue)
@@ -160,7 +160,8 @@ def _is_long_sentence(line: Line) -> bool:
 
 
 def _fits_head(walk: Walk, line: Line, cue: Cue) -> bool:
-    return walk.part == "head" and not (cue.kind == "sender" and line.text.endswith(":"))
+    is_behind_attendance = cue.kind == "minutes_head" and walk.previous_kind == "attendance"
+    return (walk.part == "head" or is_behind_attendance) and not (cue.kind == "sender" and line.text.endswith(":"))
 
 
 def _fits_edges(walk: Walk, _line: Line, _cue: Cue) -> bool:

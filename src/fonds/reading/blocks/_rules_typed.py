@@ -16,6 +16,7 @@ from fonds.model import SlotKind
 from fonds.reading._datelines import first_date, is_dateline
 from fonds.reading._lines import Line
 from fonds.reading._parties import read_heading
+from fonds.reading.blocks._cues import cue_tuple
 from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._names import is_titled
 from fonds.reading.blocks._walk import Found, Rule, Walk
@@ -23,6 +24,7 @@ from fonds.reading.blocks._walk import Found, Rule, Walk
 _NUMBERED = re.compile(r"\d{1,4}\. ")
 _LONGEST_HEADING = 400
 _LONGEST_VALUE = 160
+_HEAD = 8
 
 
 def heading_of_edition(walk: Walk, line: Line) -> Found | None:
@@ -95,4 +97,13 @@ def value_below(walk: Walk, line: Line) -> Found | None:
     return (previous.kind, 0.75) if goes_on and not is_text and is_titled(line.text, 24) else None
 
 
-RULES: tuple[Rule, ...] = (heading_of_edition, key_alone, value_below)
+def apparatus_of_minutes(walk: Walk, line: Line) -> Found | None:
+    """Who presided, was present and absent, in one line: "VS. Torbin; anw. Gnedin, Veresov; abw. Mezhov"."""
+    if not walk.is_minutes or len(walk.pieces) > _HEAD:
+        return None
+    low = f" {line.text.lower()}"
+    signs = sum(1 for sign in cue_tuple("attendance", "signs") if f" {sign}" in low)
+    return ("attendance", 0.85) if signs >= 2 else None
+
+
+RULES: tuple[Rule, ...] = (heading_of_edition, key_alone, value_below, apparatus_of_minutes)
