@@ -90,7 +90,9 @@ def measure_frus(sample: int | None = None) -> Scores:
 def _count_frus(scores: Scores, document: dict[str, Any]) -> None:
     where = f"{document['volume']}/{document['id']}"
     described = read_source(document["text"].encode()).description
-    days = [when["when"][:10] for dateline in document["datelines"][:1] for when in dateline["date"] if "when" in when]
+    days = [
+        when["when"][:10] for dateline in document["datelines"][:1] for when in dateline["date"] if "when" in when
+    ]
     if days:
         found = [[described.date.edtf]] if described.date else []
         scores["dateline"].count(days, found, where)
@@ -141,7 +143,7 @@ def _count_minutes(scores: Scores, minutes: Minutes) -> None:
     found = [act for act in reading.statements if isinstance(act, DatedAct)]
     values = [(act.literal, {act.date.edtf, *(date.edtf for date in act.alternatives)}) for act in found]
     for literal, day in minutes.dates:
-        hit = any(literal.rstrip(".") in said and day in days for said, days in values)
+        hit = any(literal.rstrip(".") in said and any(day in value for value in days) for said, days in values)
         scores["dates"].count([f"{literal} {day}"], [[f"{literal} {day}"]] if hit else [], minutes.name)
 
 

@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _LEFT_OUT = frozenset(f"{_TEI}{name}" for name in ("note", "idno", "expan"))
-_LINES = frozenset(f"{_TEI}{name}" for name in ("head", "p", "item", "seg", "row", "title", "dateline", "signed", "salute"))
+_LINES = frozenset(
+    f"{_TEI}{name}" for name in ("head", "p", "item", "seg", "row", "title", "dateline", "signed", "salute")
+)
 _PRESENT = ("attendant", "chair", "present-non-member")
 
 
@@ -39,7 +41,7 @@ class Minutes:
 
 def read_minutes(path: Path) -> Minutes:
     """Reads one file of the corpus."""
-    root = ElementTree.parse(path).getroot()  # noqa: S314 - a file of a corpus that lies beside the repository
+    root = ElementTree.parse(path).getroot()
     body = root.find(f".//{_TEI}body")
     if body is None:
         raise ValueError(path.name)
@@ -68,7 +70,7 @@ def _plain(element: ElementTree.Element) -> str:
 def _lines(element: ElementTree.Element) -> Iterator[str]:
     if element.tag in _LEFT_OUT:
         return
-    if element.tag in _LINES and not any(inner.tag in _LINES for inner in element.iter() if inner is not element):
+    if element.tag in _LINES and element.find(f"{_TEI}title") is None and element.find(f"{_TEI}p") is None:
         if line := _plain(element):
             yield line
         return

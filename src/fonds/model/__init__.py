@@ -59,7 +59,7 @@ __all__ = [
     "Decision", "Description", "Dispatch", "ExtentClass", "Finding", "FondsError", "Form", "FormKind", "Gap",
     "Invalid", "Lost", "Mark", "MarkKind", "MarkPart", "Mention", "Name", "NameKind", "NotFound", "PaperNumber",
     "Party", "Passage", "Quantity", "Reader", "Reading", "Record", "Refused", "Relation", "RelationKind", "Severity",
-    "Slot", "SlotKind", "Source", "Statement", "Sum", "Task", "TaskForce", "Text", "TextRole", "Transfer", "Unavailable",
-    "Unsupported", "day_number", "days_in_month", "digest", "from_bytes", "is_day", "is_record_id", "make_date",
-    "new_record_id", "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
+    "Slot", "SlotKind", "Source", "Statement", "Sum", "Task", "TaskForce", "Text", "TextRole", "Transfer",
+    "Unavailable", "Unsupported", "day_number", "days_in_month", "digest", "from_bytes", "is_day", "is_record_id",
+    "make_date", "new_record_id", "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
 ]  # fmt: skip

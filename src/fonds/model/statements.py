@@ -151,14 +151,12 @@ class DatedAct(Statement, frozen=True, kw_only=True, tag="dated-act"):
         alternatives: Other readings of the same words (order of day and month, year from the context).
         julian: The day in the old style, as the source counts it ("1917-02-23"); empty where it counts in the new.
             `date` is Gregorian in either case, because EDTF knows no other calendar.
-        clock: The hour beside it, as ISO 8601 writes it ("18:30", "10:40Z", "21:30/22:30"); empty without one.
     """
 
     date: Date
     role: DateRole
     alternatives: tuple[Date, ...] = ()
     julian: str = ""
-    clock: str = ""
 
 
 DayHalf = Literal["am", "pm"]

@@ -1,45 +1,52 @@
-"""At which hour? The time of day beside a date: "6:30 p.m.", "0430", "1040Z", "18.30 Uhr", "в 10 часов 30 минут".
+"""Where does the hour beside a date end? "6:30 p.m.", "1040Z", "9:30–10:30 p.m.", "um 18.30 Uhr", "в 10 часов".
 
-Not for: whether hours follow each other (`fonds.criticism`), nor figures that no word and no date makes an hour.
+Datelines go on with an hour, or with a stretch of time, and figures before an hour are a day.
+
+Not for: hours as data (`_hours`).
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
-from fonds.reading._date_words import date_words, either
+from fonds import words
+from fonds.reading._date_words import either
 
 _BEHIND = 40
-_BEFORE = 32
 
 
-class Clock(NamedTuple):
-    """A time of day.
+def end_of_hour(content: str, end: int) -> int | None:
+    """Where the hour, or the stretch of time, behind a date ends.
 
-    Attributes:
-        end: Code point behind it.
-        iso: "18:30", with "Z" for Greenwich time; "21:30/22:30" for a stretch of time.
+    Args:
+        content: The line.
+        end: Where the date ends.
+
+    Returns:
+        The code point behind it; None when no hour stands there, or nothing says that the figures are one.
     """
-
-    end: int
-    iso: str
+    first = _behind().match(content[: end + _BEHIND], end)
+    if first is None:
+        return None
+    second = _stretch().match(content[: first.end() + _BEHIND], first.end())
+    if second is not None and _is_hour(second):
+        return second.end()
+    return first.end() if _is_hour(first) else None
 
 
 @cache
 def _hour() -> str:
     """The pattern of an hour: figures with their word, figures that say so themselves, or a word alone."""
-    half = "|".join((rf"(?P<am>{_words('morning')})", rf"(?P<pm>{_words('afternoon')})", _words("hours")))
-    spelt = rf"[ \u00a0]?{_words('hours')}[ \u00a0](?P<m2>\d\d)(?:[ \u00a0]?{_words('minutes')})?"
-    minutes = rf"(?:[:.](?P<m>\d\d)|{spelt})?"
-    worded = rf"(?P<h>\d{{1,2}}){minutes}(?:[ \u00a0]?(?:{half})\.?)?"
-    military = rf"(?P<hh>[012]\d)(?P<mm>[0-5]\d)(?:[ \u00a0]?(?:{_words('hours')}|{_words('utc')}))?"
-    return rf"(?:{military}(?![\d:])|{worded}(?!\d)|(?P<noon>{_words('noon')})|(?P<midnight>{_words('midnight')}))"
+    half = "|".join(_words(key) for key in ("am", "pm", "hours", "morning", "evening"))
+    spelt = rf"[ \u00a0]?{_words('hours')},?[ \u00a0]\d\d?(?:[ \u00a0]?{_words('minutes')})?"
+    worded = rf"\d{{1,2}}(?:[ \u00a0]?[:.][ \u00a0]?\d\d|(?P<spelt>{spelt}))?(?P<word>[ \u00a0]?(?:{half})\.?)?"
+    military = rf"[012]\d[0-5]\d(?P<zone>[ \u00a0]?(?:{_words('hours')}|{_words('utc')}))?"
+    return rf"(?:{military}(?![\d:])|{worded}(?!\d)|(?P<alone>{_words('alone')}))"
 
 
 def _words(key: str) -> str:
-    return either(date_words("clock", key))
+    return either(word for table in words.tables("hours") for word in table.get(key, ()))
 
 
 @cache
@@ -49,77 +56,11 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
-def _end() -> re.Pattern[str]:
-    return re.compile(rf"[ \u00a0]?[-–—][ \u00a0]?{_hour()}", re.IGNORECASE)
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    """An hour, and what stands between it and its date."""
-    on = r"(?:[ \u00a0,]{1,2}(?:on[ \u00a0]|of[ \u00a0]|am[ \u00a0]|\[)?(?:the[ \u00a0])?)"
-    return re.compile(rf"(?<![\d.,:])(?:(?P<at>{_words('at')})[ \u00a0])?{_hour()}{on}\Z", re.IGNORECASE)
-
-
-def clock_behind(content: str, end: int) -> Clock | None:
-    """The hour directly behind a date.
-
-    Args:
-        content: The line.
-        end: Where the date ends.
-
-    Returns:
-        The hour; None when none stands there.
-    """
-    first = _behind().match(content[: end + _BEHIND], end)
-    if first is None:
-        return None
-    second = _end().match(content[: first.end() + _BEHIND], first.end())
-    if second is not None and (last := _iso(second, None)) and (start := _iso(first, second)):
-        return Clock(second.end(), f"{start}/{last}")
-    said = _iso(first, None)
-    return Clock(first.end(), said) if said and _is_hour(first) else None
-
-
-def clock_before(content: str, start: int) -> Clock | None:
-    """The hour directly before a date."""
-    head = max(0, start - _BEFORE)
-    found = _before().search(content[head:start])
-    if found is None or not _is_hour(found):
-        return None
-    said = _iso(found, None)
-    return Clock(start, said) if said else None
+def _stretch() -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0]?[-–—][ \u00a0]?(?P<at>)?{_hour()}", re.IGNORECASE)
 
 
 def _is_hour(match: re.Match[str]) -> bool:
     """Whether something says that the figures are an hour: a word, a colon, or "at"."""
-    if match["noon"] or match["midnight"] or match["am"] or match["pm"] or match["at"]:
-        return True
-    if match["hh"]:
-        return not match[0].rstrip()[-1].isdigit()
-    return ":" in match[0] or match["m2"] is not None or not match[0].strip(" .,[\u00a0")[-1:].isdigit()
-
-
-def _iso(match: re.Match[str], later: re.Match[str] | None) -> str | None:
-    """The hour as ISO 8601; the half of the day is that of the later hour where only that one says it."""
-    if match["noon"] or match["midnight"]:
-        return "12:00" if match["noon"] else "00:00"
-    hour = int(match["hh"] or match["h"])
-    minute = int(match["mm"] or match["m"] or match["m2"] or 0)
-    says = match if match["am"] or match["pm"] or later is None else later
-    if says["pm"] and hour < 12 and not (says is later and _crosses_noon(hour, later)):
-        hour += 12
-    elif says["am"] and hour == 12:
-        hour = 0
-    if hour > 24 or minute > 59:
-        return None
-    return f"{hour:02d}:{minute:02d}" + ("Z" if _is_utc(match) else "")
-
-
-def _crosses_noon(hour: int, later: re.Match[str]) -> bool:
-    """Whether a stretch such as "11–1 p.m." begins in the morning."""
-    return later["h"] is not None and hour % 12 > int(later["h"]) % 12
-
-
-def _is_utc(match: re.Match[str]) -> bool:
-    signs = tuple(sign.strip() for sign in date_words("clock", "utc"))
-    return match["hh"] is not None and match[0].lower().rstrip(" .,[").endswith(signs)
+    said = match["word"] or match["zone"] or match["alone"] or match["spelt"] or match["at"]
+    return bool(said) or ":" in match[0]

@@ -54,7 +54,7 @@ def _style() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     """What stands between two days that are one: a bracket or a stroke, perhaps with a calendar."""
-    return re.compile(rf"(?:{_style().pattern})?\s?[(/\[=]\s?".replace("?P<old>", "").replace("?P<new>", ""), re.I)
+    return re.compile(rf"\.?(?:{_style().pattern})?\s?[(/\[=]\s?".replace("?P<old>", "").replace("?P<new>", ""), re.I)
 
 
 @cache

@@ -20,6 +20,7 @@ _FIGURES = re.compile(
 )
 _SLASHED = re.compile(r"(?<=[A-Z]/)(?P<a>\d{1,2})(?:/(?P<b>\d{1,2}))?/(?P<c>[IVX]{1,4})/(?P<d>\d{2,4})(?!\w)")
 _SPACED = re.compile(r"(?<!\w)(\d{1,2}) (\d{1,2}) (19\d\d|20\d\d)(?!\w)")
+_DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\. (\d{1,2})\. (1[5-9]\d\d|20\d\d)(?!\w)")
 _ROMAN = {
     "I": 1,
     "II": 2,
@@ -50,6 +51,7 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
     if not any(map(str.isdigit, content)):
         return []
     found = [_slashed(match) for match in _SLASHED.finditer(content)]
+    found += [_three(match.span(), match.groups(), prefer) for match in _DOTTED.finditer(content)]
     if not found:
         found = [_figures(match, prefer, is_dating=is_dating) for match in _FIGURES.finditer(content)]
     if is_dating and not any(found):

@@ -99,7 +99,7 @@ def _around_month(content: str, start: int, end: int, month: int) -> Iterator[Fo
         return
     after = vocabulary.day_after().match(content, end)
     if after is not None and 1 <= int(after["day"]) <= 31:
-        yield from _month_first(start, after, month)
+        yield from _year_first(content, head, start, list(_month_first(start, after, month)))
         return
     year_match = vocabulary.year_after().match(content, end)
     if year_match is not None and year_match["year"]:
@@ -107,6 +107,19 @@ def _around_month(content: str, start: int, end: int, month: int) -> Iterator[Fo
         year, supplied = _year(year_match)
         first = head + blank.start() if blank else start
         yield FoundDate(first, year_match.end(), year, month, None, is_year_supplied=supplied)
+
+
+def _year_first(content: str, head: int, start: int, dates: list[FoundDate]) -> Iterator[FoundDate]:
+    """Gives "1944 September 7" the year that stands before its month."""
+    found = vocabulary.YEAR_BEFORE.search(content[head:start]) if dates[-1].year is None else None
+    for date in dates:
+        if found is None:
+            yield date
+            continue
+        year = int(found[1])
+        first = head + found.start() if date.start == start else date.start
+        last = date.last and (year, *date.last[1:])
+        yield date._replace(start=first, year=year, last=last)
 
 
 def _month_first(start: int, after: re.Match[str], month: int) -> Iterator[FoundDate]:
@@ -174,7 +187,7 @@ def _year(match: re.Match[str] | None) -> tuple[int | None, bool]:
     if match is None:
         return None, False
     groups = match.groupdict()
-    short = groups.get("short") or groups.get("hyphened")
+    short = groups.get("short") or groups.get("hyphened") or groups.get("tail")
     if short:
         return full_year(short), False
     literal = groups["year"]

@@ -101,9 +101,14 @@ def year_after() -> re.Pattern[str]:
     """The year behind a month: "1945", ", 1945 г.", "'45", "of this year"."""
     return re.compile(
         rf"\]?\.?,?[ \u00a0]?(?:of )?{YEAR}(?:[ \u00a0]?{year_word()})?"
+        rf"|\.?,?[ \u00a0](?P<tail>\d\d)(?=[.\s)\]]{{0,3}}\Z)"
         rf"|[.,]?[ \u00a0]?['’](?P<short>\d\d)(?!\w)|-(?P<hyphened>\d{{4}}|\d\d)(?!\w)|\]?,? (?P<this>{this_year()})",
         re.IGNORECASE,
     )
+
+
+YEAR_BEFORE = re.compile(r"(?<![\w.,/-])(1[5-9]\d\d|20\d\d),?[ \u00a0]\Z")
+"""A year that stands before the month: "1944 September 7"."""
 
 
 @cache

@@ -12,12 +12,13 @@ import re
 from functools import cache
 
 from fonds import words
-from fonds.reading._clocks import clock_behind
+from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_figures import find_figures
 from fonds.reading._date_forms import FoundDate, find_written
 from fonds.reading._date_words import date_words, either
 
 _LONGEST = 160
+_SHORT = 48
 _PLACE_WORDS = 6
 _SMALL = re.compile(r"[^\W\d_]{1,3}|d[ea]l?")
 _TAIL = re.compile(r"[\s.,;\])—–-]*(?:\[[^\[\]]{0,70}\])?[\s.\]]*")
@@ -35,9 +36,31 @@ def is_dateline(text: str) -> bool:
     if date is None:
         undated = _undated().search(text)
         return undated is not None and _is_place(text[: undated.start()])
-    if date.year is None or date.day is None or not _is_place(text[: date.start]):
+    if date.day is None or not _is_place(text[: date.start]):
         return False
-    return _TAIL.fullmatch(text, _end_of_hour(text, date.end)) is not None
+    if date.year is None and not _is_sure_without_year(text, date):
+        return False
+    end = end_of_hour(text, date.end) or date.end
+    return _TAIL.fullmatch(text, end) is not None or _is_place_behind(text[: date.start], text[end:])
+
+
+def _is_sure_without_year(text: str, date: FoundDate) -> bool:
+    """Whether a short line is a place, or nothing, and a day: "Puerto Albar, 18 July", "FRIDAY, October 10"."""
+    before = text[: date.start].strip()
+    return len(text) <= _SHORT and (not before or before.endswith(","))
+
+
+def _is_place_behind(before: str, behind: str) -> bool:
+    """Whether the place follows the day: "of 27 March 1952. Moscow, the Kremlin"."""
+    place = behind.lstrip(" .,;")
+    is_apart = behind[:1] in (".", ",", ";")
+    return (
+        is_apart and len(place.split()) <= _PLACE_WORDS and not _names_place(before) and _is_place(place.rstrip("."))
+    )
+
+
+def _names_place(before: str) -> bool:
+    return any(word[:1].isupper() for word in before.split())
 
 
 def first_date(text: str) -> FoundDate | None:
@@ -59,16 +82,13 @@ def _undated() -> re.Pattern[str]:
     return re.compile(rf"(?:\[|, ?){either(date_words('forms', 'undated'))}[\s.\]]*\Z", re.IGNORECASE)
 
 
-def _end_of_hour(text: str, end: int) -> int:
-    clock = clock_behind(text, end)
-    return clock.end if clock is not None else end
-
-
 def _is_place(before: str) -> bool:
     """Whether the words before a date are a place, or none: few, with capitals, no figures, no word of a paper."""
     parts = before.replace("[", " ").replace("]", " ").replace("(", " ").split()
     if len(parts) > _PLACE_WORDS or any(map(str.isdigit, before)) or before.rstrip().endswith((".", ":", ";")):
         return False
+    if len(parts) == 1 and parts[0].lower() in date_words("forms", "lead"):
+        return True
     named = [bare for part in parts if (bare := part.strip(",’'\"“”"))]
     if named and named[-1].lower() in date_words("forms", "before"):
         named = named[:-1]

@@ -12,11 +12,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number, is_day, make_date
-from fonds.reading._clocks import clock_before, clock_behind
+from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_calendars import julian_text, with_calendars
 from fonds.reading._date_figures import Prefer, find_figures
 from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_written
 from fonds.reading._date_roles import Course, role_of
+from fonds.reading._date_words import date_words
 from fonds.reading._program import PROGRAM
 
 _SILENT = frozenset({"chrome", "funder", "view", "info_heading", "label", "label_value", "rights", "tail"})
@@ -24,6 +25,8 @@ _WRITTEN_ONLY = frozenset({"source", "citation", "shelfmark", "related", "item",
 _DATING = frozenset(
     {"routing", "production", "dateline", "stamp", "resolution", "decision_date", "page_date", "field"}
 )
+_TEXT = frozenset({"point", "subpoint", "item", "speech", "list_item", "table", "footnote"})
+_SHORT = 100
 _ANCHORS = ("page_date", "decision_date", "dateline", "routing", "minutes_head", "page_title", "citation")
 
 
@@ -52,9 +55,24 @@ def _dates_in(slot: AnySlot, anchor: int | None) -> list[FoundDate]:
     content = slot.content
     found = with_calendars(content, find_written(content))
     if slot.kind not in _WRITTEN_ONLY:
-        figures = find_figures(content, _nearness(anchor, content), is_dating=slot.kind in _DATING)
-        found = _merged(found, figures)
+        is_dating = slot.kind in _DATING
+        may_date = is_dating or (slot.kind not in _TEXT and len(content) <= _SHORT)
+        figures = find_figures(content, _nearness(anchor, content), is_dating=may_date)
+        found = _merged(
+            found, [date for date in figures if is_dating or date.year or _is_said_to_date(content, date)]
+        )
     return found
+
+
+def _is_said_to_date(content: str, date: FoundDate) -> bool:
+    """Whether two figures in a short line are a day: behind "of", before an hour, behind a place, or alone."""
+    before, behind = content[: date.start].rstrip(), content[date.end :].strip(" .])")
+    opener = before.rpartition(" ")[2].strip("[(").lower()
+    return (
+        opener in date_words("forms", "dated")
+        or end_of_hour(content, date.end) is not None
+        or (not behind and (not before or before.endswith(",")))
+    )
 
 
 def _merged(written: list[FoundDate], figures: list[FoundDate]) -> list[FoundDate]:
@@ -113,13 +131,7 @@ def _act(slot: AnySlot, found: FoundDate, anchor: int | None, course: Course) ->
         role=role,
         alternatives=tuple(_told(found) if told else _alternatives(found, anchor)),
         julian=julian_text(found.julian) if found.julian else "",
-        clock=_clock(slot.content, found),
     )
-
-
-def _clock(content: str, found: FoundDate) -> str:
-    clock = clock_behind(content, found.end) or clock_before(content, found.start)
-    return clock.iso if clock is not None else ""
 
 
 def _in_told_month(found: FoundDate, anchor: int | None) -> FoundDate:

@@ -54,7 +54,7 @@ def read_enumerator(text: str) -> Enumerator | None:
 
 
 def _within(text: str, supplied: re.Match[str]) -> Enumerator | None:
-    """A number that an editor supplied: "[I.] On the roads"; with its stop inside, because "[1]" is that of a note."""
+    """A number that an editor supplied: "[I.] On the roads". Its stop is inside: "[1]" is that of a note."""
     found = read_enumerator(f"{supplied[1]} {text[supplied.end() :]}")
     return found._replace(end=supplied.end()) if found is not None and found.style in ("roman", "digit") else None
 
