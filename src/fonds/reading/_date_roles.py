@@ -134,7 +134,7 @@ def _alone(slot: AnySlot, _before: str, found: FoundDate, course: Course) -> Sai
 
 def _opened(slot: AnySlot, before: str, _found: FoundDate, _course: Course) -> Said | None:
     """Words of handling that open the line."""
-    if slot.kind == "decision_date" or "." in before.rstrip(" ."):
+    if slot.kind == "decision_date" or ". " in before.rstrip(" ."):
         return None
     role = _opening(slot.content)
     return (role, 0.75) if role is not None else None
