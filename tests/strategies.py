@@ -48,6 +48,7 @@ from fonds.model import (
     Name,
     NameKind,
     PaperNumber,
+    Party,
     Passage,
     Quantity,
     Reader,
@@ -355,7 +356,8 @@ def statements(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
             Count, **base, announced=st.tuples(texts(max_size=10), st.integers(1, 50)), listed=st.integers(0, 50),
             what=texts(),
         ),
-        st.builds(DatedAct, **base, date=dates(), role=literal(DateRole), alternatives=_tuples(dates())),
+        st.builds(DatedAct, **base, date=dates(), role=literal(DateRole), alternatives=_tuples(dates()),
+            julian=st.sampled_from(("", "1917-02-23"))),
         st.builds(
             ClockTime, **base, hour=st.integers(0, 99), minute=st.integers(0, 99), half=st.none() | literal(DayHalf),
             role=literal(DateRole), date=st.none() | dates(),
@@ -399,6 +401,10 @@ def citations() -> st.SearchStrategy[Citation]:
     )
 
 
+def parties() -> st.SearchStrategy[Party]:
+    return st.builds(Party, literal=texts(min_size=1), name=texts(), office=texts())
+
+
 def descriptions(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Description]:
     maybe = st.none() | texts()
     several = _tuples(texts(min_size=1))
@@ -407,6 +413,8 @@ def descriptions(slot_ids: st.SearchStrategy[str]) -> st.SearchStrategy[Descript
         title=maybe,
         date=st.none() | dates(),
         document_kind=st.none() | st.sampled_from(("minutes", "telegram", "letter")),
+        senders=_tuples(parties()),
+        addressees=_tuples(parties()),
         funders=several,
         summary=maybe,
         citation=st.none() | citations(),

@@ -53,6 +53,24 @@ def values(content: str, kind: SlotKind = "paragraph") -> list[tuple[str, str]]:
         ("1945-06-22", "1945-06-22", "1945-06-22"),
         ("at 25.03.1981/03:00", "25.03.1981", "1981-03-25"),
         ("on 31 June 1945 he", "31 June 1945", "1945-06"),
+        ("vom 3. bis 5. März 1919", "3. bis 5. März 1919", "1919-03-03/1919-03-05"),
+        ("3.–5. März 1919", "3.–5. März 1919", "1919-03-03/1919-03-05"),
+        ("zwischen 3. und 5. März 1919", "3. und 5. März 1919", "1919-03-03/1919-03-05"),
+        ("с 3 по 5 марта 1919 г.", "3 по 5 марта 1919 г.", "1919-03-03/1919-03-05"),
+        ("5-го марта 1951 года", "5-го марта 1951 года", "1951-03-05"),
+        ("2. Jänner 1850", "2. Jänner 1850", "1850-01-02"),
+        ("am 12. Julius 1856", "12. Julius 1856", "1856-07-12"),
+        ("4. 5. 1861 war", "4. 5. 1861", "1861-05-04"),
+        ("adopted on 1944 September 7", "1944 September 7", "1944-09-07"),
+        ("12-Nov-49", "12-Nov-49", "1949-11-12"),
+        ("on 5 May '51 he", "5 May '51", "1951-05-05"),
+        ("26 April 46", "26 April 46", "1946-04-26"),
+        ("on 5 may 1950 he", "5 may 1950", "1950-05-05"),
+        ("12. März l. J.", "12. März l. J.", "XXXX-03-12"),
+        ("5 марта с. г. он", "5 марта с. г.", "XXXX-03-05"),
+        ("den 3. d. M. in", "3. d. M.", "XXXX-XX-03"),
+        ("the 3rd inst. he", "3rd inst.", "XXXX-XX-03"),
+        ("от 5-го сего месяца", "5-го сего месяца", "XXXX-XX-05"),
     ],
 )
 def test_a_date(content: str, literal: str, edtf: str) -> None:
@@ -70,13 +88,44 @@ def test_a_date(content: str, literal: str, edtf: str) -> None:
         "on 45 June",
         "$5.12.000",
         "1:05.06",
+        "they may 5 times",
+        "5 mars 1950",
     ],
 )
 def test_no_date(content: str) -> None:
     assert values(content) == []
 
 
+def test_a_day_of_a_month_that_is_told_from_the_paper() -> None:
+    found = acts(("paragraph", "Your letters of the 3rd inst. and the 30th ult. and 2nd prox."))
+    assert [act.alternatives[0].edtf for act in found] == ["1945-06-03", "1945-05-30", "1945-07-02"]
+    (act,) = acts(("paragraph", "the 31st inst."))
+    assert (act.date.edtf, act.alternatives) == ("XXXX-XX-31", ())
+    (act,) = find_dated_acts(record_of(("paragraph", "den 3. d. M.")))
+    assert (act.date.edtf, act.alternatives) == ("XXXX-XX-03", ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "edtf"),
+    [
+        ("reference", "In reply to 53/279 of 25.11", "XXXX-11-25"),
+        ("paragraph", "came in 12.6 at 6 hours 15", "XXXX-06-12"),
+        ("paragraph", "22.6", "XXXX-06-22"),
+        ("sender", "Karashen, 18.7.", "XXXX-07-18"),
+    ],
+)
+def test_figures_without_year_are_a_day_where_their_place_says_so(kind: SlotKind, content: str, edtf: str) -> None:
+    assert [edtf for _, edtf in values(content, kind)] == [edtf]
+
+
+def test_figures_in_prose_are_no_day() -> None:
+    assert values("Paragraph 3.12 of the rules is not changed") == []
+    assert values("The price was 4.5 in May") == []
+
+
 def test_two_days_of_one_month() -> None:
+    assert values("March 5 and 9, 1948") == [("March 5", "1948-03-05"), ("9, 1948", "1948-03-09")]
+    assert values("am 3. und 5. März 1919")[1] == ("5. März 1919", "1919-03-05")
     assert values("on 3 and 6 June 1954") == [("3 and 6 June 1954", "1954-06-03"), ("6 June 1954", "1954-06-06")]
 
 
@@ -121,6 +170,15 @@ def test_the_year_of_the_record_is_an_alternative() -> None:
         ("paragraph", "on 3 May he came", "mentioned"),
         ("citation", "“A letter,” May 1, 1950, RGASPI", "citation"),
         ("reference", "No. ST 233/75gs from 10.VII.1981", "document"),
+        ("paragraph", "Out. № 280 of 10.08.1959", "document"),
+        ("paragraph", "In reply to No. 280 of 10.08.1959", "mentioned"),
+        ("paragraph", "Taken down 05.01.49, 04:49", "received"),
+        ("paragraph", "To Karashen: went off 11 November, 21:10", "sent"),
+        ("paragraph", "Your cable came in at 00:35 on 21 January", "received"),
+        ("paragraph", "Deadline: 31 October", "due"),
+        ("dateline", "Taken on 24 MAY 1937", "decided"),
+        ("paragraph", "[by hand: for reading. May 16]", "handwritten"),
+        ("routing", "Eingegangen am 5. März 1919", "received"),
     ],
 )
 def test_what_happened_on_it(kind: SlotKind, content: str, role: str) -> None:
@@ -130,6 +188,18 @@ def test_what_happened_on_it(kind: SlotKind, content: str, role: str) -> None:
 def test_the_line_before_says_what_happened() -> None:
     found = acts(("routing", "Deciphered by Torbin"), ("routing", "at 1430 4 December"))
     assert [act.role for act in found] == ["deciphered"]
+
+
+def test_a_date_alone_belongs_to_the_line_above_it() -> None:
+    found = acts(("paragraph", "Cleared for dispatch: S. A. Torbin"), ("paragraph", "17.11.61 03:48"))
+    assert [act.role for act in found] == ["sent"]
+    found = acts(("production", "2 copies; Torbina"), ("dateline", "20.04.45"))
+    assert [act.role for act in found] == ["typed"]
+
+
+def test_a_diary_covers_days() -> None:
+    found = acts(("citation", '"Notebook of M. Torbin"'), ("paragraph", "covering 5 August - 8 August 1959"))
+    assert [act.role for act in found] == ["entry_range"]
 
 
 def test_a_diary_dates_its_entries() -> None:

@@ -170,6 +170,16 @@ def test_any_record(record: Record) -> None:
         "1." + "0" * 20_000,
         "x" * 20_000,
         "each " * 4_000,
+        "1 and 1 " * 3_000,
+        "1/1 May " * 2_000,
+        "1 (1) May (1 May) " * 1_000,
+        "May 1, 1900 at 1:00 p. m.-" * 1_000,
+        "1 hours " * 3_000,
+        "1. d. M. " * 2_500,
+        "1900 May 1 O.S. " * 1_500,
+        "1. 1. 1900 " * 2_000,
+        "Letter From A (B) to C and the D " * 800,
+        "Torbin, at " * 2_000,
     ],
 )
 def test_long_lines_of_one_thing(content: str) -> None:

@@ -16,6 +16,7 @@ from fonds.model import (
     Lost,
     Mark,
     NotFound,
+    Party,
     Passage,
     Reading,
     Record,
@@ -107,6 +108,8 @@ def rich_reading() -> Reading:
             title="Excerpt on the <Water> of the Khorgos",
             date=make_date("1936-06-06"),
             document_kind="minutes",
+            senders=(Party(literal="the Survey at Ghulja", office="Survey at Ghulja"),),
+            addressees=(Party(literal="Cde. Barmakov", name="Barmakov"),),
             funders=("the Black Poles Fund",),
             summary="The Commission orders gauges.",
             citation=Citation(

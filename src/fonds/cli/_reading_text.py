@@ -234,6 +234,8 @@ def _page(reading: Reading) -> Iterator[RenderableType]:
             "form of capture",
             f"{capture.form} ({capture.certainty:.0%} sure), {counted(len(capture.blocks), 'block')}",
         ),
+        ("from", "; ".join(party.literal for party in described.senders)),
+        ("to", "; ".join(party.literal for party in described.addressees)),
         ("record id of the site", described.record_id or ""),
         ("not given on the page", ", ".join(described.labels_without_value)),
         ("lost in the capture", ", ".join(f"{lost.what} ({lost.literal})" for lost in described.lost)),

@@ -58,7 +58,7 @@ def reading_as_dict(reading: Reading) -> Plain:
         "blocks": _blocks(reading),
         "passages": [_passage(passage, labels) for passage in record.passages()],
         "distribution": [_dispatch(s, labels) for s in reading.statements if isinstance(s, Dispatch)],
-        "dates": [_dated(s, labels) for s in reading.statements if isinstance(s, DatedAct)],
+        "dates": _dates(reading.statements, labels),
         "marks": list(_marks(record, labels)),
         "quantities": [_quantity(s, labels) for s in reading.statements if isinstance(s, Quantity)],
         "statements": [_statement(statement, labels) for statement in reading.statements],
@@ -93,6 +93,8 @@ def _description(description: Description, labels: Mapping[str, str]) -> Plain:
         "title": description.title,
         "date": _date(description.date),
         "document_kind": description.document_kind,
+        "senders": [_plain(party) for party in description.senders],
+        "addressees": [_plain(party) for party in description.addressees],
         "funders": list(description.funders),
         "summary": description.summary,
         "citation": _citation(description.citation),
@@ -198,12 +200,19 @@ def _candidate(candidate: Plain, labels: Mapping[str, str]) -> Plain:
     return found if candidate.get("value") is None else {**found, "value": candidate["value"]}
 
 
+def _dates(statements: tuple[AnyStatement, ...], labels: Mapping[str, str]) -> list[Plain]:
+    """Dates in the order of the page; those of a title or a citation, which repeat others, stand at the end."""
+    acts = [statement for statement in statements if isinstance(statement, DatedAct)]
+    return [_dated(act, labels) for act in sorted(acts, key=lambda act: act.role in ("title", "citation"))]
+
+
 def _dated(act: DatedAct, labels: Mapping[str, str]) -> Plain:
     return {
         "literal": act.literal,
         "edtf": act.date.edtf,
         "role": act.role,
         "alternatives": [date.edtf for date in act.alternatives],
+        "julian": act.julian or None,
         "said_in": _named(act.slots, labels),
     }
 

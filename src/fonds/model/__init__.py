@@ -20,7 +20,7 @@ from fonds.model.findings import Finding, Severity
 from fonds.model.ids import is_record_id, new_record_id, new_slot_ids, parse_reference
 from fonds.model.marks import Mark, MarkKind, MarkPart
 from fonds.model.names import Form, FormKind, Mention, Name, NameKind
-from fonds.model.readings import Block, Capture, CaptureForm, Description, Lost, Reading
+from fonds.model.readings import Block, Capture, CaptureForm, Description, Lost, Party, Reading
 from fonds.model.records import (
     FRAME_KINDS,
     NUMBERED_KINDS,
@@ -59,8 +59,8 @@ __all__ = [
     "CaptureForm", "Citation", "ClockTime", "Conflict", "Count", "Date", "DateRole", "DatedAct", "DayHalf",
     "Decision", "Description", "Dispatch", "ExtentClass", "Finding", "FondsError", "Form", "FormKind", "Gap",
     "Invalid", "Level", "LevelKind", "Lost", "Mark", "MarkKind", "MarkPart", "Mention", "Name", "NameKind",
-    "NotFound", "PaperNumber", "Passage", "Quantity", "Reader", "Reading", "RecipientSort", "Record", "Refused",
-    "Relation", "RelationKind", "Severity", "Slot", "SlotKind", "Source", "Statement", "Sum", "Task",
+    "NotFound", "PaperNumber", "Party", "Passage", "Quantity", "Reader", "Reading", "RecipientSort", "Record",
+    "Refused", "Relation", "RelationKind", "Severity", "Slot", "SlotKind", "Source", "Statement", "Sum", "Task",
     "TaskForce", "Text", "TextRole", "Transfer", "Unavailable", "Unsupported", "day_number", "days_in_month",
     "digest", "from_bytes", "is_day", "is_record_id", "make_date", "new_record_id", "new_slot_ids",
     "parse_reference", "to_bytes", "with_ids",

@@ -75,6 +75,20 @@ class Lost(Value, frozen=True, kw_only=True):
     slot: str
 
 
+class Party(Value, frozen=True, kw_only=True):
+    """One side of a correspondence, as the document names it. At least one of name and office is there.
+
+    Attributes:
+        literal: The words that name it.
+        name: The person ("Muccio"); empty when only an office or a body is named.
+        office: The office or body, without its article ("Embassy in Korea"); empty when only a person is named.
+    """
+
+    literal: str
+    name: str = ""
+    office: str = ""
+
+
 class Description(Value, frozen=True, kw_only=True):
     """The archival description that the page shows. None means that the page does not say.
 
@@ -82,6 +96,8 @@ class Description(Value, frozen=True, kw_only=True):
         title: ISAD(G) 3.1.2, as captured.
         date: ISAD(G) 3.1.3, of the head of the page.
         document_kind: "minutes", "telegram", "letter" ...: for facets; None when not known.
+        senders: RiC-CM RiC-R031 "has sender": who the document says writes it, in its order.
+        addressees: RiC-CM RiC-R032 "has addressee": whom it says it goes to.
         funders: As named, each once.
         summary: ISAD(G) 3.3.1.
         citation: ISAD(G) 3.1.1 and 3.1.5; the first of the page.
@@ -103,6 +119,8 @@ class Description(Value, frozen=True, kw_only=True):
     title: str | None = None
     date: Date | None = None
     document_kind: str | None = None
+    senders: tuple[Party, ...] = ()
+    addressees: tuple[Party, ...] = ()
     funders: tuple[str, ...] = ()
     summary: str | None = None
     citation: Citation | None = None

@@ -171,11 +171,14 @@ class DatedAct(Statement, frozen=True, kw_only=True, tag="dated-act"):
         date: The date.
         role: What the date is the date of.
         alternatives: Other readings of the same words (order of day and month, year from the context).
+        julian: The day in the old style, as the source counts it ("1917-02-23"); empty where it counts in the new.
+            `date` is Gregorian in either case, because EDTF knows no other calendar.
     """
 
     date: Date
     role: DateRole
     alternatives: tuple[Date, ...] = ()
+    julian: str = ""
 
 
 DayHalf = Literal["am", "pm"]

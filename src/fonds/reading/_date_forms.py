@@ -1,20 +1,26 @@
-"""Where in a line do dates stand, and which days can they mean?
+"""Where in a line do dates with the name of a month stand, and which days can they mean?
 
-Three scanners: dates with the name of a month, dates in figures, and the joining of two dates to a range. Each looks
-at a bounded stretch around a place that it has found by the first character, so a line is read in linear time.
+The scanner looks at a bounded stretch around each name of a month, so a line is read in linear time. Days of a month
+that is only told ("the 3rd inst.") are found here too.
 
-Not for: what happened on the date, nor the year that the line leaves out (`_dates`).
+Not for: dates in figures (`_date_figures`), calendars (`_date_calendars`), what happened on the date (`_date_roles`),
+nor the year that the line leaves out (`_dates`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from fonds import words
 from fonds.model import is_day
+from fonds.reading import _date_words as vocabulary
+from fonds.reading._date_words import month_names
+
+__all__ = ["Day", "FoundDate", "find_written", "full_year", "month_names"]
+
+Day = tuple[int | None, int, int | None]
+"""Year, month and day; None for what the words leave out."""
 
 
 class FoundDate(NamedTuple):
@@ -24,11 +30,12 @@ class FoundDate(NamedTuple):
         start: First code point.
         end: Code point behind it.
         year: None when the line leaves it out.
-        month: 1 to 12.
+        month: 1 to 12; 0 for the month of the paper, -1 for the one before it, 1 + 12 for the one after it.
         day: None when the line gives the month alone, or a day that the month does not have.
         last: The last day of a range, as year, month and day; None for a single day or month.
         others: Other days that the same figures can mean, as year, month and day.
         is_year_supplied: Whether an editor put the year into brackets.
+        julian: The day in the old style, where the line says that it counts so; the others are Gregorian.
     """
 
     start: int
@@ -36,39 +43,17 @@ class FoundDate(NamedTuple):
     year: int | None
     month: int
     day: int | None
-    last: tuple[int | None, int, int | None] | None = None
+    last: Day | None = None
     others: tuple[tuple[int | None, int, int], ...] = ()
     is_year_supplied: bool = False
+    julian: Day | None = None
 
 
-@cache
-def month_names() -> dict[str, int]:
-    """Names of months in all languages, in lower case, with their numbers."""
-    found: dict[str, int] = {}
-    for table in words.tables("months"):
-        for name, number in table["months"].items():
-            found.setdefault(name, number)
-    return found
+THIS_MONTH, LAST_MONTH, NEXT_MONTH = 0, -1, 13
+"""Months that are told from the date of the paper."""
 
-
-_ENDING = r"(?:st|nd|rd|th|-?го)?"
-_WORD = re.compile(r"\b[JFMASONDjfmasond][^\W\d_]{2,8}|\b[а-я][а-я]{2,8}")
-_LATIN = re.compile(r"\b[JFMASOND][^\W\d_]{2,8}")
-_DAY_BEFORE = re.compile(
-    rf"(?<![\d.,:/])(?:(?P<first>\d{{1,2}}){_ENDING}\s?(?P<join>-|–|—|and|to|through|,|и)\s?(?:the )?)?"
-    rf"[\[“\"«]?(?P<day>\d{{1,2}}){_ENDING}[\]”\"»]?\.?[ \u00a0]{{0,2}}(?:of )?(?:the month of )?\[?\Z"
-)
+_BEFORE = 44
 _BLANK_BEFORE = re.compile(r"(?:[“\"«]?_{2,9}[”\"»]?|\[[^\[\]]{3,14}\])[ \u00a0]\Z")
-_YEAR = r"(?P<year>\[?(?:1\[?\d|2\[?0)\]?\[?\d\]?\[?\d\]?)(?![\d%]|[.,]\d)"
-_THIS_YEAR = r"(?:of )?(?:this|the current) year"
-_YEAR_AFTER = re.compile(
-    rf"\]?\.?,?[ \u00a0]?(?:of )?{_YEAR}(?:[ \u00a0]?(?:года|год|г\.?)(?!\w))?|\]? (?P<this>{_THIS_YEAR})"
-)
-_DAY_AFTER = re.compile(
-    rf"\.?[ \u00a0](?P<day>\d{{1,2}}){_ENDING}(?![\d:]|[.,]\d)(?: \[\d{{1,2}}\??\])?"
-    rf"(?:\s?[-–—]\s?(?P<last>\d{{1,2}}){_ENDING}(?!\d))?"
-    rf"(?:,?[ \u00a0]?{_YEAR}| (?P<this>{_THIS_YEAR}))?"
-)
 
 
 def find_written(content: str) -> list[FoundDate]:
@@ -76,12 +61,27 @@ def find_written(content: str) -> list[FoundDate]:
     if not any(map(str.isdigit, content)):
         return []
     found: list[FoundDate] = []
-    finder = _LATIN if content.isascii() or not _has_cyrillic(content) else _WORD
-    for word in finder.finditer(content):
-        month = month_names().get(word[0].lower())
+    for word in vocabulary.month_word().finditer(content):
+        month = vocabulary.months().get(word[0].lower())
         if month is not None:
-            found.extend(_around_month(content, word.start(), word.end(), month))
-    return [_within_brackets(content, date) for date in _joined(content, found)]
+            dates = _around_month(content, word.start(), word.end(), month.number)
+            found.extend(date for date in dates if not month.is_capital or word[0][0].isupper() or _is_whole(date))
+    found = [_within_brackets(content, date) for date in _joined(content, found)]
+    told = [date for date in _told(content) if not any(date.start < known.end for known in found)]
+    return sorted(found + told) if told else found
+
+
+def _is_whole(date: FoundDate) -> bool:
+    """Whether day and year stand around the month, so that "may" in small letters is one."""
+    return date.day is not None and date.year is not None
+
+
+def _told(content: str) -> Iterator[FoundDate]:
+    """Days of a month that is told from the paper: "the 3rd inst.", "3. d. M."."""
+    for match in vocabulary.told_month().finditer(content):
+        if 1 <= int(match["day"]) <= 31:
+            month = THIS_MONTH if match["this"] else LAST_MONTH if match["last"] else NEXT_MONTH
+            yield FoundDate(match.start(), match.end(), None, month, int(match["day"]))
 
 
 def _within_brackets(content: str, date: FoundDate) -> FoundDate:
@@ -90,48 +90,91 @@ def _within_brackets(content: str, date: FoundDate) -> FoundDate:
     return date._replace(end=date.end - 1) if literal[-1] == "]" and literal.count("[") < literal.count("]") else date
 
 
-def _has_cyrillic(content: str) -> bool:
-    return any("а" <= character <= "я" for character in content)
-
-
 def _around_month(content: str, start: int, end: int, month: int) -> Iterator[FoundDate]:
     """The dates of which this month is a part: none, one, or the two of "3 and 6 June"."""
-    head = max(0, start - 32)
-    before = _DAY_BEFORE.search(content[head:start])
+    head = max(0, start - _BEFORE)
+    before = vocabulary.day_before().search(content[head:start])
     if before is not None and 1 <= int(before["day"]) <= 31:
-        yield from _day_first(content, (head + before.start(), end), before, month)
+        yield from _day_first(content, (head, start, end), before, month)
         return
-    after = _DAY_AFTER.match(content, end)
+    after = vocabulary.day_after().match(content, end)
     if after is not None and 1 <= int(after["day"]) <= 31:
-        year, supplied = _year(after["year"])
-        day = _existing(year, month, int(after["day"]))
-        last = (year, month, _existing(year, month, int(after["last"]))) if after["last"] else None
-        yield FoundDate(start, after.end(), year, month, day, last, is_year_supplied=supplied)
+        yield from _year_first(content, head, start, list(_month_first(start, after, month)))
         return
-    year_match = _YEAR_AFTER.match(content, end)
+    year_match = vocabulary.year_after().match(content, end)
     if year_match is not None and year_match["year"]:
         blank = _BLANK_BEFORE.search(content[head:start])
-        year, supplied = _year(year_match["year"])
+        year, supplied = _year(year_match)
         first = head + blank.start() if blank else start
         yield FoundDate(first, year_match.end(), year, month, None, is_year_supplied=supplied)
 
 
-def _day_first(content: str, span: tuple[int, int], before: re.Match[str], month: int) -> Iterator[FoundDate]:
-    start, end = span
-    after = _YEAR_AFTER.match(content, end)
-    year, supplied = _year(after["year"] if after else None)
+def _year_first(content: str, head: int, start: int, dates: list[FoundDate]) -> Iterator[FoundDate]:
+    """Gives "1944 September 7" the year that stands before its month."""
+    found = vocabulary.YEAR_BEFORE.search(content[head:start]) if dates[-1].year is None else None
+    for date in dates:
+        if found is None:
+            yield date
+            continue
+        year = int(found[1])
+        first = head + found.start() if date.start == start else date.start
+        last = date.last and (year, *date.last[1:])
+        yield date._replace(start=first, year=year, last=last)
+
+
+def _month_first(start: int, after: re.Match[str], month: int) -> Iterator[FoundDate]:
+    """Reads "March 5, 1948", "March 5 - 9", "March 5 and 9, 1948": a day, a range, or two days."""
+    year, supplied = _year(after)
+    day = _existing(year, month, int(after["day"]))
+    last = _existing(year, month, int(after["last"])) if after["last"] else None
+    if last is not None and after["join"] not in "-–—":
+        yield FoundDate(start, after.end("day"), year, month, day, is_year_supplied=supplied)
+        yield FoundDate(after.start("last"), after.end(), year, month, last, is_year_supplied=supplied)
+        return
+    range_end = (year, month, last) if after["last"] else None
+    yield FoundDate(start, after.end(), year, month, day, range_end, is_year_supplied=supplied)
+
+
+def _day_first(content: str, places: tuple[int, int, int], before: re.Match[str], month: int) -> Iterator[FoundDate]:
+    """Dates whose day stands before the month; `places` are where the search began, and the ends of the month."""
+    head, _, end = places
+    start = head + before.start()
+    after = vocabulary.year_after().match(content, end)
+    year, supplied = _year(after)
     end = after.end() if after else end + (content[end : end + 1] == "]" and "[" in before[0])
     day = _existing(year, month, int(before["day"]))
     if before["first"] is None:
         yield FoundDate(start, end, year, month, day, is_year_supplied=supplied)
         return
-    first = _existing(year, month, int(before["first"]))
-    if before["join"] in "-–—" or before["join"] in ("to", "through") or _opens_range(content, start):
-        yield FoundDate(start, end, year, month, first, (year, month, day), is_year_supplied=supplied)
-        return
-    at_day = start + before.start("day") - before.start()
-    yield FoundDate(start, end, year, month, first, is_year_supplied=supplied)
-    yield FoundDate(at_day, end, year, month, day, is_year_supplied=supplied)
+    yield from _two_days(content, before, FoundDate(start, end, year, month, day, is_year_supplied=supplied))
+
+
+def _two_days(content: str, before: re.Match[str], second: FoundDate) -> Iterator[FoundDate]:
+    """Two days of one month: a range, two days, or one day in two calendars ("10/23 June 1908")."""
+    at_day = second.start + before.start("day") - before.start()
+    first = _existing(second.year, second.month, int(before["first"]))
+    join = before["join"]
+    if join in "/(":
+        yield from _in_two_styles(second, first, join, at_day)
+    elif join in "-–—" or _is_joiner(join) or _opens_range(content, second.start):
+        yield second._replace(day=first, last=(second.year, second.month, second.day))
+    else:
+        yield second._replace(day=first)
+        yield second._replace(start=at_day)
+
+
+def _in_two_styles(second: FoundDate, first: int | None, join: str, at_day: int) -> Iterator[FoundDate]:
+    """The old style before the new, when they lie as far apart as the calendars did; else one night, or one day."""
+    if first is not None and second.day is not None and 10 <= second.day - first <= 13:
+        yield second._replace(julian=(second.year, second.month, first))
+    elif join == "/" and first is not None and second.day == first + 1:
+        yield second._replace(day=first, others=((second.year, second.month, second.day),))
+    else:
+        yield second._replace(start=at_day)
+
+
+def _is_joiner(join: str) -> bool:
+    return join.lower() in vocabulary.date_words("ranges", "joiners")
 
 
 def _existing(year: int | None, month: int, day: int) -> int | None:
@@ -139,16 +182,23 @@ def _existing(year: int | None, month: int, day: int) -> int | None:
     return day if is_day(year if year is not None else 2000, month, day) else None
 
 
-def _year(literal: str | None) -> tuple[int | None, bool]:
+def _year(match: re.Match[str] | None) -> tuple[int | None, bool]:
     """The year, and whether an editor supplied the whole of it."""
+    if match is None:
+        return None, False
+    groups = match.groupdict()
+    short = groups.get("short") or groups.get("hyphened") or groups.get("tail")
+    if short:
+        return full_year(short), False
+    literal = groups["year"]
     if literal is None:
         return None, False
-    digits = literal.replace("[", "").replace("]", "")
-    return int(digits), literal[0] == "["
+    return int(literal.replace("[", "").replace("]", "")), literal[0] == "["
 
 
-_RANGE_BETWEEN = re.compile(r"\s{0,2}(?:-|–|—|to|through|until|till|по|до)\s{0,2}")
-_AND_BETWEEN = re.compile(r"\s(?:and|и)\s")
+def full_year(digits: str) -> int:
+    """Two figures are years of the twentieth century: the records that write so are of that time."""
+    return int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 
 def _joined(content: str, found: list[FoundDate]) -> list[FoundDate]:
@@ -166,14 +216,14 @@ def _is_range(content: str, first: FoundDate, second: FoundDate) -> bool:
     if first.last is not None or not 0 <= second.start - first.end <= 9:
         return False
     between = content[first.end : second.start]
-    if _RANGE_BETWEEN.fullmatch(between):
+    if vocabulary.range_between().fullmatch(between):
         return True
-    return _AND_BETWEEN.fullmatch(between) is not None and _opens_range(content, first.start)
+    return vocabulary.and_between().fullmatch(between) is not None and _opens_range(content, first.start)
 
 
 def _opens_range(content: str, start: int) -> bool:
     low = content[max(0, start - 14) : start].rstrip().lower()
-    return low.endswith(("between", "между"))
+    return low.endswith(vocabulary.date_words("ranges", "openings"))
 
 
 def _as_range(first: FoundDate, second: FoundDate) -> FoundDate:
@@ -182,113 +232,3 @@ def _as_range(first: FoundDate, second: FoundDate) -> FoundDate:
     if year is None and last[0] is not None:
         year = last[0] - (first.month > last[1])
     return first._replace(end=second.end, year=year, last=last)
-
-
-_FIGURES = re.compile(
-    r"(?<![\w.,:/№#-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2}|[IVX]{1,4})(?:(?P=sep)(?P<c>[IVX]{1,4}|\d{4}|\d{1,2}))?"
-    r"(?:(?P=sep)(?P<d>\d{4}|\d{2}))?(?P<stop>\.)?(?![\w:]|[.,]\d|/(?!\d\d:\d\d))"
-)
-_SLASHED = re.compile(r"(?<=[A-Z]/)(?P<a>\d{1,2})(?:/(?P<b>\d{1,2}))?/(?P<c>[IVX]{1,4})/(?P<d>\d{2,4})(?!\w)")
-_SPACED = re.compile(r"(?<!\w)(\d{1,2}) (\d{1,2}) (19\d\d|20\d\d)(?!\w)")
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
-
-Prefer = Callable[[int, int, int], int]
-"""Says how far a day (year, month, day) lies from where the record is known to lie; the nearer reading wins."""
-
-
-def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[FoundDate]:
-    """Finds dates in figures: "11/15/49", "14.11.49", "21.I.1947", "25/26/XII/64"; in lines that date, also "02.19".
-
-    Args:
-        content: The line.
-        prefer: Decides the order of day and month where the figures allow both.
-        is_dating: Whether the line is one that gives the dates of the paper: then the year may be missing.
-    """
-    if not any(map(str.isdigit, content)):
-        return []
-    found = [_slashed(match) for match in _SLASHED.finditer(content)]
-    if not found:
-        found = [_figures(match, prefer, is_dating=is_dating) for match in _FIGURES.finditer(content)]
-    if is_dating and not any(found):
-        found = [_three(match.span(), match.groups(), prefer) for match in _SPACED.finditer(content)]
-    return [date for date in found if date is not None]
-
-
-def _figures(match: re.Match[str], prefer: Prefer, *, is_dating: bool) -> FoundDate | None:
-    a, b, c, d = match["a"], match["b"], match["c"], match["d"]
-    if d is not None:
-        return _two_days(match) if c in _ROMAN else None
-    if len(a) > 2:
-        is_iso = len(a) == 4 and c is not None and c.isdigit() and len(c) <= 2 and b.isdigit()
-        return _numbered(match.span(), int(a), int(b), int(c)) if is_iso else None
-    end = match.end() - (match["stop"] is not None)
-    if c is None:
-        return _without_year(match, prefer) if is_dating and b.isdigit() and match["sep"] != "-" else None
-    if c.isdigit() and len(c) in (2, 4):
-        return _three((match.start(), end), (a, b, c), prefer)
-    return None
-
-
-def _two_days(match: re.Match[str]) -> FoundDate | None:
-    """Reads "25/26/XII/64": one day, or the night between two."""
-    if not match["b"].isdigit():
-        return None
-    month, year = _ROMAN.get(match["c"], 0), _full_year(match["d"])
-    date = _numbered(match.span(), year, month, int(match["a"]))
-    return date and date._replace(others=((year, month, int(match["b"])),))
-
-
-def _slashed(match: re.Match[str]) -> FoundDate | None:
-    if match["c"] not in _ROMAN:
-        return None
-    if match["b"] is not None:
-        return _two_days(match)
-    return _numbered(match.span(), _full_year(match["d"]), _ROMAN[match["c"]], int(match["a"]))
-
-
-def _three(span: tuple[int, int], parts: tuple[str | None, ...], prefer: Prefer) -> FoundDate | None:
-    """Day, month and year in figures, the first two in either order."""
-    a, b, c = (part or "" for part in parts)
-    year = _full_year(c)
-    if b in _ROMAN:
-        return _numbered(span, year, _ROMAN[b], int(a))
-    if not b.isdigit():
-        return None
-    readings = [(m, d) for m, d in dict.fromkeys(((int(b), int(a)), (int(a), int(b)))) if is_day(year, m, d)]
-    readings.sort(key=lambda reading: prefer(year, *reading))
-    if not readings:
-        return None
-    (month, day), *rest = readings
-    return FoundDate(*span, year, month, day, others=tuple((year, m, d) for m, d in rest))
-
-
-def _without_year(match: re.Match[str], prefer: Prefer) -> FoundDate | None:
-    a, b = int(match["a"]), int(match["b"])
-    readings = [(m, d) for m, d in dict.fromkeys(((b, a), (a, b))) if is_day(2000, m, d)]
-    readings.sort(key=lambda reading: prefer(0, *reading))
-    if not readings:
-        return None
-    (month, day), *rest = readings
-    return FoundDate(*match.span(), None, month, day, others=tuple((None, m, d) for m, d in rest))
-
-
-def _numbered(span: tuple[int, int], year: int, month: int, day: int) -> FoundDate | None:
-    return FoundDate(*span, year, month, day) if is_day(year, month, day) else None
-
-
-def _full_year(digits: str) -> int:
-    """Two figures are years of the twentieth century: the records that write so are of that time."""
-    return int(digits) if len(digits) == 4 else 1900 + int(digits)

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from fonds import words
-from fonds.model import AnySlot, DateRole
+from fonds.model import FRAME_KINDS, AnySlot, DateRole
 from fonds.reading._date_forms import FoundDate
+from fonds.reading._date_words import date_words
+from fonds.reading._lines import fold
 
 _BY_KIND: dict[str, DateRole] = {
     "page_date": "header", "page_title": "title", "citation": "citation", "source": "citation", "related": "related",
@@ -18,11 +20,12 @@ _BY_KIND: dict[str, DateRole] = {
     "signature": "document", "stamp": "stamped", "handwritten": "handwritten", "resolution": "executed",
     "reference": "document", "production": "typed", "routing": "sent", "document_kind": "document",
 }  # fmt: skip
+Said = tuple[DateRole, float]
 _HANDLED = frozenset({"routing", "production", "stamp", "resolution"})
 _PLAIN = frozenset({"field", "paragraph", "heading", "signature", "reference", "sender", "addressee"})
-_COVERING = frozenset({"dateline", "heading", "paragraph", "subject", "document_kind"})
 _SHORT = 90
 _REACH = 60
+_ALONE = 48
 
 
 class Course:
@@ -35,10 +38,12 @@ class Course:
     def __init__(self, slots: Sequence[AnySlot]) -> None:
         self._slots = slots
         self.is_diary = any(
-            slot.kind == "page_title" and any(word in slot.content.lower() for word in _words("diary", "words"))
+            slot.kind in ("page_title", "citation")
+            and any(word in slot.content.lower() for word in _words("diary", "words"))
             for slot in slots
         )
         self.before = ""
+        self.opening: DateRole | None = None
         self.kind_before = ""
         self.is_in_resolution = False
 
@@ -47,6 +52,8 @@ class Course:
         previous = self._slots[index - 1] if index else None
         self.before = previous.content[-_REACH:].lower() if previous is not None else ""
         self.kind_before = previous.kind if previous is not None else ""
+        is_short = previous is not None and len(previous.content) <= _SHORT and previous.kind not in FRAME_KINDS
+        self.opening = _opening(previous.content) if previous is not None and is_short else None
         kind = self._slots[index].kind
         if kind in ("handwritten", "resolution") or _is_note_by_hand(self._slots[index]):
             self.is_in_resolution = True
@@ -55,15 +62,12 @@ class Course:
 
 
 def _is_note_by_hand(slot: AnySlot) -> bool:
-    """Whether a short line says that it was written by hand, whatever it was taken for; a signature always is."""
-    return (
-        slot.kind != "signature"
-        and len(slot.content) <= 2 * _SHORT
-        and any(mark.kind == "handwritten" for mark in slot.marks)
-    )
+    """Whether a short line says that it was written by hand, whatever it was taken for."""
+    is_short = slot.kind != "signature" and len(slot.content) <= 2 * _SHORT
+    return is_short and any(mark.kind == "handwritten" for mark in slot.marks)
 
 
-def role_of(slot: AnySlot, found: FoundDate, course: Course) -> tuple[DateRole, float]:
+def role_of(slot: AnySlot, found: FoundDate, course: Course) -> Said:
     """Says what a date is the date of.
 
     Args:
@@ -77,10 +81,11 @@ def role_of(slot: AnySlot, found: FoundDate, course: Course) -> tuple[DateRole, 
     before = slot.content[max(0, found.start - _REACH) : found.start].lower()
     if slot.kind in _HANDLED:
         return _handled(slot, before, course)
-    if (said := _in_plain_line(slot, before, found, course)) is not None:
-        return said, 0.7
-    if slot.kind == "handwritten" or _is_behind_note(slot, found):
+    if slot.kind == "handwritten" or (_is_behind_note(slot, found) and not _opening(slot.content)):
         return _in_note(before, course)
+    by_words = None if slot.kind in FRAME_KINDS else _by_words(slot, before, found, course)
+    if by_words is not None:
+        return by_words
     if slot.kind == "dateline":
         return _in_dateline(before, course)
     if slot.kind in _BY_KIND and slot.kind not in ("reference", "page_title"):
@@ -88,7 +93,115 @@ def role_of(slot: AnySlot, found: FoundDate, course: Course) -> tuple[DateRole, 
     return _in_text(slot, before, found)
 
 
-def _handled(slot: AnySlot, before: str, course: Course) -> tuple[DateRole, float]:
+def _by_words(slot: AnySlot, before: str, found: FoundDate, course: Course) -> Said | None:
+    """What the words of a short line say, whatever kind of line it was taken for."""
+    of_paper = _of_paper(before)
+    if of_paper is not None or len(slot.content) > _SHORT:
+        return of_paper
+    said = (rule(slot, before, found, course) for rule in _SHORT_LINES)
+    return next((role for role in said if role is not None), None)
+
+
+def _entries(_slot: AnySlot, _before: str, found: FoundDate, course: Course) -> Said | None:
+    """The days that a part of a diary covers."""
+    return ("entry_range", 0.8) if found.last is not None and course.is_diary else None
+
+
+def _meetings(slot: AnySlot, before: str, found: FoundDate, _course: Course) -> Said | None:
+    """The days of the meetings of which a heading speaks."""
+    is_range = slot.kind in ("heading", "subject") and found.last is not None
+    return ("meeting_range", 0.7) if is_range and any(cue in before for cue in _words("meeting", "words")) else None
+
+
+def _deadline(_slot: AnySlot, before: str, _found: FoundDate, _course: Course) -> Said | None:
+    return ("due", 0.8) if before.strip(" :") in _words("due", "words") else None
+
+
+def _numbered(slot: AnySlot, _before: str, found: FoundDate, _course: Course) -> Said | None:
+    """The day of the paper whose number stands before it: this one, or the one that is answered."""
+    if not _is_numbered(slot.content[: found.start]):
+        return None
+    return ("mentioned", 0.7) if _answers(slot.content) else ("document", 0.7)
+
+
+def _by_hand(slot: AnySlot, _before: str, found: FoundDate, _course: Course) -> Said | None:
+    return ("handwritten", 0.75) if _is_by_hand(slot.content[: found.start]) else None
+
+
+def _behind_typist(slot: AnySlot, _before: str, _found: FoundDate, course: Course) -> Said | None:
+    return ("typed", 0.7) if slot.kind == "dateline" and course.kind_before == "production" else None
+
+
+def _alone(slot: AnySlot, _before: str, found: FoundDate, course: Course) -> Said | None:
+    """A date in a line of its own, below the words that say what happened on it."""
+    is_alone = not slot.content[: found.start].strip(" ([") and not course.is_in_resolution
+    return (course.opening, 0.7) if is_alone and course.opening is not None else None
+
+
+def _opened(slot: AnySlot, before: str, _found: FoundDate, _course: Course) -> Said | None:
+    """Words of handling that open the line."""
+    if slot.kind == "decision_date" or ". " in before.rstrip(" ."):
+        return None
+    role = _opening(slot.content)
+    return (role, 0.75) if role is not None else None
+
+
+_SHORT_LINES = (_entries, _meetings, _deadline, _numbered, _by_hand, _behind_typist, _alone, _opened)
+
+
+def _of_paper(before: str) -> Said | None:
+    """In running text: when a telegram came or went, to the hour ("Your cable came in at 14:30 on 5 May")."""
+    sentence = before.rpartition(". ")[2]
+    if not any(map(str.isdigit, sentence)) or ":" not in sentence:
+        return None
+    has_paper = any(word.strip(",.") in _papers() for word in sentence.split())
+    role = _nearest(sentence) if has_paper else None
+    return (role, 0.7) if role in ("sent", "received", "arrived", "delivered") else None
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(word for table in words.tables("times") for word in table["papers"])
+
+
+def _is_by_hand(before: str) -> bool:
+    """Whether a date stands in a bracket, or behind a label in one, that says that it was written by hand."""
+    label, closed, _ = before[before.rfind("[") + 1 :].lower().partition("]")
+    is_open = not closed or label.rstrip().endswith(":")
+    return "[" in before and is_open and label.startswith(_hand_words())
+
+
+def _is_numbered(before: str) -> bool:
+    """Whether a date belongs to the number before it: "Out. No. 280 of", "№ 5/12 от"."""
+    tokens = fold(before).split()
+    is_of = len(tokens) > 2 and tokens[-1] in date_words("forms", "dated")
+    return is_of and any(map(str.isdigit, tokens[-2])) and tokens[-3].strip("(.") in date_words("forms", "numbers")
+
+
+def _answers(content: str) -> bool:
+    return fold(content).lstrip("([ ").startswith(date_words("forms", "answers"))
+
+
+@cache
+def _hand_words() -> tuple[str, ...]:
+    tables = words.tables("cues")
+    return tuple(word for table in tables for word in table["brackets"].get("handwritten", ()))
+
+
+def _opening(content: str) -> DateRole | None:
+    """The role whose cue opens a line: "Taken down 05.01.49, 04:49", "To Beijing: went off 11 November"."""
+    low = content.lower()
+    starts = {0, low.find(": ") + 2} if ": " in low else {0}
+    found = [(len(cue), role) for cue, role in _handling() for at in starts if _stands_at(low, cue, at)]
+    return max(found)[1] if found else None
+
+
+def _stands_at(low: str, cue: str, at: int) -> bool:
+    end = at + len(cue)
+    return low.startswith(cue, at) and not low[end : end + 1].isalpha()
+
+
+def _handled(slot: AnySlot, before: str, course: Course) -> Said:
     """Sent, received, deciphered, typed: the nearest word of handling, else that of the line before."""
     default = _BY_KIND[slot.kind]
     if slot.kind == "stamp":
@@ -97,18 +210,6 @@ def _handled(slot: AnySlot, before: str, course: Course) -> tuple[DateRole, floa
     if role is None and course.kind_before in _HANDLED:
         role = _nearest(course.before)
     return (role, 0.85) if role is not None else (default, 0.5)
-
-
-def _in_plain_line(slot: AnySlot, before: str, found: FoundDate, course: Course) -> DateRole | None:
-    """The days that a diary covers; what a short line of any kind begins with ("Rec'd: ...", "taken down ...")."""
-    if course.is_diary and found.last is not None and slot.kind in _COVERING:
-        return "entry_range"
-    if slot.kind not in _PLAIN or len(slot.content) > _SHORT:
-        return None
-    if slot.kind == "field":
-        return "due" if is_due(before.rstrip(" :")) else _nearest(before)
-    low = before.lstrip(" [(\u2013-")
-    return _nearest(before) if any(low.startswith(cue) for cue, _ in _handling()) else None
 
 
 def _is_behind_note(slot: AnySlot, found: FoundDate) -> bool:
@@ -120,7 +221,7 @@ def _is_behind_note(slot: AnySlot, found: FoundDate) -> bool:
     )
 
 
-def _in_note(before: str, course: Course) -> tuple[DateRole, float]:
+def _in_note(before: str, course: Course) -> Said:
     """Handwritten notes on minutes give the meeting and the decision; others their own date."""
     context = f"{course.before}\n{before}" if course.kind_before == "handwritten" else before
     near = context[-40:]
@@ -133,7 +234,7 @@ def _in_note(before: str, course: Course) -> tuple[DateRole, float]:
     return "handwritten", 0.7
 
 
-def _in_dateline(before: str, course: Course) -> tuple[DateRole, float]:
+def _in_dateline(before: str, course: Course) -> Said:
     if before.strip().startswith(("beginning", "ending", "begun", "ended", "started", "начато", "окончено")):
         return "file_range", 0.9
     if course.is_in_resolution:
@@ -147,25 +248,24 @@ def _in_dateline(before: str, course: Course) -> tuple[DateRole, float]:
     return ("entry", 0.8) if course.is_diary else ("document", 0.9)
 
 
-def _in_text(slot: AnySlot, before: str, found: FoundDate) -> tuple[DateRole, float]:
+def _in_text(slot: AnySlot, before: str, found: FoundDate) -> Said:
     if slot.kind == "page_title":
         return "title", 0.9
     if is_due(before):
         return "due", 0.8
     if slot.kind == "reference" and before.rstrip().endswith((" from", " of", " от")):
         return ("document", 0.7) if not found.start > 40 else ("mentioned", 0.6)
-    if found.start == 0 and slot.content[found.end - 2 : found.end] == "г.":
+    if found.start == 0 and _is_head(slot.content, found.end):
         return "document", 0.6
-    if slot.kind in ("heading", "subject") and (role := _in_heading(before, found)) is not None:
-        return role, 0.7
+    if slot.kind == "heading" and before.rstrip().endswith(" on"):
+        return "document", 0.7
     return "mentioned", 0.8
 
 
-def _in_heading(before: str, found: FoundDate) -> DateRole | None:
-    """The days of meetings; the day of the paper, behind "on"."""
-    if found.last is not None and any(cue in before for cue in _words("meeting", "words")):
-        return "meeting_range"
-    return "document" if before.rstrip().endswith(" on") else None
+def _is_head(content: str, end: int) -> bool:
+    """Whether a line that begins with a date holds nothing else, or is too short for a sentence."""
+    behind = content[end:].strip(" .,")
+    return not behind or (len(content) <= _ALONE and not behind[0].islower() and behind[0] != ";")
 
 
 def is_due(before: str) -> bool:

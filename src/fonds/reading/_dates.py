@@ -8,11 +8,16 @@ Not for: finding dates in a line (`_date_forms`), nor for whether dates agree (`
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
-from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number, make_date
-from fonds.reading._date_forms import FoundDate, Prefer, find_figures, find_written
+from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number, is_day, make_date
+from fonds.reading._clocks import end_of_hour
+from fonds.reading._date_calendars import julian_text, with_calendars
+from fonds.reading._date_figures import Prefer, find_figures
+from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_written
 from fonds.reading._date_roles import Course, role_of
+from fonds.reading._date_words import date_words
 from fonds.reading._program import PROGRAM
 
 _SILENT = frozenset({"chrome", "funder", "view", "info_heading", "label", "label_value", "rights", "tail"})
@@ -20,6 +25,8 @@ _WRITTEN_ONLY = frozenset({"source", "citation", "shelfmark", "related", "item",
 _DATING = frozenset(
     {"routing", "production", "dateline", "stamp", "resolution", "decision_date", "page_date", "field"}
 )
+_TEXT = frozenset({"point", "subpoint", "item", "speech", "list_item", "table", "footnote"})
+_SHORT = 100
 _ANCHORS = ("page_date", "decision_date", "dateline", "routing", "minutes_head", "page_title", "citation")
 
 
@@ -46,11 +53,26 @@ def _dates_in(slot: AnySlot, anchor: int | None) -> list[FoundDate]:
     if slot.kind in _SILENT:
         return []
     content = slot.content
-    found = find_written(content)
+    found = with_calendars(content, find_written(content))
     if slot.kind not in _WRITTEN_ONLY:
-        figures = find_figures(content, _nearness(anchor, content), is_dating=slot.kind in _DATING)
-        found = _merged(found, figures)
+        is_dating = slot.kind in _DATING
+        may_date = is_dating or (slot.kind not in _TEXT and len(content) <= _SHORT)
+        figures = find_figures(content, _nearness(anchor, content), is_dating=may_date)
+        found = _merged(
+            found, [date for date in figures if is_dating or date.year or _is_said_to_date(content, date)]
+        )
     return found
+
+
+def _is_said_to_date(content: str, date: FoundDate) -> bool:
+    """Whether two figures in a short line are a day: behind "of", before an hour, behind a place, or alone."""
+    before, behind = content[: date.start].rstrip(), content[date.end :].strip(" .])")
+    opener = before.rpartition(" ")[2].strip("[(").lower()
+    return (
+        opener in date_words("forms", "dated")
+        or end_of_hour(content, date.end) is not None
+        or (not behind and (not before or before.endswith(",")))
+    )
 
 
 def _merged(written: list[FoundDate], figures: list[FoundDate]) -> list[FoundDate]:
@@ -84,7 +106,7 @@ def _find_anchor(slots: Sequence[AnySlot]) -> int | None:
     ranked = sorted((_ANCHORS.index(slot.kind), index) for index, slot in enumerate(slots) if slot.kind in _ANCHORS)
     for _, index in ranked:
         for found in _dates_in(slots[index], None):
-            if found.year is not None:
+            if found.year is not None and 1 <= found.month <= 12:
                 return day_number(found.year, found.month, found.day or 15)
     for slot in slots:
         for found in find_written(slot.content):
@@ -95,6 +117,9 @@ def _find_anchor(slots: Sequence[AnySlot]) -> int | None:
 
 def _act(slot: AnySlot, found: FoundDate, anchor: int | None, course: Course) -> DatedAct:
     role, certainty = role_of(slot, found, course)
+    told = not 1 <= found.month <= 12
+    if told:
+        found = _in_told_month(found, anchor)
     if found.last is not None and found.year is None:
         found, certainty = _in_likely_year(found, anchor), certainty * 0.8
     return DatedAct(
@@ -102,13 +127,36 @@ def _act(slot: AnySlot, found: FoundDate, anchor: int | None, course: Course) ->
         literal=slot.content[found.start : found.end],
         said_by=PROGRAM,
         certainty=certainty,
-        date=_date(found),
+        date=make_date(f"XXXX-XX-{found.day:02d}") if told else date_of(found),
         role=role,
-        alternatives=tuple(_alternatives(found, anchor)),
+        alternatives=tuple(_told(found) if told else _alternatives(found, anchor)),
+        julian=julian_text(found.julian) if found.julian else "",
     )
 
 
-def _date(found: FoundDate) -> Date:
+def _in_told_month(found: FoundDate, anchor: int | None) -> FoundDate:
+    """A day of "this" or "last" month: year and month are those of the record, or stay open."""
+    if anchor is None:
+        return found
+    months = _month_of(anchor) + (0 if found.month == THIS_MONTH else 1 if found.month == NEXT_MONTH else -1)
+    year, month = divmod(months, 12)
+    return found._replace(year=year, month=month + 1)
+
+
+def _month_of(day: int) -> int:
+    """Months from the year 0 to that day."""
+    date = datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
+    return date.year * 12 + date.month - 1
+
+
+def _told(found: FoundDate) -> Iterator[Date]:
+    """What a day of a told month means, if the record's own month is known and has that day."""
+    if found.year is not None and found.day is not None and is_day(found.year, found.month, found.day):
+        yield date_of(found)
+
+
+def date_of(found: FoundDate) -> Date:
+    """The value of a date: a day, a month, or a range."""
     first = _edtf(found.year, found.month, found.day)
     if found.last is None or found.year is None:
         return make_date(first)
@@ -152,7 +200,7 @@ def _in_likely_year(found: FoundDate, anchor: int | None) -> FoundDate:
 def _date_in_year(found: FoundDate, year: int) -> Date:
     """The date in a year taken from the context; 29 February is left to the month in other years."""
     try:
-        return _date(found._replace(year=year))
+        return date_of(found._replace(year=year))
     except FondsError:
         return make_date(f"{year:04d}-{found.month:02d}")
 

@@ -8,18 +8,20 @@ Not for: what the document says about itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
 
 from fonds import words
-from fonds.model import FRAME_KINDS, AnySlot, Citation, Description, Lost, Record, make_date
+from fonds.model import FRAME_KINDS, AnySlot, Citation, Date, Description, Lost, Record, make_date
+from fonds.reading._correspondence import find_parties
+from fonds.reading._datelines import first_date
+from fonds.reading._dates import date_of
 from fonds.reading._daylines import read_day
 from fonds.reading._lines import fold
 from fonds.reading.citations import Provenance, cited_title, read_citation, read_further
 
-_BEFORE_FIGURES = re.compile(r"^\D+")
+_DATING = ("dateline", "decision_date", "minutes_head", "heading")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
 
 
@@ -35,12 +37,14 @@ def describe(record: Record) -> Description:
     slots = record.slots
     citation, further, provenance = _read_source(slots)
     values, lone = _read_labels(slots)
-    edtf = _read_date(slots)
     title = _read_title(slots)
+    parties = find_parties(slots)
     return Description(
         title=title,
-        date=make_date(edtf) if edtf else None,
+        date=_read_date(slots),
         document_kind=_read_kind(title, slots),
+        senders=parties.senders,
+        addressees=parties.addressees,
         funders=_read_funders(slots),
         summary=_read_summary(slots),
         citation=citation,
@@ -95,15 +99,20 @@ def _has_frame(slots: Sequence[AnySlot]) -> bool:
     return any(slot.kind in FRAME_KINDS for slot in slots)
 
 
-def _read_date(slots: Sequence[AnySlot]) -> str | None:
+def _read_date(slots: Sequence[AnySlot]) -> Date | None:
     """The date at the head of the page; of typed text without a page around it, that of its first dated line."""
     day = _first(slots, "page_date")
     if day is not None:
-        return read_day(day)
+        edtf = read_day(day)
+        return make_date(edtf) if edtf else None
     if _has_frame(slots):
         return None
-    dated = _first(slots, "dateline") or _first(slots, "decision_date")
-    return read_day(_BEFORE_FIGURES.sub("", dated).removesuffix(" г.")) if dated else None
+    for kind in _DATING:
+        dated = _first(slots, kind)
+        found = first_date(dated) if dated is not None else None
+        if found is not None:
+            return date_of(found)
+    return None
 
 
 def _read_typed_title(slots: Sequence[AnySlot]) -> str | None:

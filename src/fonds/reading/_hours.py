@@ -222,4 +222,4 @@ def _clock() -> re.Pattern[str]:
 
 @cache
 def _words(topic: str) -> frozenset[str]:
-    return frozenset(word for table in words.tables("hours") for word in table[topic])
+    return frozenset(word for table in words.tables("hours") for word in table.get(topic, ()))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from fonds import words
 from fonds.model import SlotKind
+from fonds.reading._lines import fold
 
 _FIRST_WORD = re.compile(r"[^\w\[]*(\[?\w+)")
 _NUMBERED = re.compile(r"([^\d#]{4,40}?) (?:no\.? ?|nr\.? ?|n ?|# ?)?\d[\w/.-]{0,20}")
@@ -132,6 +133,11 @@ def find_bracket(label: str) -> Cue | None:
 def is_marking(low: str) -> bool:
     """Whether words are a security marking."""
     return _wholes().get(low.strip(_OUTER)) == "marking"
+
+
+def is_handling(words_of_line: str) -> bool:
+    """Whether words are a marking or a degree of urgency, and nothing else."""
+    return _wholes().get(fold(words_of_line).strip(_OUTER)) in ("marking", "priority")
 
 
 def _first_word(low: str) -> str:

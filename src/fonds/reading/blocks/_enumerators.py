@@ -14,7 +14,9 @@ from fonds import words
 
 _DIGITS = re.compile(r"(\()?(\d{1,4})(?(1)\)|(?:\s?[.)](?![\d()])|\s?[-–—](?=\s)))\s*")
 _LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|[.)])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
-_ROMAN = re.compile(r"(\()?([IVX]{1,6}|[ivx]{2,6})(?(1)\)|[.)])\s+(?![A-ZА-Я]\.)")
+# A single letter before an initial is one itself: "V. K. Torbin".
+_ROMAN = re.compile(r"(\()?([IVX]{2,6}|[ivx]{2,6}|[IVX](?![.)]\s+[A-ZА-Я]\.))(?(1)\)|[.)])\s+")
+_SUPPLIED = re.compile(r"\[((?:[IVX]{1,6}|\d{1,3})[.)])\]\s+")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _CYRILLIC = "абвгдежзиклмнопрст"
 
@@ -42,11 +44,19 @@ def read_enumerator(text: str) -> Enumerator | None:
     first = text[:1]
     if first.isdigit() or (first == "(" and text[1:2].isdigit()):
         return _read_digits(text)
+    if first == "[" and (supplied := _SUPPLIED.match(text)):
+        return _within(text, supplied)
     if first in "IVX(iv" and (found := _read_roman(text)):
         return found
     if text[1:2] in (")", ".") or first == "(":
         return _read_letter(text)
     return _read_ordinal(text)
+
+
+def _within(text: str, supplied: re.Match[str]) -> Enumerator | None:
+    """A number that an editor supplied: "[I.] On the roads". Its stop is inside: "[1]" is that of a note."""
+    found = read_enumerator(f"{supplied[1]} {text[supplied.end() :]}")
+    return found._replace(end=supplied.end()) if found is not None and found.style in ("roman", "digit") else None
 
 
 def _read_digits(text: str) -> Enumerator | None:

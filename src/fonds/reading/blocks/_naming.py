@@ -38,5 +38,5 @@ def name_lines(source: str) -> Named:
         lines = join_wrapped(source, lines)
     head, body, foot = split_frame(lines, form)
     title = next((piece.line.text for piece in head if piece.kind == "page_title"), "")
-    document = name_document(body, title, has_renditions=form == "O")
+    document = name_document(body, title, has_renditions=form == "O", is_typed=form == "plain")
     return Named(form, certainty, [*head, *document, *foot])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from fonds.reading._datelines import is_dateline
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
@@ -16,6 +17,7 @@ from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_o
 from fonds.reading.blocks._rules_head import TO_PERSON
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
+_DATE_ALONE = 24
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
 _CODE = re.compile(r"[\w./()-]*\d[\w./()-]*(?: \d[\d.]*)?")
 _SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|delo|д|box|file)\b\.? ?['\d]")
@@ -30,6 +32,8 @@ _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 def dated(walk: Walk, line: Line) -> Found | None:
     """A line that is a date: of the decision in minutes before the first item, else of the document."""
     match = match_dated_line(line.low)
+    if match is None and _may_date(walk, line) and is_dateline(line.text) and find_start(line.low) is None:
+        return ("decision_date", 0.8) if walk.is_minutes else ("dateline", 0.85)
     if match is None or (match["place"] and _is_no_place(walk, line, match["place"])):
         return None
     if walk.previous_kind in ("routing", "production") and match["lead"] == "on":
@@ -37,6 +41,11 @@ def dated(walk: Walk, line: Line) -> Found | None:
     if walk.is_minutes and walk.part == "head":
         return "decision_date", 0.9
     return "dateline", 0.9
+
+
+def _may_date(walk: Walk, line: Line) -> bool:
+    """Whether a dateline can stand here: before the text, or, without a place, anywhere."""
+    return walk.part == "head" or len(line.text) <= _DATE_ALONE
 
 
 def _is_no_place(walk: Walk, line: Line, before: str) -> bool:
@@ -136,7 +145,7 @@ def opening_words(walk: Walk, line: Line) -> Found | None:
 
 _LONG_STARTS = (
     cue_tuple("start", "distribution") + cue_tuple("start", "attendance") + cue_tuple("start", "subject")[:3]
-)
+) + cue_tuple("long", "words")
 _ANYWHERE = frozenset({"distribution", "attendance", "translator_note"})
 
 
@@ -146,7 +155,7 @@ def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
         return True
     if cue.kind == "formula":
         return line.text.endswith(":")
-    if _is_long_sentence(line):
+    if _is_long_sentence(line) and not line.low.startswith(cue_tuple("long", "words")):
         return False
     fits = _FITS.get(cue.kind)
     return fits is None or fits(walk, line, cue)
@@ -157,7 +166,10 @@ def _is_long_sentence(line: Line) -> bool:
 
 
 def _fits_head(walk: Walk, line: Line, cue: Cue) -> bool:
-    return walk.part == "head" and not (cue.kind == "sender" and line.text.endswith(":"))
+    is_behind_attendance = cue.kind == "minutes_head" and (
+        walk.previous_kind == "attendance" or line.low.startswith(cue_tuple("long", "words"))
+    )
+    return (walk.part == "head" or is_behind_attendance) and not (cue.kind == "sender" and line.text.endswith(":"))
 
 
 def _fits_edges(walk: Walk, _line: Line, _cue: Cue) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fonds.model import SlotKind
-from fonds.reading.blocks._cues import cue_tuple
+from fonds.reading.blocks._cues import cue_tuple, cue_words
 from fonds.reading.blocks._enumerators import Enumerator
 from fonds.reading.blocks._pieces import Piece
 
@@ -126,14 +126,21 @@ def _open_item(
     """The first item, or one behind a gap: a title under a number that no list of points explains."""
     if not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
         return None
-    if stack and (stack[0].kind != "item" or not stack[0].value < found.value <= stack[0].value + 40):
+    goes_on = not stack or (stack[0].kind == "item" and stack[0].value < found.value <= stack[0].value + 40)
+    if not goes_on and not (is_minutes and _is_agenda_again(stack, found)):
         return None
     return [_Level(_style(found), found.value, found.mark, "item")]
 
 
+def _is_agenda_again(stack: list[_Level], found: Enumerator) -> bool:
+    """Whether the open list is an agenda of several items, which the text of the minutes goes through once more."""
+    is_agenda = stack[0].kind == "item" and stack[0].value > 1 and stack[0].style == _style(found)
+    return is_agenda and found.style == "roman" and found.value == 1
+
+
 def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool) -> bool:
     if found.style == "roman" and found.mark.isupper():
-        return _is_title(piece, found)
+        return _is_title(piece, found) or (is_minutes and _is_short_item(piece, found))
     if not is_minutes or found.style not in ("digit", "dash") or not _is_title(piece, found):
         return False
     text = piece.line.low[found.end :].lstrip("- ")
@@ -148,7 +155,26 @@ def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *
 def _is_title(piece: Piece, found: Enumerator) -> bool:
     """Whether the words behind the number are a title: one short phrase, no sentences."""
     text = piece.line.text[found.end :].rstrip(".")
-    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith((":", ";", ",")) and ". " not in text[4:]
+    longest = _LONGEST_TITLE if found.style != "roman" else 2 * _LONGEST_TITLE
+    return 0 < len(text) <= longest and not text.endswith((":", ";", ",")) and not _count_sentences(text)
+
+
+def _is_short_item(piece: Piece, found: Enumerator) -> bool:
+    """Whether an item of an agenda has a title of two short sentences: "I. The roads. Report of the commission"."""
+    text = piece.line.text[found.end :]
+    return len(text) <= _LONGEST_TITLE and not text.endswith((":", ";", ",")) and _count_sentences(text) <= 2
+
+
+def _count_sentences(text: str) -> int:
+    """How often a stop ends a sentence inside it; that of an abbreviation ("Ritter v. Torbin", "FML.") does not."""
+    ends = 0
+    at = text.find(". ", 4)
+    while at >= 0:
+        word = text[:at].rpartition(" ")[2].lstrip("([")
+        is_short = len(word) == 1 or (len(word) <= 4 and word.isupper()) or (len(word) == 2 and word.isdigit())
+        ends += not is_short and word.lower() not in cue_words("abbreviations", "words")
+        at = text.find(". ", at + 1)
+    return ends
 
 
 def _open_list(stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator]) -> list[_Level] | None:

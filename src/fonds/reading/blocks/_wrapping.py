@@ -8,6 +8,7 @@ Not for: paragraphs that a page break or a stamp cuts apart.
 
 from __future__ import annotations
 
+from fonds.reading._datelines import is_dateline
 from fonds.reading._lines import Line, make_line
 from fonds.reading.blocks._enumerators import read_enumerator
 
@@ -34,7 +35,8 @@ def join_wrapped(source: str, lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     first = last = lines[0]
     for line in lines[1:]:
-        if not _goes_on(source, last, line, width):
+        is_headed = first is lines[0] and is_dateline(line.text)
+        if is_headed or not _goes_on(source, last, line, width):
             joined.append(_span(source, first, last))
             first = line
         last = line

@@ -81,6 +81,8 @@ def _given(description: Description) -> Iterator[Row]:
     yield Row("Also kept or printed as", "", tuple(citation.literal for citation in description.further_citations))
     yield Row("Date", "3.1.3", _one(show_date(description.date.edtf) if description.date else None))
     yield Row("Kind of document", "", _one(description.document_kind and description.document_kind.capitalize()))
+    yield Row("From", "", tuple(party.literal for party in description.senders))
+    yield Row("To", "", tuple(party.literal for party in description.addressees))
     yield Row("Marking on the paper", "", _one(description.marking))
     yield Row("Copy obtained by", "3.2.4", description.obtained_by)
     yield Row("Contributed by", "3.2.4", description.contributed_by)
