@@ -82,6 +82,7 @@ def _form(reading: Reading) -> Plain:
     return {
         "name": capture.form,
         "certainty": capture.certainty,
+        "design": capture.design,
         "encoding": capture.encoding,
         "size_bytes": capture.size_bytes,
         "sha256": capture.sha256,

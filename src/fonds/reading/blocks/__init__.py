@@ -6,10 +6,12 @@ named a line is kept with it. A line that no rule knows is a paragraph; nothing 
 Not for: slots and labels (`fonds.reading._labels`), marks inside a line, statements.
 """
 
+from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._naming import Named, name_lines
 from fonds.reading.blocks._pieces import Piece
 from fonds.reading.blocks._reasons import Reason, document_reasons, explain_rule, frame_reasons, number_reasons
 
 __all__ = [
     "Named", "Piece", "Reason", "document_reasons", "explain_rule", "frame_reasons", "name_lines", "number_reasons",
+    "read_enumerator",
 ]  # fmt: skip

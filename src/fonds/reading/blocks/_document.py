@@ -23,25 +23,29 @@ from fonds.reading.blocks._walk import Rule, Walk
 RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES, *_rules_head.RULES,
-        *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
+        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES,
+        _rules_text.marked_heading, *_rules_head.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
 
 
-def name_document(lines: list[Line], title: str, *, has_renditions: bool) -> list[Piece]:
+def name_document(
+    lines: list[Line], title: str, *, has_renditions: bool, headings: frozenset[int] = frozenset()
+) -> list[Piece]:
     """Names the lines of a document.
 
     Args:
         lines: Its lines.
         title: Title of the page; empty when it has none.
         has_renditions: Whether names of renditions may stand between two texts, as in the old design.
+        headings: Starts of lines that the markup of the source calls headings.
 
     Returns:
         Pieces in order; a line that runs several parts together gives several.
     """
     parts = [part for line in lines for part in split_run_on(line)]
     walk = _begin(parts, fold(title))
+    walk.headings = headings
     for at, line in enumerate(parts):
         walk.at = at
         if has_renditions and (named := name_site_line(line)) and named.kind == "view":

@@ -10,16 +10,18 @@ Not for: the lines of the document (`fonds.reading.blocks._walk`).
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fonds import words
 from fonds.model import CaptureForm, SlotKind
 from fonds.reading._daylines import is_month_first
-from fonds.reading._forms import frame_phrases
+from fonds.reading._forms import frame_labels, frame_phrases, is_full_citation
 from fonds.reading._lines import Line
+from fonds.reading._shown import Hint
 from fonds.reading.blocks._cues import find_start
 from fonds.reading.blocks._enumerators import read_enumerator
+from fonds.reading.blocks._marked_head import read_marked_head
 from fonds.reading.blocks._pieces import Piece
 
 _HEAD = 16
@@ -40,24 +42,24 @@ class Frame(NamedTuple):
     foot: list[Piece]
 
 
-@cache
-def _labels() -> dict[str, str]:
-    return {label: field for frame in words.tables("frame") for label, field in frame["labels"].items()}
-
-
-def split_frame(lines: list[Line], form: CaptureForm) -> Frame:
+def split_frame(lines: list[Line], form: CaptureForm, hints: Mapping[int, Hint]) -> Frame:
     """Divides a page into head, document and foot.
 
     Args:
         lines: All lines of the page.
         form: Its form of capture.
+        hints: What markup says of lines, by their start.
 
     Returns:
         The parts; together they hold every line once, in order.
     """
     if form in ("plain", "unknown"):
-        return Frame([], lines, [])
-    head = _READERS.get(form, _read_head)(lines)
+        head = read_marked_head(lines, hints)
+        return Frame(head, lines[len(head) :], [])
+    if form == "B" and lines and hints.get(lines[0].start) == "title":
+        head = read_marked_head(lines, hints)
+    else:
+        head = _READERS.get(form, _read_head)(lines)
     start = _find_foot(lines, len(head))
     body, foot = lines[len(head) : start], _read_foot(lines[start:], _funders(head))
     if form not in ("O", "P"):
@@ -69,7 +71,7 @@ def split_frame(lines: list[Line], form: CaptureForm) -> Frame:
 
 def label_field(low: str) -> str | None:
     """The metadata field that a folded line names; None when it is no label."""
-    return _labels().get(low.rstrip(": "))
+    return frame_labels().get(low.rstrip(": "))
 
 
 def _read_head(lines: list[Line]) -> list[Piece]:
@@ -100,7 +102,7 @@ def _take_chrome(lines: list[Line]) -> list[Piece]:
 
 def _read_old_head(lines: list[Line]) -> list[Piece]:
     """Head of the old design: summary and full citation stand before the document."""
-    citation = next((i for i, line in enumerate(lines[:_HEAD]) if _is_full_citation(line)), None)
+    citation = next((i for i, line in enumerate(lines[:_HEAD]) if is_full_citation(line)), None)
     if citation is None:
         return _read_head(lines)
     pieces = [_name_old_line(line, i, lines) for i, line in enumerate(lines[:citation])]
@@ -111,10 +113,6 @@ def _read_old_head(lines: list[Line]) -> list[Piece]:
             break
         pieces.append(named)
     return pieces
-
-
-def _is_full_citation(line: Line) -> bool:
-    return line.low.startswith('"') and len(line.text) > 60 and ',"' in line.low + '"' and "," in line.low[-200:]
 
 
 def _name_old_line(line: Line, at: int, lines: list[Line]) -> Piece:
@@ -149,8 +147,8 @@ def _read_rendition_head(lines: list[Line]) -> list[Piece]:
     """Head of a PDF rendition: date and title, then labels with their values on one line."""
     named = [(i, kind) for i, line in enumerate(lines[:_HEAD]) if (kind := _rendition_kind(line))]
     kinds = dict(named)
-    pieces: list[Piece] = []
-    for i in range(named[-1][0] + 1):
+    pieces = _take_chrome(lines)
+    for i in range(len(pieces), named[-1][0] + 1):
         pieces.append(_name_rendition_line(lines[i], kinds.get(i), pieces))
     return pieces
 

@@ -164,6 +164,10 @@ def _fits_edges(walk: Walk, _line: Line, _cue: Cue) -> bool:
     return walk.part != "text"
 
 
+def _fits_dateline(_walk: Walk, line: Line, _cue: Cue) -> bool:
+    return any(map(str.isdecimal, line.text))
+
+
 def _fits_heading(walk: Walk, line: Line, _cue: Cue) -> bool:
     if walk.part == "text" or line.text.endswith((".", ":", ";")):
         return False
@@ -197,6 +201,7 @@ _FITS: dict[str, Callable[[Walk, Line, Cue], bool]] = {
     "shelfmark": _fits_head,
     "decision_date": _fits_head,
     "document_kind": _fits_edges,
+    "dateline": _fits_dateline,
     "handwritten": _fits_edges,
     "page_mark": _fits_edges,
     "heading": _fits_heading,

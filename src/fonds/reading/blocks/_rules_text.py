@@ -104,6 +104,11 @@ def item_without_number(walk: Walk, line: Line) -> Found | None:
     return None
 
 
+def marked_heading(walk: Walk, line: Line) -> Found | None:
+    """A line that the markup of the source calls a heading."""
+    return ("heading", 0.9) if line.start in walk.headings else None
+
+
 def heading(walk: Walk, line: Line) -> Found | None:
     """A short line without a stop before the text, when nothing else fits."""
     if line.text.endswith(" .") and len(line.text) < 90:

@@ -38,6 +38,7 @@ class Walk:
         is_minutes: Whether the record is minutes or a decision: its first number counts items.
         is_talk: Whether people speak in it by turns.
         is_diary: Whether it is a diary.
+        headings: Starts of lines that the markup of the source calls headings.
         form_lines: Places of the lines of a filled-in form ("From: ...").
         at: Place of the line at hand.
         part: Part of the document: before the text, in it, behind it.
@@ -54,6 +55,7 @@ class Walk:
     is_minutes: bool = False
     is_talk: bool = False
     is_diary: bool = False
+    headings: frozenset[int] = frozenset()
     form_lines: frozenset[int] = frozenset()
     at: int = 0
     part: Part = "head"
