@@ -13,7 +13,7 @@ Blocks = Sequence[dict[str, Any]]
 
 _MENU = (
     '<header class="top"><a class="skip" href="#main">Skip to content</a><nav><ul>'
-    '<li><a href="/">Home</a></li><li><a href="/browse">Browse</a></li><li><a href="/about">About the project</a></li>'
+    '<li><a href="/">Home</a></li><li><a href="/all">Browse</a></li><li><a href="/about">About us</a></li>'
     '</ul></nav><form role="search"><label>Find</label><input name="q"><button>Go</button></form></header>'
 )
 _CORNER = '<footer><ul><li><a href="/terms">Terms</a></li></ul><p>All of it is free to read</p></footer>'
@@ -46,8 +46,9 @@ def as_new_design(blocks: Blocks) -> str:
     """A page with elements that say what they are: header, menu, article, headings, paragraphs."""
     body = "\n".join(_new_block(block) for block in blocks if block["kind"] != "chrome")
     return (
-        "<!DOCTYPE html>\n<html lang=en><head><title>x</title><style>p {margin: 0}</style><script>let a = '<p>';</script>"
-        f"</head><body>{_MENU}<main id=main><article>{body}</article></main>{_CORNER}</body></html>"
+        "<!DOCTYPE html>\n<html lang=en><head><title>x</title><style>p {margin: 0}</style>"
+        f"<script>let a = '<p>';</script></head>"
+        f"<body>{_MENU}<main id=main><article>{body}</article></main>{_CORNER}</body></html>"
     )
 
 
@@ -60,7 +61,7 @@ def as_old_design(blocks: Blocks) -> str:
         cells.append(f"<FONT SIZE=2>{text}</FONT>{end}")
     return (
         '<HTML><HEAD><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=windows-1252"></HEAD>'
-        "<BODY BGCOLOR=#FFFFFF><TABLE WIDTH=760><TR><TD VALIGN=top><MENU><LI><A HREF=a>Index</A><LI><A HREF=b>Back</A>"
+        "<BODY BGCOLOR=#FFFFFF><TABLE WIDTH=760><TR><TD><MENU><LI><A HREF=a>Index</A><LI><A HREF=b>Back</A>"
         f"</MENU></TD><TD><TABLE BORDER=0><TR><TD>{''.join(cells)}</TD></TR></TABLE></TD></TR></TABLE></BODY></HTML>"
     )
 

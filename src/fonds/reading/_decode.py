@@ -58,7 +58,7 @@ def _read_mark(data: bytes) -> tuple[bytes, str]:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding that a page names in its head, when it is not UTF-8: programs save pages anew without telling it."""
+    """The encoding that a page names in its head, unless it is UTF-8: programs save pages anew and do not tell."""
     declared = _DECLARED.search(data, 0, _LONGEST_HEAD)
     if declared is None or _is_utf8(data):
         return None
