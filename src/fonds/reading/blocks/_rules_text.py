@@ -9,7 +9,7 @@ import re
 
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import cue_tuple, find_start, find_whole
-from fonds.reading.blocks._enumerators import read_enumerator
+from fonds.reading.blocks._enumerators import Enumerator, read_enumerator
 from fonds.reading.blocks._names import is_name, is_titled, names_office
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
@@ -19,11 +19,21 @@ _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
 
 def numbered(walk: Walk, line: Line) -> Found | None:
     """A number or letter at the head of the line; the tree decides later whether it counts."""
-    found = read_enumerator(line.text)
+    found = read_enumerator(line.text) or _number_behind_formula(line)
     if found is None or (found.style == "dash" and not walk.is_minutes):
         return None
     walk.numbers[len(walk.pieces)] = found
     return "point", 0.9
+
+
+def _number_behind_formula(line: Line) -> Enumerator | None:
+    """The number of an item behind the word that opens it: "HEARD: 1. ..."."""
+    word, colon, rest = line.text[:24].partition(": ")
+    cue = find_whole(word.lower()) if colon and rest[:1].isdecimal() else None
+    if cue is None or cue.kind != "formula":
+        return None
+    found = read_enumerator(line.text[len(word) + 2 :])
+    return found._replace(closer="№", end=found.end + len(word) + 2) if found else None
 
 
 def speaker(walk: Walk, line: Line) -> Found | None:

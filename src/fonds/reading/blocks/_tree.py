@@ -9,14 +9,19 @@ Not for: labels (`fonds.reading._labels`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fonds.model import SlotKind
-from fonds.reading.blocks._cues import cue_tuple
+from fonds.reading.blocks._cues import cue_tuple, cue_words
 from fonds.reading.blocks._enumerators import Enumerator
 from fonds.reading.blocks._pieces import Piece
 
+_ASIDE = re.compile(r" ?\([^()]{0,200}\)")
+_STOP = re.compile(r"([\w)\]]*)\. ")
+_ITEM_SIGNS = frozenset("№§")
+_ONLY_IN_A_ROW = frozenset({"ordinal", "cardinal"})
 _LARGEST_GAP = 3
 _LONGEST_TITLE = 220
 _SCOPE_ENDS = frozenset({"signature", "addressee", "salutation", "document_kind", "heading", "dateline"})
@@ -92,6 +97,8 @@ def _place(
     stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
 ) -> list[_Level] | None:
     """The open lists after a number; None when it continues none and opens none."""
+    if found.style == "decimal":
+        return _place_decimal(stack, found)
     return (
         _go_on(stack, found, ahead, piece, is_minutes=is_minutes)
         or _open_item(stack, found, ahead, piece, is_minutes=is_minutes)
@@ -114,7 +121,9 @@ def _go_on(
     ]
     for depth in reversed(same or alike):
         level = stack[depth]
-        if level.kind == "item" and not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
+        if level.kind == "item" and not (
+            _goes_on_with_items(stack, found, piece) or _may_be_item(found, ahead, piece, is_minutes=is_minutes)
+        ):
             continue
         return [*stack[:depth], level._replace(value=found.value, mark=found.mark)]
     return None
@@ -124,15 +133,42 @@ def _open_item(
     stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
 ) -> list[_Level] | None:
     """The first item, or one behind a gap: a title under a number that no list of points explains."""
-    if not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
+    begins_inside = (
+        not stack and is_minutes and found.value > 1 and found.style == "digit" and _is_title(piece, found)
+    )
+    may_be = begins_inside or _goes_on_with_items(stack, found, piece)
+    if not may_be and not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
         return None
     if stack and (stack[0].kind != "item" or not stack[0].value < found.value <= stack[0].value + 40):
         return None
     return [_Level(_style(found), found.value, found.mark, "item")]
 
 
+def _goes_on_with_items(stack: list[_Level], found: Enumerator, piece: Piece) -> bool:
+    """Whether a title stands under the next number of the items, and no open list of points has numbers like it."""
+    if not stack or stack[0].kind != "item" or stack[0].style != _style(found) or not _is_title(piece, found):
+        return False
+    return all(level.style != _style(found) or level.value + 1 == found.value for level in stack[1:])
+
+
+def _place_decimal(stack: list[_Level], found: Enumerator) -> list[_Level]:
+    """A number that gives its whole path from some level on: "1.2" below item 10s and its point 1."""
+    *above, last = found.mark.split(".")
+    written = f"decimal{found.mark}"
+    for end in range(len(stack), 0, -1):
+        level = stack[end - 1]
+        is_above = level.style == f"decimal{'.'.join(above)}" or [level.mark] == above
+        if is_above and (len(above) > 1 or not level.style.startswith("decimal")):
+            return [*stack[:end], _Level(written, found.value, last, "point")]
+    base = stack[:1] if stack and stack[0].kind == "item" else []
+    levels = [_Level("decimal", int(mark), mark, "point") for mark in above]
+    return [*base, *levels, _Level(written, found.value, last, "point")]
+
+
 def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool) -> bool:
-    if found.style == "roman" and found.mark.isupper():
+    if found.closer in _ITEM_SIGNS:
+        return _is_title(piece, found)
+    if found.style == "roman" and found.mark.isupper() and (found.closer == "." or is_minutes):
         return _is_title(piece, found)
     if not is_minutes or found.style not in ("digit", "dash") or not _is_title(piece, found):
         return False
@@ -147,22 +183,31 @@ def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *
 
 def _is_title(piece: Piece, found: Enumerator) -> bool:
     """Whether the words behind the number are a title: one short phrase, no sentences."""
-    text = piece.line.text[found.end :].rstrip(".")
-    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith((":", ";", ",")) and ". " not in text[4:]
+    text = _ASIDE.sub("", piece.line.text[found.end :]).lstrip(" .").rstrip(". ")
+    if not 0 < len(text) <= _LONGEST_TITLE or text.endswith((":", ";", ",")):
+        return False
+    return all(_is_short_form(match[1]) for match in _STOP.finditer(text, 4))
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether the stop behind a word is no end of a sentence: an initial, or a form of address."""
+    return len(word) == 1 or word.lower() in cue_words("persons", "titles")
 
 
 def _open_list(stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator]) -> list[_Level] | None:
     """A list that begins: at its first number, or at the second or third when the first was lost."""
-    if found.style == "dash" or (found.style == "ordinal" and not _goes_on(found, ahead)):
+    in_a_row = found.style in _ONLY_IN_A_ROW or (found.style == "capital" and found.closer == ".")
+    if found.style == "dash" or (in_a_row and not _goes_on(found, ahead)):
         return None
     if found.value != 1 and not (
         found.value <= _LARGEST_GAP and not _is_open(stack, found) and _goes_on(found, ahead)
     ):
         return None
-    kind: SlotKind = "subpoint" if found.style in ("letter", "capital") else "point"
+    is_lettered = found.style == "letter" or (found.style == "capital" and bool(stack))
+    kind: SlotKind = "subpoint" if is_lettered else "point"
     again = next((i for i, level in enumerate(stack) if level.style == _style(found) and level.kind != "item"), None)
     base = stack if again is None else stack[:again]
-    if base and base[-1].kind != "item" and kind == "point":
+    if base and base[-1].kind != "item" and not base[-1].style.startswith("roman") and kind == "point":
         kind = "subpoint"
     return [*base, _Level(_style(found), found.value, found.mark, kind)]
 
