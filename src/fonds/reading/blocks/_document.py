@@ -12,10 +12,11 @@ from functools import cache
 
 from fonds import words
 from fonds.reading._lines import Line, fold
-from fonds.reading.blocks import _rules_edges, _rules_head, _rules_notes, _rules_text
+from fonds.reading.blocks import _rules_edges, _rules_handling, _rules_head, _rules_notes, _rules_text, _rules_told
 from fonds.reading.blocks._cues import cue_words
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._splits import split_run_on
 from fonds.reading.blocks._tree import count_numbers
 from fonds.reading.blocks._walk import Rule, Walk
@@ -23,7 +24,8 @@ from fonds.reading.blocks._walk import Rule, Walk
 RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES,
+        *_rules_notes.RULES, *_rules_told.FIRST, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES,
+        *_rules_handling.RULES,
         _rules_text.marked_heading, *_rules_head.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
@@ -59,13 +61,15 @@ def name_document(
 def _begin(lines: list[Line], title: str) -> Walk:
     subject = f"{title} {' '.join(line.low[:90] for line in lines[:4] if line.is_short)}"
     said = frozenset(subject.replace(",", " ").replace("'", " ").replace(":", " ").replace("[", " ").split())
+    running = tuple(at for at, line in enumerate(lines) if is_running(line))
     return Walk(
         lines=lines,
         title=title,
         is_minutes=bool(said & cue_words("minutes", "words")) and not _is_other_kind(title),
         is_diary=bool(said & cue_words("speech", "diary")),
         is_talk=bool(said & cue_words("speech", "words")),
-        form_lines=_rules_edges.find_form_lines(lines),
+        running=running,
+        form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),
     )
 
 

@@ -13,13 +13,11 @@ from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
-from fonds.reading.blocks._rules_head import TO_PERSON
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
 _CODE = re.compile(r"[\w./()-]*\d[\w./()-]*(?: \d[\d.]*)?")
 _SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|delo|д|box|file)\b\.? ?['\d]")
-_COUNTED = re.compile(r"(?:(?:no\.? ?)?\d{1,2} ?\.? ?[-.]{1,2} ?)(?:to\b|for\b|cde|com)")
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
@@ -90,34 +88,6 @@ def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
     if cue.kind == "document_kind":
         return walk.part != "text" or is_capitals(line.text)
     return not (cue.kind == "routing" and walk.part == "text")
-
-
-def table_of_copies(walk: Walk, line: Line) -> Found | None:
-    """A row of a table that says which copy went to whom."""
-    low = line.low
-    if not line.is_short and not walk.is_distributing:
-        return None
-    is_copy = low.startswith(("copy no", "экз"))
-    if is_copy and (TO_PERSON.search(low) or " to " in low[:30]):
-        return "distribution", 0.95
-    if is_copy and walk.is_distributing:
-        return "distribution", 0.85
-    return ("distribution", 0.85) if _COUNTED.match(low) and walk.part != "text" else None
-
-
-def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
-    """A line of a list of recipients that an earlier line opened."""
-    if not walk.is_distributing:
-        return None
-    low, previous = line.low, walk.pieces[-1].line.low
-    if low.startswith(("to cde", "to com", "cde", "to the cc", "тов", "тт")) or _COUNTED.match(low):
-        return "distribution", 0.95
-    if low.startswith("- ") and len(low) < 60:
-        return "distribution", 0.9
-    if previous.endswith((":", ",", ";")) and not match_dated_line(low):
-        return "distribution", 0.85
-    lists = len(previous) < 40 and not previous.endswith((".", ")"))
-    return ("distribution", 0.6) if lists and is_name(line.text, 2) and not is_capitals(line.text) else None
 
 
 def opening_words(walk: Walk, line: Line) -> Found | None:
@@ -303,7 +273,7 @@ def _is_office(line: Line) -> bool:
     )
 
 
-FIRST: tuple[Rule, ...] = (table_of_copies, distribution_goes_on, form_line, dated)
+FIRST: tuple[Rule, ...] = (form_line, dated)
 RULES: tuple[Rule, ...] = (
     shelfmark, whole_line, quoted_salutation, numbered_reference, inner_words, opening_words, place_before_date,
     key_and_value,
