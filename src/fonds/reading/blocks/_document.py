@@ -8,11 +8,21 @@ Not for: the frame of the page (`fonds.reading.blocks._frame`).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from fonds import words
 from fonds.reading._lines import Line, fold
-from fonds.reading.blocks import _rules_edges, _rules_handling, _rules_head, _rules_notes, _rules_text, _rules_told
+from fonds.reading.blocks import (
+    _rules_addressee,
+    _rules_dates,
+    _rules_edges,
+    _rules_handling,
+    _rules_head,
+    _rules_notes,
+    _rules_text,
+    _rules_told,
+)  # fmt: skip
 from fonds.reading.blocks._cues import cue_words
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
@@ -21,12 +31,15 @@ from fonds.reading.blocks._splits import split_run_on
 from fonds.reading.blocks._tree import count_numbers
 from fonds.reading.blocks._walk import Rule, Walk
 
+_STAR = re.compile(r"[^\W\d_][*†]")
+
 RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_notes.RULES, *_rules_told.FIRST, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES,
-        *_rules_handling.RULES,
-        _rules_text.marked_heading, *_rules_head.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
+        *_rules_notes.RULES, *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_edges.FIRST,
+        _rules_text.numbered, _rules_notes.note_at_foot, *_rules_edges.RULES, *_rules_handling.RULES,
+        *_rules_dates.RULES, *_rules_addressee.RULES, _rules_text.marked_heading, *_rules_head.RULES,
+        *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
 
@@ -59,9 +72,10 @@ def name_document(
 
 
 def _begin(lines: list[Line], title: str) -> Walk:
-    subject = f"{title} {' '.join(line.low[:90] for line in lines[:4] if line.is_short)}"
-    said = frozenset(subject.replace(",", " ").replace("'", " ").replace(":", " ").replace("[", " ").split())
     running = tuple(at for at, line in enumerate(lines) if is_running(line))
+    head = lines[: min(8, running[0])] if running and running[0] > 4 else lines[:4]
+    subject = f"{title} {' '.join(line.low[:90] for line in head if line.is_short)}"
+    said = frozenset(subject.replace(",", " ").replace("'", " ").replace(":", " ").replace("[", " ").split())
     return Walk(
         lines=lines,
         title=title,
@@ -69,6 +83,7 @@ def _begin(lines: list[Line], title: str) -> Walk:
         is_diary=bool(said & cue_words("speech", "diary")),
         is_talk=bool(said & cue_words("speech", "words")),
         running=running,
+        has_star=any(_STAR.search(line.text) for line in lines),
         form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),
     )
 

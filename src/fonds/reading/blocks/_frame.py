@@ -115,16 +115,24 @@ def _read_old_head(lines: list[Line]) -> list[Piece]:
     return pieces
 
 
-def _name_old_line(line: Line, at: int, lines: list[Line]) -> Piece:
-    named = name_site_line(line)
-    if named:
+def _name_by_words(line: Line) -> Piece | None:
+    """A line of the head that its own words name."""
+    if named := name_site_line(line):
         return named
     if is_month_first(line.low):
         return Piece(line, "page_date", "date in the style of the page", 0.98)
     if line.low.startswith(frame_phrases("funder")):
         return Piece(line, "funder", "phrase of support", 0.98)
+    return None
+
+
+def _name_old_line(line: Line, at: int, lines: list[Line]) -> Piece:
+    if named := _name_by_words(line):
+        return named
     if at > 0 and lines[at - 1].low in frame_phrases("chrome") and is_month_first(lines[at + 1].low):
         return Piece(line, "chrome", "name of the site, between its words and the date", 0.7)
+    if _is_sentence(line) and _has_summary_verb(line):
+        return Piece(line, "summary", "written as a summary", 0.8)
     if at == 0 or is_month_first(lines[at - 1].low) or (name_site_line(lines[at - 1]) and not _is_sentence(line)):
         return Piece(line, "page_title", "line where the title stands", 0.85)
     return Piece(line, "summary", "text before the full citation", 0.9)
@@ -207,6 +215,8 @@ def _name_value(line: Line, field: str, funders: tuple[str, ...], before: list[P
         return Piece(line, "related", "entry under related documents", 0.95)
     if any(funder.rstrip(".").endswith(line.low.rstrip(".")) for funder in funders):
         return Piece(line, "tail", "funder once more", 0.97)
+    if not funders and len(line.text) < 60 and line.low.split()[-1].strip(".") in frame_phrases("funders"):
+        return Piece(line, "tail", "name of a foundation", 0.7)
     has_source = any(piece.kind == "source" for piece in before)
     if not has_source and field in ("source", "information") and _is_source(line, named=field == "source"):
         return Piece(line, "source", "shelfmark or provenance", 0.95)

@@ -24,6 +24,7 @@ _NAME_PARTS = frozenset({"de", "da", "von", "van", "signature", "handwritten", "
 _DATE_BEHIND = re.compile(r",? \d{1,2} [^\W\d_]+\.?(?: \d{4})?$")
 _NUMBERED_NAME = re.compile(r"[-–—] ?[^\W\d_][^\W\d_ ]+ ?[-–—] ?\d{1,5} ?[-–—]?")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_][.!]?")
+_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|(?<=[^\W\d_])\d{1,2})$")
 
@@ -77,6 +78,11 @@ def _offices() -> frozenset[str]:
 def names_office(low: str) -> bool:
     """Tells whether one of the words of a folded line is that of an office or a body."""
     return any(word.strip(_OUTER) in _offices() for word in low.split())
+
+
+def unspaced(text: str) -> str:
+    """The line with words that were typed letter by letter ("N o t e") set close."""
+    return _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def is_capitals(text: str) -> bool:

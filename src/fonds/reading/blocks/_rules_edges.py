@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from fonds.reading._daylines import match_dated_line
-from fonds.reading._lines import Line
+from fonds.reading._lines import Line, fold
 from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
-from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
+from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
@@ -21,7 +21,12 @@ _SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
+_DAY_AND_MONTH = re.compile(r"(?:[1-9]|[12]\d|3[01])\.(?:[1-9]|1[0-2])\.?")
+_TYPIST = re.compile(r"\d{1,3}/[A-ZА-Я]{2,4}")
+_COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
+_COPIES_MADE = re.compile(r"\d{1,3} (?:copies|copy|cop\.|экз\.?)(?: ?[/,;-]| on| by|$).{0,60}")
 _CLOCK = re.compile(r"\d[:.]\d\d")
+_TO_DO = re.compile(r"[^:–—]{4,50}(?::| [-–—]) (\S)")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
 
@@ -61,6 +66,8 @@ def form_line(walk: Walk, line: Line) -> Found | None:
 def find_form_lines(lines: list[Line]) -> frozenset[int]:
     """Places of the lines of a form: four or more keys in a row, with at most one line between two of them."""
     found: set[int] = set()
+    if sum(_tells_handling(line.low) for line in lines) > 1:
+        return frozenset()
     run: list[int] = []
     for at, line in enumerate(lines[:40]):
         if line.is_short and (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
@@ -70,14 +77,26 @@ def find_form_lines(lines: list[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _tells_handling(low: str) -> bool:
+    """Whether a key is one of a telegraph office, whose lines say more than a form's."""
+    cue = find_start(low) if _KEY.match(low) else None
+    return cue is not None and (cue.kind == "routing" or cue.phrase in ("control:", "station:"))
+
+
 def whole_line(walk: Walk, line: Line) -> Found | None:
     """A line whose words are known as a whole: a marking, a degree of urgency, the kind of document."""
     if len(line.text) > 90:
         return None
-    cue = find_whole(line.low)
+    cue = find_whole(line.low) or _find_plain_whole(walk, line)
     if cue is None or not _fits_whole(walk, line, cue):
         return None
     return cue.kind, 0.92
+
+
+def _find_plain_whole(walk: Walk, line: Line) -> Cue | None:
+    """What a line of the head says without its brackets and without the spaces between its letters."""
+    plain = unspaced(without_brackets(line.text))
+    return find_whole(fold(plain)) if plain != line.text and walk.part == "head" else None
 
 
 def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
@@ -112,8 +131,10 @@ _ANYWHERE = frozenset({"distribution", "attendance", "translator_note"})
 
 def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
     """Whether such a line can stand here, and reads like one."""
-    if cue.kind in _ANYWHERE or (cue.kind == "reference" and cue.phrase.startswith("in ")):
+    if cue.kind in _ANYWHERE:
         return True
+    if cue.kind == "reference" and cue.phrase.startswith("in "):
+        return any(map(str.isdecimal, line.low[:48]))
     if cue.kind == "formula":
         return line.text.endswith(":")
     if _is_long_sentence(line):
@@ -188,6 +209,9 @@ def _tells_route(low: str) -> bool:
 def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
     """The form of address that opens a quoted letter."""
     low = line.low
+    cue = find_start(low) if low[0] == '"' else None
+    if cue and cue.kind == "salutation" and low.count('"') == 1 and len(line.text) < 90 and low.endswith(("!", ",")):
+        return "salutation", 0.85
     if (
         len(line.text) < 90
         and low.startswith(('"comrade', '"to ', '"dear', '"cde', '"товарищ'))
@@ -201,6 +225,14 @@ def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
     return None
 
 
+def order_to_person(walk: Walk, line: Line) -> Found | None:
+    """What a reader of the paper wrote to somebody below it: "Cde. X: reply by word of mouth. Y"."""
+    if walk.part != "end" or not line.low.startswith(cue_tuple("persons", "forms")) or len(line.text) > 160:
+        return None
+    match = _TO_DO.match(line.text)
+    return ("resolution", 0.75) if match and match[1][0].islower() and not line.text.endswith(":") else None
+
+
 def inner_words(walk: Walk, line: Line) -> Found | None:
     """A short line that says inside what it is: how many copies were made, when it was received."""
     if not line.is_short or (walk.part == "text" and len(line.text) > 90):
@@ -211,6 +243,16 @@ def inner_words(walk: Walk, line: Line) -> Found | None:
     if cue.kind == "resolution" and (walk.part == "head" or len(line.text) > 50):
         return None
     return cue.kind, 0.8
+
+
+def figures_alone(walk: Walk, line: Line) -> Found | None:
+    """Figures that are no register number: day and month, a typist's mark, the number of what came in."""
+    if walk.part == "end" and _DAY_AND_MONTH.fullmatch(line.low):
+        return "dateline", 0.7
+    if walk.part == "end" and _TYPIST.fullmatch(line.text):
+        return "production", 0.6
+    fits = walk.part == "head" and walk.previous_kind != "stamp" and _COUNTED_KIND.fullmatch(line.low)
+    return ("document_kind", 0.7) if fits else None
 
 
 def numbered_reference(walk: Walk, line: Line) -> Found | None:
@@ -226,6 +268,11 @@ def numbered_reference(walk: Walk, line: Line) -> Found | None:
         return "reference", 0.85
     has_mark = any(mark in low for mark in "-/.(") or walk.part == "head"
     return ("reference", 0.75) if has_mark and _CODE.fullmatch(low) else None
+
+
+def copies_made(walk: Walk, line: Line) -> Found | None:
+    """How many copies were made, by whose hand and when: "3 copies / mb 11.11.49"."""
+    return ("production", 0.8) if walk.part != "head" and _COPIES_MADE.fullmatch(line.low) else None
 
 
 def key_and_value(walk: Walk, line: Line) -> Found | None:
@@ -275,6 +322,7 @@ def _is_office(line: Line) -> bool:
 
 FIRST: tuple[Rule, ...] = (form_line, dated)
 RULES: tuple[Rule, ...] = (
-    shelfmark, whole_line, quoted_salutation, numbered_reference, inner_words, opening_words, place_before_date,
+    shelfmark, whole_line, quoted_salutation, order_to_person, figures_alone, numbered_reference, inner_words,
+    copies_made, opening_words, place_before_date,
     key_and_value,
 )  # fmt: skip

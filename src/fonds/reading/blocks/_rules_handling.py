@@ -12,14 +12,10 @@ import re
 
 from fonds.reading._daylines import names_month
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import find_start, find_whole, is_marking
+from fonds.reading.blocks._cues import find_start, find_whole, is_copy, is_marking
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _PARTS = re.compile(r"[.!;,] |\. |! | - ")
-_COPY = re.compile(
-    r"\[?(?:[a-zа-я]+ ){0,2}(?:copy|copies|exemplar|экз\.?|экземпляр|ausfertigung)"
-    r"(?: (?:no\.?|nr\.?|n|#)?[ -]*[\d_][\w/-]{0,5})?[\].]?"
-)
 _CLOCK = re.compile(
     r"(?<![\d/.-])\d{1,2} ?[:.] ?\d\d(?! ?[./-]?\d)|\b\d{1,2} (?:hours|hrs|a\.m\.|p\.m\.|am\b|pm\b)"
     r"|\b\d{4} (?:hours|hrs)"
@@ -46,7 +42,7 @@ def handled(walk: Walk, line: Line) -> Found | None:
 
 def copy_number(walk: Walk, line: Line) -> Found | None:
     """Which copy it is: "Copy 3", "second copy", "numbered copy 7"."""
-    fits = walk.part != "text" and len(line.text) < 40 and _COPY.fullmatch(line.low.rstrip(".! "))
+    fits = walk.part != "text" and len(line.text) < 40 and is_copy(line.low)
     return ("copies", 0.85) if fits else None
 
 

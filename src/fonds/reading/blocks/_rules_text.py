@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import cue_tuple, find_start, find_whole
+from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start, find_whole
 from fonds.reading.blocks._enumerators import Enumerator, read_enumerator
 from fonds.reading.blocks._names import is_name, is_titled, names_office
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _SPEAKER = re.compile(r"([^\W\d_][^:—–]{0,50}?)(?: ?[—–] ?| - |: ?)(?=\S)")
+_INTRODUCED = re.compile(
+    r"([^\W\d_][^:()]{3,70}) \((?:hereafter|hereinafter|referred|далее|im folgenden)[^()]{1,40}\): "
+)
 _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
 
 
@@ -42,6 +45,8 @@ def speaker(walk: Walk, line: Line) -> Found | None:
         return "speech", 0.85
     if not (walk.is_talk or line.low.startswith(_TITLE)) or not line.text[0].isupper():
         return None
+    if introduced := _INTRODUCED.match(line.text[:120]):
+        return ("speech", 0.9) if is_titled(introduced[1], 10) else None
     match = _SPEAKER.match(line.text[:60])
     return ("speech", 0.85) if match and is_name(match[1], 4) and not _is_key(match[1]) else None
 
@@ -54,7 +59,7 @@ def _is_key(words: str) -> bool:
 
 def list_item(walk: Walk, line: Line) -> Found | None:
     """An element of a list without numbers: behind a dash, or behind a colon in lower case up to a semicolon."""
-    if line.low.startswith(("- ", "• ", "* ", "· ")):
+    if line.low.startswith(("- ", "• ", "* ", "· ", "+ ")):
         return None if line.low.endswith("-") else ("list_item", 0.85)
     previous = walk.previous
     if previous is None or not line.text[0].islower():
@@ -119,6 +124,25 @@ def marked_heading(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.9) if line.start in walk.headings else None
 
 
+def kind_goes_on(walk: Walk, line: Line) -> Found | None:
+    """What the document is about, in small letters below its kind: "on the fighting near X"."""
+    if walk.part != "head" or walk.previous_kind not in ("document_kind", "heading") or len(line.text) > 200:
+        return None
+    first = line.text.split()[0]
+    if first not in cue_words("kinds", "go_on") or line.text.endswith((".", ":", ";", "!")):
+        return None
+    return ("subject", 0.7) if first in cue_words("kinds", "subjects") else ("heading", 0.75)
+
+
+def body_decides(walk: Walk, line: Line) -> Found | None:
+    """The name of the body that decides, alone in its line above the first point."""
+    following = walk.following
+    if not walk.is_minutes or following is None or len(line.text) > 60 or read_enumerator(following.text) is None:
+        return None
+    previous = walk.previous_kind in ("field", "paragraph", "item", "attendance", "minutes_head")
+    return ("formula", 0.6) if previous and line.low.startswith("the ") and names_office(line.low) else None
+
+
 def heading(walk: Walk, line: Line) -> Found | None:
     """A short line without a stop before the text, when nothing else fits."""
     if line.text.endswith(" .") and len(line.text) < 90:
@@ -138,6 +162,8 @@ def paragraph(_walk: Walk, _line: Line) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
+    kind_goes_on,
+    body_decides,
     endorsement,
     attendance_goes_on,
     opening_formula,

@@ -43,6 +43,7 @@ class Walk:
         is_diary: Whether it is a diary.
         headings: Starts of lines that the markup of the source calls headings.
         running: Places of the lines that read as running text.
+        has_star: Whether a star stands behind a word somewhere, as the mark of a note.
         form_lines: Places of the lines of a filled-in form ("From: ...").
         at: Place of the line at hand.
         part: Part of the document: before the text, in it, behind it.
@@ -61,6 +62,7 @@ class Walk:
     is_diary: bool = False
     headings: frozenset[int] = frozenset()
     running: tuple[int, ...] = ()
+    has_star: bool = False
     form_lines: frozenset[int] = frozenset()
     at: int = 0
     part: Part = "head"
