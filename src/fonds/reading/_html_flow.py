@@ -150,7 +150,7 @@ class Flow:
     def _flush(self) -> bool:
         """Ends the line at hand; tells whether there was one."""
         raw = "".join(self._buffer).translate(_UNSET)
-        text = _SPACES.sub(" ", raw).strip()
+        text = " ".join(raw.split())
         linked, self._linked = self._linked, 0
         self._buffer.clear()
         if not text:

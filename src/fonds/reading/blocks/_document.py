@@ -20,12 +20,14 @@ from fonds.reading.blocks import (
     _rules_handling,
     _rules_head,
     _rules_notes,
+    _rules_stems,
     _rules_text,
     _rules_told,
 )  # fmt: skip
 from fonds.reading.blocks._cues import cue_words
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._rules_speech import has_turns
 from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._splits import split_run_on
 from fonds.reading.blocks._tree import count_numbers
@@ -36,9 +38,12 @@ _STAR = re.compile(r"[^\W\d_][*†]")
 RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_notes.RULES, *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_edges.FIRST,
-        _rules_text.numbered, _rules_notes.note_at_foot, *_rules_edges.RULES, *_rules_handling.RULES,
-        *_rules_dates.RULES, *_rules_addressee.RULES, _rules_text.marked_heading, *_rules_head.RULES,
+        *_rules_notes.RULES,
+        *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_stems.FIRST, *_rules_edges.FIRST,
+        _rules_text.numbered, _rules_notes.note_at_foot,
+        *_rules_handling.FIRST, *_rules_edges.RULES, *_rules_handling.RULES, *_rules_dates.RULES, *_rules_stems.RULES,
+        *_rules_addressee.RULES,
+        _rules_text.marked_heading, *_rules_head.RULES,
         *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
@@ -81,7 +86,7 @@ def _begin(lines: list[Line], title: str) -> Walk:
         title=title,
         is_minutes=bool(said & cue_words("minutes", "words")) and not _is_other_kind(title),
         is_diary=bool(said & cue_words("speech", "diary")),
-        is_talk=bool(said & cue_words("speech", "words")),
+        is_talk=bool(said & cue_words("speech", "words")) or has_turns(lines),
         running=running,
         has_star=any(_STAR.search(line.text) for line in lines),
         form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),

@@ -13,11 +13,17 @@ from typing import NamedTuple
 
 from fonds import words
 
-_DIGITS = re.compile(r"(\()?(\d{1,4})(?(1)\)|(?:\s?\.?/(?=\s)|\s?[.)](?![\d()])|[oº°](?=\s)|\s?[-–—](?=\s)))\s*")
+_DIGITS = re.compile(
+    r"(\()?(\d{1,4})(?(1)\)|(?:\s?\.?/(?=\s)|\s?[.)](?![\d()])|[oº°](?=\s)|(?:st|nd|rd|th)[.):]|\s?[-–—](?=\s)))\s*"
+)
 _SIGNED = re.compile(r"(?:№|Nº|No\.|§§?) ?(\d{1,4}[a-zа-я]?)\.\s+(?=[^\W\d_])")
-_NAMED = re.compile(r"(?:Point|Item|Paragraph|Пункт) (\d{1,3})[.):]\s+(?=\S)")
+_NAMED = re.compile(
+    r"(Point|Item|Agenda item|Question|Paragraph|Article|Art\.|Clause|Section|Par\.|Пункт|Вопрос|Статья) (\d{1,3})"
+    r"(?:[.):]| [-–—])\s+(?=\S)"
+)
+_ITEMS = frozenset({"Item", "Agenda item", "Question", "Вопрос"})
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_])")
-_LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|[.)])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
+_LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|\.?[.)/])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
 _CAPITAL = re.compile(r"([A-HJ-UWYZА-Я])\.\s+(?![A-ZА-Я]\.)(?=[A-ZА-Я][^\W\d_]*[ ,'’])")
 _ROMAN = re.compile(r"(\()?([IVX]{1,6}|[ivx]{2,6})(?(1)\)|[.)])\s+(?![A-ZА-Я]\.)")
 _WORD = re.compile(r"([^\W\d_]{3,16})([,.):])\s*")
@@ -49,7 +55,7 @@ class Enumerator(NamedTuple):
 def read_enumerator(text: str) -> Enumerator | None:
     """Reads the number at the head of a line; None when there is none."""
     first = text[:1]
-    if first in "№N§PIП" and (found := _read_signed(text)):
+    if first in "№N§PIAQПВ" and (found := _read_signed(text)):
         return found
     if first.isdigit() and (match := _DECIMAL.match(text[:24])):
         return Enumerator("decimal", ".", match[1], int(match[1].rpartition(".")[2]), match.end())
@@ -57,7 +63,7 @@ def read_enumerator(text: str) -> Enumerator | None:
         return _read_digits(text)
     if first in "IVX(iv" and (found := _read_roman(text)):
         return found
-    if text[1:2] in (")", ".") or first == "(":
+    if text[1:2] in (")", ".", "/") or first == "(":
         return _read_letter(text)
     return _read_ordinal(text)
 
@@ -67,15 +73,17 @@ def _read_signed(text: str) -> Enumerator | None:
     match = _SIGNED.match(text[:24])
     if match:
         return Enumerator("digit", "№§"[text[0] == "§"], match[1], int(match[1].rstrip(_LETTERS)), match.end())
-    match = _NAMED.match(text[:24])
-    return Enumerator("digit", "point", match[1], int(match[1]), match.end()) if match else None
+    match = _NAMED.match(text[:32])
+    if match is None:
+        return None
+    return Enumerator("digit", "№" if match[1] in _ITEMS else "point", match[2], int(match[2]), match.end())
 
 
 def _read_digits(text: str) -> Enumerator | None:
     match = _DIGITS.match(text)
     if match is None or not int(match[2]):
         return None
-    closer = "()" if match[1] else match[0].strip()[-1].translate(_CLOSERS)
+    closer = "()" if match[1] else match[0].strip().lstrip("0123456789 ")[-1].translate(_CLOSERS)
     style = "dash" if closer in "-–—" else "digit"
     return Enumerator(style, "-" if style == "dash" else closer, match[2], int(match[2]), match.end())
 

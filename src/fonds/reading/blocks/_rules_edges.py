@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line, fold
-from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
+from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_inside, find_start, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
+from fonds.reading.blocks._rules_notes import is_order
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
@@ -26,7 +27,6 @@ _TYPIST = re.compile(r"\d{1,3}/[A-ZА-Я]{2,4}")
 _COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
 _COPIES_MADE = re.compile(r"\d{1,3} (?:copies|copy|cop\.|экз\.?)(?: ?[/,;-]| on| by|$).{0,60}")
 _CLOCK = re.compile(r"\d[:.]\d\d")
-_TO_DO = re.compile(r"[^:–—]{4,50}(?::| [-–—]) (\S)")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
 
@@ -58,15 +58,17 @@ def place_before_date(walk: Walk, line: Line) -> Found | None:
 
 def form_line(walk: Walk, line: Line) -> Found | None:
     """A line of a filled-in form: one of several keys with their values."""
-    if walk.at in walk.form_lines and (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
-        return "field", 0.85
-    return None
+    if walk.at not in walk.form_lines or not (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
+        return None
+    cue = find_start(line.low)
+    return None if cue is not None and cue.kind in ("attendance", "formula", "signature") else ("field", 0.85)
 
 
 def find_form_lines(lines: list[Line]) -> frozenset[int]:
     """Places of the lines of a form: four or more keys in a row, with at most one line between two of them."""
     found: set[int] = set()
-    if sum(_tells_handling(line.low) for line in lines) > 1:
+    keys = [line.low.partition(":")[0] for line in lines if _KEY.match(line.low)]
+    if sum(_tells_handling(line.low) for line in lines) > 1 or not set(keys) & cue_words("forms", "keys"):
         return frozenset()
     run: list[int] = []
     for at, line in enumerate(lines[:40]):
@@ -227,10 +229,7 @@ def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
 
 def order_to_person(walk: Walk, line: Line) -> Found | None:
     """What a reader of the paper wrote to somebody below it: "Cde. X: reply by word of mouth. Y"."""
-    if walk.part != "end" or not line.low.startswith(cue_tuple("persons", "forms")) or len(line.text) > 160:
-        return None
-    match = _TO_DO.match(line.text)
-    return ("resolution", 0.75) if match and match[1][0].islower() and not line.text.endswith(":") else None
+    return ("resolution", 0.75) if walk.part == "end" and is_order(line) else None
 
 
 def inner_words(walk: Walk, line: Line) -> Found | None:

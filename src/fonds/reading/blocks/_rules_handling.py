@@ -61,4 +61,5 @@ def timed(walk: Walk, line: Line) -> Found | None:
     return ("routing", 0.75) if has_clock and is_deed and find_start(line.low) is None else None
 
 
-RULES: tuple[Rule, ...] = (handled, copy_number, timed)
+FIRST: tuple[Rule, ...] = (handled,)
+RULES: tuple[Rule, ...] = (copy_number, timed)

@@ -13,7 +13,7 @@ import re
 from fonds.model import SlotKind
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import cue_words, find_bracket, find_start, find_whole, names_hand
+from fonds.reading.blocks._cues import cue_tuple, cue_words, find_bracket, find_start, find_whole, names_hand
 from fonds.reading.blocks._names import is_name, is_titled, names_office
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
@@ -22,6 +22,7 @@ _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|[a-z]|\*{1,3})\] ?\S")
 _NOTE_AT_FOOT = re.compile(r"(?:\d{1,2}|\*{1,3}|†) (?=[A-ZА-Я\"“])")
 _INITIALS = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]?\.? ?[^\W\d_]{3,}")
 _NUMBERED_MINUTES = ("minutes", "protocol", "протокол", "protokoll")
+_TO_DO = re.compile(r"[^:–—]{4,50}(?::| [-–—]) (\S)")
 _RUNNING = 90
 
 
@@ -33,9 +34,19 @@ def open_note(walk: Walk, line: Line) -> Found | None:
         walk.note = None
         return None
     kind = walk.note
+    if kind == "handwritten" and not walk.note_open and is_order(line):
+        kind = "resolution"
     walk.note_lines += 1
     _follow(walk, line.text)
     return kind, 0.85
+
+
+def is_order(line: Line) -> bool:
+    """Whether a line calls upon somebody by name to do something: "Cdes. X, Y - your opinion by 5 May"."""
+    if not line.low.startswith(cue_tuple("persons", "forms")) or len(line.text) > 160 or line.text.endswith(":"):
+        return False
+    match = _TO_DO.match(line.text)
+    return match is not None and match[1][0].islower()
 
 
 def _ends_note(walk: Walk, line: Line) -> bool:

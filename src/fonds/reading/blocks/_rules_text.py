@@ -5,19 +5,17 @@ Not for: whether a number counts and at which depth (`_tree`).
 
 from __future__ import annotations
 
-import re
-
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start, find_whole
+from fonds.reading.blocks import _rules_speech
+from fonds.reading.blocks._cues import cue_tuple, cue_words, find_whole
 from fonds.reading.blocks._enumerators import Enumerator, read_enumerator
-from fonds.reading.blocks._names import is_name, is_titled, names_office
+from fonds.reading.blocks._names import is_titled, names_office
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
-_SPEAKER = re.compile(r"([^\W\d_][^:—–]{0,50}?)(?: ?[—–] ?| - |: ?)(?=\S)")
-_INTRODUCED = re.compile(
-    r"([^\W\d_][^:()]{3,70}) \((?:hereafter|hereinafter|referred|далее|im folgenden)[^()]{1,40}\): "
-)
 _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
+
+
+_FAR = 16
 
 
 def numbered(walk: Walk, line: Line) -> Found | None:
@@ -25,8 +23,22 @@ def numbered(walk: Walk, line: Line) -> Found | None:
     found = read_enumerator(line.text) or _number_behind_formula(line)
     if found is None or (found.style == "dash" and not walk.is_minutes):
         return None
+    if found.style == "capital" and found.closer == "." and not _is_in_a_row(walk, found):
+        return None
     walk.numbers[len(walk.pieces)] = found
     return "point", 0.9
+
+
+def _is_in_a_row(walk: Walk, found: Enumerator) -> bool:
+    """Whether a capital with a stop counts on from one before, or to one below; else it is an initial."""
+    before = next((walk.numbers[at] for at in reversed(walk.numbers) if walk.numbers[at].style == "capital"), None)
+    if before is not None and before.value + 1 == found.value:
+        return True
+    for line in walk.lines[walk.at + 1 : walk.at + _FAR]:
+        later = read_enumerator(line.text)
+        if later is not None and later.style == "capital" and later.value == found.value + 1:
+            return True
+    return False
 
 
 def _number_behind_formula(line: Line) -> Enumerator | None:
@@ -37,24 +49,6 @@ def _number_behind_formula(line: Line) -> Enumerator | None:
         return None
     found = read_enumerator(line.text[len(word) + 2 :])
     return found._replace(closer="№", end=found.end + len(word) + 2) if found else None
-
-
-def speaker(walk: Walk, line: Line) -> Found | None:
-    """The turn of a speaker: a name, then a dash or colon."""
-    if line.low.startswith("- ") and walk.is_diary:
-        return "speech", 0.85
-    if not (walk.is_talk or line.low.startswith(_TITLE)) or not line.text[0].isupper():
-        return None
-    if introduced := _INTRODUCED.match(line.text[:120]):
-        return ("speech", 0.9) if is_titled(introduced[1], 10) else None
-    match = _SPEAKER.match(line.text[:60])
-    return ("speech", 0.85) if match and is_name(match[1], 4) and not _is_key(match[1]) else None
-
-
-def _is_key(words: str) -> bool:
-    """Whether the words before a colon are a key ("Subject:"), not a speaker."""
-    cue = find_start(words.lower())
-    return cue is not None and cue.kind != "addressee"
 
 
 def list_item(walk: Walk, line: Line) -> Found | None:
@@ -131,7 +125,7 @@ def kind_goes_on(walk: Walk, line: Line) -> Found | None:
     first = line.text.split()[0]
     if first not in cue_words("kinds", "go_on") or line.text.endswith((".", ":", ";", "!")):
         return None
-    return ("subject", 0.7) if first in cue_words("kinds", "subjects") else ("heading", 0.75)
+    return "heading", 0.75
 
 
 def body_decides(walk: Walk, line: Line) -> Found | None:
@@ -156,6 +150,25 @@ def heading(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.5) if leads or is_titled(line.text) else None
 
 
+def figures_in_head(walk: Walk, line: Line) -> Found | None:
+    """A short line with figures in the head, when nothing else fits: some register's."""
+    if walk.part != "head" or len(line.text.split()) > 8 or len(line.text) > 70 or not walk.text_is_ahead:
+        return None
+    fits = any(map(str.isdecimal, line.text)) and not line.text.endswith((":", "!", "?"))
+    return ("reference", 0.5) if fits else None
+
+
+def note_below(walk: Walk, line: Line) -> Found | None:
+    """A short sentence behind signatures, with no text of another document below: what a reader wrote there."""
+    if walk.part != "end" or walk.text_is_ahead or len(line.text) > 110 or walk.previous_kind not in _BELOW:
+        return None
+    fits = line.text[0].isupper() and line.text.endswith((".", "!", "]")) and not line.text.startswith("P.S")
+    return ("resolution", 0.5) if fits and len(line.text.split()) >= 3 else None
+
+
+_BELOW = frozenset({"signature", "dateline", "production", "distribution", "resolution", "enclosure", "reference"})
+
+
 def paragraph(_walk: Walk, _line: Line) -> Found | None:
     """Running text: what no other rule names."""
     return "paragraph", 0.8
@@ -167,9 +180,9 @@ RULES: tuple[Rule, ...] = (
     endorsement,
     attendance_goes_on,
     opening_formula,
-    speaker,
+    *_rules_speech.RULES,
     list_item,
     table_row,
     item_without_number,
 )
-LAST: tuple[Rule, ...] = (heading, paragraph)
+LAST: tuple[Rule, ...] = (figures_in_head, heading, note_below, paragraph)

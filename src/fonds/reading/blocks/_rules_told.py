@@ -54,7 +54,8 @@ def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
         return "distribution", 0.95
     if low.startswith("- ") and len(low) < 60:
         return "distribution", 0.9
-    if len(low) < 60 and (_NUMBERED.match(low) or _TIMES.match(low)) and not match_dated_line(low):
+    is_list = previous.endswith((":", ",", ";")) or _NUMBERED.match(previous) or _TIMES.match(previous)
+    if is_list and len(low) < 60 and (_NUMBERED.match(low) or _TIMES.match(low)) and not match_dated_line(low):
         return "distribution", 0.9
     if previous.endswith((":", ",", ";")) and not match_dated_line(low):
         return "distribution", 0.85

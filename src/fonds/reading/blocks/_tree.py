@@ -72,10 +72,14 @@ def _count_scope(
     counted: list[Piece], scope: Sequence[int], numbers: Mapping[int, Enumerator], *, is_minutes: bool
 ) -> None:
     recounted = _recount(scope, numbers)
+    titles = is_minutes and _are_titles(scope, numbers, counted)
     stack: list[_Level] = []
     for place, at in enumerate(scope):
         found = recounted.get(at, numbers[at])
+        found = _as_roman(found, numbers[scope[place + 1]] if place + 1 < len(scope) else None, stack)
         ahead = [numbers[later] for later in scope[place + 1 : place + 12]]
+        if titles and found.style + found.closer == titles:
+            found = found._replace(closer="№")
         placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes)
         if placed is None:
             counted[at] = counted[at]._replace(kind="paragraph", rule="number out of line", certainty=0.6)
@@ -83,6 +87,36 @@ def _count_scope(
         stack = placed
         path = tuple(level.mark for level in stack)
         counted[at] = counted[at]._replace(kind=stack[-1].kind, rule="number in line", number=path)
+
+
+def _are_titles(scope: Sequence[int], numbers: Mapping[int, Enumerator], pieces: Sequence[Piece]) -> str:
+    """The style of an agenda: all that stands under the first style of numbers are titles, not deeds; else empty."""
+    if not scope or numbers[scope[0]].style not in ("digit", "roman"):
+        return ""
+    style = _style(numbers[scope[0]])
+    places = [at for at in scope if _style(numbers[at]) == style]
+    values = [numbers[at].value for at in places]
+    if len(places) < 2 or values != sorted(set(values)):
+        return ""
+    fits = all(_is_title(pieces[at], numbers[at]) and _is_matter(pieces[at], numbers[at]) for at in places)
+    return style if fits else ""
+
+
+def _is_matter(piece: Piece, found: Enumerator) -> bool:
+    """Whether words name a matter instead of saying what is to be done."""
+    words = piece.line.low[found.end :].strip(" \"'(.").split()
+    verbs = cue_words("agenda", "verbs")
+    return bool(words) and words[0] not in cue_words("agenda", "deeds") and not verbs & set(words[:14])
+
+
+def _as_roman(found: Enumerator, following: Enumerator | None, stack: Sequence[_Level]) -> Enumerator:
+    """The letters i, v and x in a row of small Roman numbers."""
+    value = {"i": 1, "v": 5, "x": 10}.get(found.mark) if found.style == "letter" else None
+    if value is None:
+        return found
+    goes_on = following is not None and following.style == "roman" and following.value == value + 1
+    ends = bool(stack) and stack[-1].style.startswith("roman") and stack[-1].value + 1 == value
+    return found._replace(style="roman", value=value) if goes_on or ends else found
 
 
 def _recount(scope: Sequence[int], numbers: Mapping[int, Enumerator]) -> dict[int, Enumerator]:
@@ -203,12 +237,11 @@ def _open_list(stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerato
         found.value <= _LARGEST_GAP and not _is_open(stack, found) and _goes_on(found, ahead)
     ):
         return None
-    is_lettered = found.style == "letter" or (found.style == "capital" and bool(stack))
+    is_small_roman = found.style == "roman" and found.mark.islower()
+    is_lettered = found.style == "letter" or (bool(stack) and (found.style == "capital" or is_small_roman))
     kind: SlotKind = "subpoint" if is_lettered else "point"
     again = next((i for i, level in enumerate(stack) if level.style == _style(found) and level.kind != "item"), None)
     base = stack if again is None else stack[:again]
-    if base and base[-1].kind != "item" and not base[-1].style.startswith("roman") and kind == "point":
-        kind = "subpoint"
     return [*base, _Level(_style(found), found.value, found.mark, kind)]
 
 

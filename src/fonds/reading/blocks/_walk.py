@@ -108,7 +108,7 @@ class Walk:
         elif kind in END_KINDS and self.part == "text":
             self.part = "end"
         elif (kind in _NEW_DOCUMENT and self.part == "end") or kind in ("document_kind", "priority"):
-            self.part = "head"
+            self.part = "head" if self.part == "head" or self.text_is_ahead else self.part
         self.is_distributing = kind == "distribution"
         self.is_talk = self.is_talk or kind == "attendance"
 
