@@ -17,7 +17,6 @@ _MENU = (
     '</ul></nav><form role="search"><label>Find</label><input name="q"><button>Go</button></form></header>'
 )
 _CORNER = '<footer><ul><li><a href="/terms">Terms</a></li></ul><p>All of it is free to read</p></footer>'
-_HEADING_KINDS = frozenset({"info_heading", "heading"})
 
 
 def _words(text: str) -> str:
@@ -29,22 +28,28 @@ def _words(text: str) -> str:
     return " ".join(escaped).replace("“", "&ldquo;").replace("\u00a0", "&nbsp;")
 
 
-def _new_block(block: dict[str, Any]) -> str:
-    text, kind = _words(block["text"]), block["kind"]
-    if kind == "page_title":
-        return f"<h1>{html.escape(block['text'])}</h1>"
-    if kind in _HEADING_KINDS:
-        return f"<h2>{text}</h2>"
-    if kind == "label":
-        return f'<div class="field"><div class="field__label"><strong>{text}</strong></div></div>'
-    if kind in ("label_value", "page_date", "funder"):
-        return f"<div><span>{text}</span></div>"
-    return f"<p>\n  {text}</p>"
+_NEW = {
+    "page_title": "<h1>{}</h1>",
+    "info_heading": "<h2>{}</h2>",
+    "heading": "<h2>{}</h2>",
+    "label": '<div class="field"><div class="field__label"><strong>{}</strong></div></div>',
+    "label_value": "<div><span>{}</span></div>",
+    "page_date": "<div><time>{}</time></div>",
+}
+_MARKDOWN = {
+    "page_title": "# {}",
+    "info_heading": "## {}",
+    "heading": "## {}",
+    "label": "**{}**",
+    "page_date": "*{}*",
+    "funder": "_{}_",
+}
 
 
 def as_new_design(blocks: Blocks) -> str:
     """A page with elements that say what they are: header, menu, article, headings, paragraphs."""
-    body = "\n".join(_new_block(block) for block in blocks if block["kind"] != "chrome")
+    shown = [block for block in blocks if block["kind"] != "chrome"]
+    body = "\n".join(_NEW.get(block["kind"], "<p>\n  {}</p>").format(_words(block["text"])) for block in shown)
     return (
         "<!DOCTYPE html>\n<html lang=en><head><title>x</title><style>p {margin: 0}</style>"
         f"<script>let a = '<p>';</script></head>"
@@ -67,16 +72,9 @@ def as_old_design(blocks: Blocks) -> str:
 
 
 def _markdown_block(block: dict[str, Any]) -> str:
-    text, kind = block["text"], block["kind"]
-    if kind == "page_title":
-        return f"# {text}"
-    if kind in _HEADING_KINDS:
-        return f"## {text}"
-    if kind == "label":
-        return f"**{text}**"
-    if kind in ("page_date", "funder"):
-        return f"*{text}*"
-    words = text.split(" ")
+    if block["kind"] in _MARKDOWN:
+        return _MARKDOWN[block["kind"]].format(block["text"])
+    words = block["text"].split(" ")
     if len(words) > 6 and words[2].isalpha():
         words[2] = f"[{words[2]}](/names/{words[2]})" if len(words[2]) > 5 else f"**{words[2]}**"
     return " ".join(words)

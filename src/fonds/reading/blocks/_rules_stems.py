@@ -39,7 +39,7 @@ def secrecy(walk: Walk, line: Line) -> Found | None:
     words = _stems(line.low)
     if walk.part == "text" or not 0 < len(words) <= 9 or line.text.endswith(":") or any(map(str.isdecimal, line.low)):
         return None
-    fits = cue_words("stems", "secrecy") & set(words) and find_start(line.low) is None
+    fits = cue_words("stems", "secrecy") & set(words) and find_start(line.low) is None and "," not in line.text
     return ("marking", 0.7) if fits and not cue_words("stems", "kinds") & set(words) else None
 
 

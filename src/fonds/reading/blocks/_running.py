@@ -11,13 +11,15 @@ from fonds.reading._lines import Line
 
 _FEWEST_WORDS = 9
 _LONG = 120
+_SUPPLIED = 24
 _ENDS = (".", ":", ";", "?", "!", '."', ".”", ".)", "...", "…")
 
 
 def is_running(line: Line) -> bool:
     """Tells whether a line is a sentence, or the beginning of one that runs on."""
     words = line.text.split()
-    if len(words) < _FEWEST_WORDS or line.text[0] == "[":
+    is_note = line.text[0] == "[" and not 0 < line.text.find("]") < _SUPPLIED
+    if len(words) < _FEWEST_WORDS or is_note:
         return False
     lower = sum(word[0].islower() for word in words)
     return lower * 2 > len(words) and (len(line.text) > _LONG or line.text.endswith(_ENDS))
