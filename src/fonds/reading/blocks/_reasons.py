@@ -40,6 +40,8 @@ FRAME_REASONS = {
     "label before its value": "It opens with the name of a field; the value stands behind it in the same line.",
     "goes on from the line before": "The line before it is the summary, and nothing new begins here.",
     "entry under related documents": "It stands below the label under which the site lists other records.",
+    "written as a summary": "In the old design, sentences above the citation that open as cataloguers sum up a text.",
+    "name of a foundation": "A short last line that ends in a word for those who give money, thanked nowhere else.",
     "funder once more": "It repeats the name in the line of thanks at the head of the page.",
     "shelfmark or provenance": (
         "The first line below the heading or label of the source: it has figures, is short, or names a deed."
