@@ -85,5 +85,9 @@ def as_markdown(blocks: Blocks) -> str:
     return "\n\n".join(_markdown_block(block) for block in blocks) + "\n"
 
 
-RENDERINGS: dict[str, Callable[[Blocks], str]] = {"new design": as_new_design, "old design": as_old_design}
+RENDERINGS: dict[str, Callable[[Blocks], str]] = {
+    "new design": as_new_design,
+    "old design": as_old_design,
+    "markdown": as_markdown,
+}
 """Forms of capture that lose nothing of a page."""

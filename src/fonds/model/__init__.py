@@ -7,6 +7,7 @@ from fonds.model.canonical import digest, from_bytes, to_bytes
 from fonds.model.citations import Citation
 from fonds.model.dates import Date, DateRole, day_number, days_in_month, is_day, make_date
 from fonds.model.decisions import Actor, Decision, ExtentClass, Gap, Reader
+from fonds.model.documents import find_documents
 from fonds.model.errors import (
     Conflict,
     FondsError,
@@ -60,6 +61,6 @@ __all__ = [
     "Invalid", "Lost", "Mark", "MarkKind", "MarkPart", "Mention", "Name", "NameKind", "NotFound", "PaperNumber",
     "Passage", "Quantity", "Reader", "Reading", "Record", "Refused", "Relation", "RelationKind", "Severity", "Slot",
     "SlotKind", "Source", "Statement", "Sum", "Task", "TaskForce", "Text", "TextRole", "Transfer", "Unavailable",
-    "Unsupported", "day_number", "days_in_month", "digest", "from_bytes", "is_day", "is_record_id", "make_date",
-    "new_record_id", "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
+    "Unsupported", "day_number", "days_in_month", "digest", "find_documents", "from_bytes", "is_day", "is_record_id",
+    "make_date", "new_record_id", "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
 ]  # fmt: skip

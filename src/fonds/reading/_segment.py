@@ -11,6 +11,7 @@ from fonds.model import FRAME_KINDS, AnySlot, Block, Capture, CaptureForm, Passa
 from fonds.reading._html import is_html, show_html
 from fonds.reading._labels import Labels
 from fonds.reading._languages import Tongue, guess_tongues, make_texts
+from fonds.reading._markdown import is_markdown, show_markdown
 from fonds.reading._shown import Shown
 from fonds.reading.blocks import Piece, name_lines
 
@@ -43,7 +44,7 @@ def text_of_blocks(text: str) -> str:
     return _show(text, _find_markup(text)).text
 
 
-_SHOWN: dict[CaptureForm, Callable[[str], Shown]] = {"html": show_html}
+_SHOWN: dict[CaptureForm, Callable[[str], Shown]] = {"html": show_html, "markdown": show_markdown}
 
 
 def _show(text: str, markup: CaptureForm | None) -> Shown:
@@ -52,7 +53,9 @@ def _show(text: str, markup: CaptureForm | None) -> Shown:
 
 def _find_markup(text: str) -> CaptureForm | None:
     """In which markup the source is written; None when in none."""
-    return "html" if is_html(text) else None
+    if is_html(text):
+        return "html"
+    return "markdown" if is_markdown(text) else None
 
 
 def _make_slots(pieces: list[Piece]) -> tuple[tuple[AnySlot, ...], tuple[Text, ...]]:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from fonds import words
-from fonds.reading._lines import Line, fold
+from fonds.reading._lines import Line, fold, make_line
 from fonds.reading.blocks import (
     _rules_addressee,
     _rules_dates,
@@ -24,6 +24,7 @@ from fonds.reading.blocks import (
     _rules_text,
     _rules_told,
 )  # fmt: skip
+from fonds.reading.blocks._capitals import find_lost, set_anew
 from fonds.reading.blocks._cues import cue_words
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
@@ -63,6 +64,15 @@ def name_document(
     Returns:
         Pieces in order; a line that runs several parts together gives several.
     """
+    lost = find_lost(lines)
+    if lost:
+        copies = [set_anew(line, lost) for line in lines]
+        named = _name_lines(copies, title, has_renditions=has_renditions, headings=headings)
+        return _as_captured(named, lines)
+    return _name_lines(lines, title, has_renditions=has_renditions, headings=headings)
+
+
+def _name_lines(lines: list[Line], title: str, *, has_renditions: bool, headings: frozenset[int]) -> list[Piece]:
     parts = [part for line in lines for part in split_run_on(line)]
     walk = _begin(parts, fold(title))
     walk.headings = headings
@@ -74,6 +84,19 @@ def name_document(
             continue
         _name_line(walk, line)
     return count_numbers(walk.pieces, walk.numbers, is_minutes=walk.is_minutes)
+
+
+def _as_captured(pieces: list[Piece], lines: list[Line]) -> list[Piece]:
+    """Pieces of copies of lines, with what was captured in their place."""
+    captured: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        while lines[at].end <= piece.line.start:
+            at += 1
+        first = piece.line.start - lines[at].start
+        text = lines[at].text[first : first + len(piece.line.text)]
+        captured.append(piece._replace(line=make_line(piece.line.start, text)))
+    return captured
 
 
 def _begin(lines: list[Line], title: str) -> Walk:

@@ -13,13 +13,15 @@ from functools import cache
 from fonds.reading.blocks._cues import cue_words
 
 _OUTER = "[]()/\\\"“”„«».,;:!'’*|"
-_LOWER_PARTS = frozenset(
+LOWER_PARTS = frozenset(
     {
         "of", "the", "and", "de", "da", "do", "dos", "la", "le", "el", "al", "von", "van", "der", "den", "und", "for",
         "to", "in", "from", "on", "about", "by", "with", "at", "a", "an", "among", "between", "-", "–", "—", "e", "y",
         "и", "для",
     }
 )  # fmt: skip
+"""Words that stand in names and heads in small letters."""
+
 _NAME_PARTS = frozenset({"de", "da", "von", "van", "signature", "handwritten", "ss", "-", "/-/"})
 _DATE_BEHIND = re.compile(r",? \d{1,2} [^\W\d_]+\.?(?: \d{4})?$")
 _NUMBERED_NAME = re.compile(r"[-–—] ?[^\W\d_][^\W\d_ ]+ ?[-–—] ?\d{1,5} ?[-–—]?")
@@ -66,7 +68,7 @@ def is_titled(text: str, longest: int = 14) -> bool:
         return False
     bare = [word.strip(_OUTER) for word in words if word[0] != "(" or word[-1] != ")"]
     return bool(bare) and all(
-        not word or word[0].isupper() or word in _LOWER_PARTS or word[0].isdigit() for word in bare
+        not word or word[0].isupper() or word in LOWER_PARTS or word[0].isdigit() for word in bare
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from fonds.model import CaptureForm
 from fonds.reading._forms import frame_phrases, recognise_form
 from fonds.reading._lines import Line, split_lines
+from fonds.reading._paging import find_page_lines
 from fonds.reading._shown import Hint
 from fonds.reading.blocks._document import name_document
 from fonds.reading.blocks._frame import split_frame
@@ -43,7 +44,9 @@ def name_lines(source: str, hints: Mapping[int, Hint] | None = None) -> Named:
     lines, asides = _set_aside(split_lines(source), hints)
     form, certainty = recognise_form(source, lines, has_markup=has_markup)
     if form == "plain":
-        lines = join_wrapped(source, lines)
+        pages = find_page_lines(source, lines)
+        asides += [Piece(lines[at], "page_mark", "page number or running head", 0.8) for at in sorted(pages)]
+        lines = join_wrapped(source, [line for at, line in enumerate(lines) if at not in pages])
     head, body, foot = split_frame(lines, form, hints)
     title = next((piece.line.text for piece in head if piece.kind == "page_title"), "")
     headings = frozenset(start for start, hint in hints.items() if hint in ("heading", "title"))

@@ -20,6 +20,9 @@ FRAME_REASONS = {
     "name of the site, between its words and the date": (
         "It stands between the site's own words and the date of the page, where old pages name the site."
     ),
+    "page number or running head": (
+        "It stands at the break of a page of typed or printed text, and comes again or counts on from page to page."
+    ),
     "words over the title": "A short line above the title, which the markup of the page names.",
     "date in the style of the page": "A date alone in its line, with the month first, as the site writes dates.",
     "title by the markup of the page": "The markup of the page calls it the title.",
