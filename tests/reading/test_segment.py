@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.model import Capture, Passage, Record
+from fonds.model import Passage
 from fonds.reading import segment
+from tests.captures import check_blocks, check_labels
 
 _WORDS = st.sampled_from(
     [
@@ -27,31 +28,6 @@ _WORDS = st.sampled_from(
 _LINES = st.lists(st.one_of(_WORDS, st.text(max_size=120)), max_size=30)
 _BREAKS = st.sampled_from(["\n", "\n\n", "\r\n", "\n\u00a0\n", "\u2028", "\x0b", " \n  "])
 SOURCES = st.builds(lambda lines, line_break: line_break.join(lines), _LINES, _BREAKS)
-
-
-def check_blocks(source: str, record: Record, capture: Capture) -> None:
-    """What must hold for every source but HTML."""
-    contents = {slot.id: slot.content for slot in record.slots}
-    assert [block.slot for block in capture.blocks] == [slot.id for slot in record.slots]
-    at = 0
-    for block in capture.blocks:
-        assert at <= block.start < block.end
-        assert not source[at : block.start].strip()
-        assert source[block.start : block.end] == contents[block.slot]
-        assert block.rule
-        assert 0 < block.certainty <= 1
-        at = block.end
-    assert not source[at:].strip()
-
-
-def check_labels(record: Record) -> None:
-    """Labels are unique, and parents are passages of the record."""
-    passages = list(record.passages())
-    labels = [passage.label for passage in passages]
-    assert len(set(labels)) == len(labels)
-    assert all(labels)
-    ids = {passage.id for passage in passages}
-    assert all(passage.parent in ids for passage in passages if passage.parent)
 
 
 @given(SOURCES)

@@ -78,3 +78,44 @@ def test_paragraphs_are_counted_where_they_stand() -> None:
 
 def test_cyrillic_letters_count() -> None:
     assert labels(f"1. {LONG}:", "а) первое;", "б) второе;", "в) третье.") == ["1", "1.а", "1.б", "1.в"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("1/ {}.", "2/ {}."), ["1", "2"]),
+        (("1o {}.", "2º {}."), ["1", "2"]),
+        (("1st. {}.", "2nd. {}."), ["1", "2"]),
+        (("Point 1. {}.", "Point 2. {}."), ["1", "2"]),
+        (("One, {}.", "Two, {}."), ["1", "2"]),
+        (("First) {}.", "Second) {}."), ["1", "2"]),
+        (("A. Ostrov said that {}.", "B. He says that {}."), ["A", "B"]),
+        (("I. Ostrov thinks. {}:", "1. {}.", "2. {}.", "II. He adds. {}."), ["I", "I.1", "I.2", "II"]),
+        (("1. {}:", "1.1. {};", "1.2. {}.", "2. {}:", "2.1. {};"), ["1", "1.1", "1.2", "2", "2.1"]),
+        (("a) {}:", "i) {};", "ii) {};", "b) {}."), ["a", "a.i", "a.ii", "b"]),
+    ],
+)
+def test_other_ways_to_number_points(lines: tuple[str, ...], expected: list[str]) -> None:
+    assert labels(*(line.format(f"The house says that {LONG}") for line in lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("№ 31. On the lamps of the posts", f"I. {LONG}.", f"II. {LONG}."), ["31", "31.I", "31.II"]),
+        (("§ 10s. On the lamps of the posts", f"1. {LONG}.", f"1.1. {LONG}."), ["10s", "10s.1", "10s.1.1"]),
+        (("45) The lamps (Cdes. Ostrov, Zadov).", f"1/ {LONG}.", f"2/ {LONG}."), ["45", "45.1", "45.2"]),
+        (("HEARD: 1. Information of Cde. Ostrov on lamps.", "a) One;", "HEARD: 2. Sundry."), ["1", "1.a", "2"]),
+        (("3. Report of the keeper", LONG.capitalize(), "4. Lamps of the posts", LONG.capitalize()), ["3", "4"]),
+        (("Item 1. The lamps of the posts", f"a) {LONG}.", "Item 2. Ropes"), ["1", "1.a", "2"]),
+    ],
+)
+def test_other_ways_to_number_items(lines: tuple[str, ...], expected: list[str]) -> None:
+    record, _ = segment("\n\n".join(("Protocol No. 4", *lines)) + "\n")
+    numbered = [passage for passage in record.passages() if passage.number]
+    assert [passage.label for passage in numbered] == expected
+    assert next(passage.kind for passage in numbered if len(passage.number) == 1) == "item"
+
+
+def test_an_initial_is_no_number() -> None:
+    assert labels(f"{LONG.capitalize()}.", "A. Ostrov, keeper of the post") == []

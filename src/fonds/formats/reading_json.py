@@ -26,6 +26,7 @@ from fonds.model import (
     Quantity,
     Reading,
     Record,
+    find_documents,
 )
 
 Plain = dict[str, Any]
@@ -45,7 +46,7 @@ def reading_as_dict(reading: Reading) -> Plain:
         reading: Any reading.
 
     Returns:
-        Members in this order: id, form, description, texts, blocks, passages, distribution, dates, marks,
+        Members in this order: id, form, description, texts, documents, blocks, passages, distribution, dates, marks,
         quantities, statements, mentions, findings. Passages are named by label, slots without a label by their kind.
     """
     record = reading.record
@@ -55,6 +56,7 @@ def reading_as_dict(reading: Reading) -> Plain:
         "form": _form(reading),
         "description": _description(reading.description, labels),
         "texts": [_plain(text) for text in record.texts],
+        "documents": [{"from": labels[slots[0].id], "to": labels[slots[-1].id]} for slots in find_documents(record)],
         "blocks": _blocks(reading),
         "passages": [_passage(passage, labels) for passage in record.passages()],
         "distribution": [_dispatch(s, labels) for s in reading.statements if isinstance(s, Dispatch)],
@@ -82,6 +84,7 @@ def _form(reading: Reading) -> Plain:
     return {
         "name": capture.form,
         "certainty": capture.certainty,
+        "design": capture.design,
         "encoding": capture.encoding,
         "size_bytes": capture.size_bytes,
         "sha256": capture.sha256,

@@ -7,6 +7,7 @@ from fonds.model.canonical import digest, from_bytes, to_bytes
 from fonds.model.citations import Citation, Level, LevelKind
 from fonds.model.dates import Date, DateRole, day_number, days_in_month, is_day, make_date
 from fonds.model.decisions import Actor, Decision, ExtentClass, Gap, Reader
+from fonds.model.documents import find_documents
 from fonds.model.errors import (
     Conflict,
     FondsError,
@@ -62,6 +63,6 @@ __all__ = [
     "NotFound", "PaperNumber", "Party", "Passage", "Quantity", "Reader", "Reading", "RecipientSort", "Record",
     "Refused", "Relation", "RelationKind", "Severity", "Slot", "SlotKind", "Source", "Statement", "Sum", "Task",
     "TaskForce", "Text", "TextRole", "Transfer", "Unavailable", "Unsupported", "day_number", "days_in_month",
-    "digest", "from_bytes", "is_day", "is_record_id", "make_date", "new_record_id", "new_slot_ids",
-    "parse_reference", "to_bytes", "with_ids",
+    "digest", "find_documents", "from_bytes", "is_day", "is_record_id", "make_date", "new_record_id",
+    "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
 ]  # fmt: skip

@@ -16,9 +16,9 @@ from fonds.model.names import Mention
 from fonds.model.records import Record, SlotKind
 from fonds.model.statements import AnyStatement
 
-CaptureForm = Literal["A1", "A2", "B", "O", "P", "plain", "html", "unknown"]
+CaptureForm = Literal["A1", "A2", "B", "O", "P", "plain", "html", "markdown", "unknown"]
 """Forms of capture: saved page with and without blank lines (A1, A2), without frame values (B), old design
-(O), text of a PDF (P), typed text with no frame, raw HTML, none of these."""
+(O), text of a PDF with its frame (P), typed text with no frame, raw HTML, Markdown, none of these."""
 
 
 class Block(Value, frozen=True, kw_only=True):
@@ -47,6 +47,7 @@ class Capture(Value, frozen=True, kw_only=True):
     Attributes:
         form: Form of capture.
         certainty: 0 to 1: how sure the form is.
+        design: Of a source with markup (`html`, `markdown`), the form that the text it shows has; else `unknown`.
         encoding: Encoding of the bytes.
         size_bytes: Length of the source.
         sha256: Hash of the source's bytes, 64 hexadecimal digits.
@@ -55,6 +56,7 @@ class Capture(Value, frozen=True, kw_only=True):
 
     form: CaptureForm = "unknown"
     certainty: float = 1.0
+    design: CaptureForm = "unknown"
     encoding: str = "utf-8"
     size_bytes: int = 0
     sha256: str = ""

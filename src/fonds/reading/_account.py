@@ -26,6 +26,7 @@ FORM_WORDS: dict[CaptureForm, str] = {
     "P": "the text of a PDF that the site made: summary and citation stand at its head",
     "plain": "typed text without the frame of a page",
     "html": "a web page with its markup; it is read as the text that it shows",
+    "markdown": "text with marks for headings, lists and emphasis; it is read as the text that it shows",
     "unknown": "none of the forms that fonds knows",
 }
 """What each form of capture is, in words."""

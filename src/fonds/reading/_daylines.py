@@ -57,6 +57,11 @@ def match_dated_line(low: str) -> re.Match[str] | None:
     return _line().fullmatch(low)
 
 
+def names_month(low: str) -> bool:
+    """Tells whether one of the words of a folded line is the name of a month."""
+    return any(word.strip(".,:;()[]") in _months() for word in low.split())
+
+
 def _may_hold_a_date(low: str) -> bool:
     return any(character in "0123456789" for character in low)
 

@@ -1,4 +1,4 @@
-"""How do bytes become text? UTF-8, UTF-16 with a byte order mark, or the encoding that the caller names.
+"""How do bytes become text? UTF-8, UTF-16 with a byte order mark, or the encoding that the caller or the page names.
 
 Not for: guessing an encoding. A wrong guess changes what the source says without a trace, so text that is not
 UTF-8 needs a name for what it is.
@@ -7,6 +7,7 @@ UTF-8 needs a name for what it is.
 from __future__ import annotations
 
 import codecs
+import re
 
 from fonds.model import Invalid
 
@@ -15,6 +16,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE
+)
+_LONGEST_HEAD = 4096
+_NO_CHARSETS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
 _TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 
 
@@ -23,7 +29,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 
     Args:
         data: The whole source.
-        encoding: Name of its encoding, or None for UTF-8 or what a byte order mark tells.
+        encoding: Name of its encoding, or None for UTF-8, or what a byte order mark tells, or what a page of HTML
+            that is not UTF-8 says of itself.
 
     Returns:
         The text without byte order mark, and the name of the encoding.
@@ -33,7 +40,10 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
             with the byte position from 0 when the bytes do not fit the encoding, or when it has no such name.
     """
     mark, name = _read_mark(data)
-    name = _known(encoding) if encoding else name
+    if encoding:
+        name = _known(encoding)
+    elif not mark:
+        name = _declared(data) or name
     text = _decode_strictly(data[len(mark) :] if mark else data, name, len(mark))
     _refuse_empty(text)
     _refuse_binary(text)
@@ -45,6 +55,26 @@ def _read_mark(data: bytes) -> tuple[bytes, str]:
         if data.startswith(mark):
             return mark, name
     return b"", "utf-8"
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page names in its head, unless it is UTF-8: programs save pages anew and do not tell."""
+    declared = _DECLARED.search(data, 0, _LONGEST_HEAD)
+    if declared is None or _is_utf8(data):
+        return None
+    try:
+        found = codecs.lookup(declared[1].decode("ascii", "replace"))
+    except LookupError:
+        return None
+    return found.name if found._is_text_encoding and found.name not in _NO_CHARSETS else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _known(encoding: str) -> str:

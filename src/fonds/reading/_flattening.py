@@ -1,7 +1,7 @@
 """Lines that are wrapped, justified or indented, read as if they were typed in one go.
 
 A slot keeps its white space as captured. What is read from it is read from a copy in which every white space is one
-space; places in the copy lead back to places in the slot.
+space, and a word that was parted at the end of a line is whole; places in the copy lead back to places in the slot.
 
 Not for: marks, which are found in the slot itself.
 """
@@ -15,16 +15,21 @@ import msgspec
 from fonds.model import AnyStatement, Quantity, Record
 
 _ODD = re.compile(r"\s{2}|[^\S ]")
-_RUN = re.compile(r"\s+")
+_RUN = re.compile(r"(?<=[^\W\d_])[-\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZА-ЯЁ])|\s+")
 
 
 def flattened(record: Record) -> Record:
     """The record with single spaces in every slot; the same record when it has no others."""
     slots = tuple(
-        msgspec.structs.replace(slot, content=_RUN.sub(" ", slot.content)) if _ODD.search(slot.content) else slot
+        msgspec.structs.replace(slot, content=_RUN.sub(_close, slot.content)) if _ODD.search(slot.content) else slot
         for slot in record.slots
     )
     return record if slots == record.slots else msgspec.structs.replace(record, slots=slots)
+
+
+def _close(run: re.Match[str]) -> str:
+    """What stands in the copy for white space, or for a hyphen with the line break behind it."""
+    return " " if run[0][0].isspace() else ""
 
 
 def restored(statement: AnyStatement, contents: dict[str, str]) -> AnyStatement:
@@ -45,7 +50,8 @@ def _place(content: str, flat: int) -> int:
     """Where a code point of the copy stands in the slot."""
     dropped = 0
     for run in _RUN.finditer(content):
-        if run.start() - dropped >= flat:
+        kept = len(_close(run))
+        if run.start() + kept - dropped > flat:
             break
-        dropped += run.end() - run.start() - 1
+        dropped += run.end() - run.start() - kept
     return flat + dropped

@@ -19,6 +19,7 @@ from fonds.reading._lines import Line
 Form = tuple[CaptureForm, float]
 
 _HEAD = 12
+_SHORTEST_TITLE = 24
 
 
 @cache
@@ -31,12 +32,13 @@ def _phrases(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def recognise_form(source: str, lines: list[Line]) -> Form:
+def recognise_form(source: str, lines: list[Line], *, has_markup: bool = False) -> Form:
     """Recognises the form of capture.
 
     Args:
         source: The decoded source.
         lines: Its lines.
+        has_markup: Whether the source is the text that markup shows, so that its blank lines tell nothing.
 
     Returns:
         The form, and how sure it is (0 to 1).
@@ -44,25 +46,43 @@ def recognise_form(source: str, lines: list[Line]) -> Form:
     if not lines:
         return "unknown", 0.0
     head = [line.low for line in lines[:_HEAD]]
-    if head[0] in _phrases("skip"):
-        return ("A2", 0.95) if _has_lone_spaces(source) or _has_label_before_source(lines) else ("A1", 0.95)
     if _is_rendition(head):
         return "P", 0.95
+    if any(is_full_citation(line) for line in lines[1:_HEAD]):
+        return "O", 0.95
+    if head[0] in _phrases("skip"):
+        return ("A2", 0.95) if _has_lone_spaces(source) or _has_label_before_source(lines) else ("A1", 0.95)
     if _is_old_design(head):
         return "O", 0.9
-    return _recognise_bare(source, lines, head)
+    return _recognise_bare(source, lines, head, has_markup=has_markup)
 
 
-def _recognise_bare(source: str, lines: list[Line], head: list[str]) -> Form:
+def _recognise_bare(source: str, lines: list[Line], head: list[str], *, has_markup: bool) -> Form:
     """A page without any words of the site at its head: saved without them, or no page of a site at all."""
     if any(low.startswith(_phrases("funder")) for low in head[:5]):
         return "B", 0.9
     labels = sum(1 for line in lines[-24:] if line.low.rstrip(":") in _phrases("strong"))
     if labels >= 2 or (labels and len(lines) > 2 and any(map(is_month_first, head[:3]))):
         return "B", 0.9
-    if any(is_month_first(low) for low in head[:2]) and "\n\n" not in source[: lines[-1].start]:
+    date = next((at for at, low in enumerate(head[:2]) if is_month_first(low)), None)
+    if date is not None and (has_markup or "\n\n" not in source[: lines[-1].start]):
         return "B", 0.6
+    if date is not None and date + 1 < len(lines) and _is_catalogued(lines[date + 1]):
+        return "B", 0.55
     return "plain", 0.6
+
+
+def _is_catalogued(line: Line) -> bool:
+    """Whether a line reads as a title that a cataloguer gave: it names the kind of document, and whose it is."""
+    if len(line.text) < _SHORTEST_TITLE or line.text.isupper() or line.text.endswith((".", ":", ",", ";", "!")):
+        return False
+    named = set(line.low.replace(",", " ").split())
+    return any(word in named for table in words.tables("kinds") for kind in table["kind"] for word in kind["words"])
+
+
+def is_full_citation(line: Line) -> bool:
+    """Tells whether a line is the full citation of a record: its title in quotation marks, date, site, source."""
+    return line.low.startswith('"') and len(line.text) > 60 and ',"' in line.low + '"' and "," in line.low[-200:]
 
 
 def _has_lone_spaces(source: str) -> bool:
@@ -93,3 +113,9 @@ def _is_old_design(head: list[str]) -> bool:
 def frame_phrases(key: str) -> tuple[str, ...]:
     """Phrases of the page frame under a key of the table ``frame``, in all languages."""
     return _phrases(key)
+
+
+@cache
+def frame_labels() -> dict[str, str]:
+    """Names of metadata fields, folded and without their colon, and the field that each names."""
+    return {label: field for frame in words.tables("frame") for label, field in frame["labels"].items()}

@@ -1,32 +1,44 @@
 """In which language and script is a line written?
 
-By its letters: Cyrillic is taken for Russian, Han for Chinese, Hangul for Korean, Latin for English, or German where
-German small words outnumber the English ones.
+By its letters first: some scripts, and some letters, belong to one language. Where several share a script, small
+words and the endings of long ones tell them apart. A line that says too little has the language of the lines next to
+it; a language of which the whole document has but a few words is quoted, and no text of its own.
 
-Not for: short strings, whose language is that of the lines around them.
+Not for: naming a language that a page states (`fonds.reading._describe`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from fonds import words
 from fonds.model import Text, TextRole
 
 _LETTERS = {
     "Latn": re.compile(r"[A-Za-zÀ-ɏ]+"),
     "Cyrl": re.compile(r"[Ѐ-ӿ]+"),
-    "Hani": re.compile(r"[一-鿿]+"),
+    "Hani": re.compile(r"[㐀-鿿]+"),
+    "Jpan": re.compile(r"[぀-ヿ]+"),
     "Hang": re.compile(r"[가-힯]+"),
+    "Arab": re.compile(r"[؀-ۿ]+"),
 }
-_WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Hang": 2}
-_LANGUAGE = {"Latn": "en", "Cyrl": "ru", "Hani": "zh", "Hang": "ko"}
-_GERMAN = frozenset(
-    {"der", "die", "und", "das", "den", "mit", "von", "für", "des", "dem", "ist", "nicht", "zu", "ein", "eine"}
-)
-_ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "for", "is", "with", "on", "by", "was", "be", "a"})
+_WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 24
+"""How many letters of a script a document has at least, if it has a text in it."""
+
+_ENOUGH = 2
+"""How many more small words of one language than of the next tell a line's language."""
+
+_LONG = 6
+"""How many letters a word has at least whose ending tells something."""
+
+_MOST = 400
+"""How much of a line is looked at."""
 
 
 class Tongue(NamedTuple):
@@ -36,24 +48,55 @@ class Tongue(NamedTuple):
     script: str
 
 
+class _Signs(NamedTuple):
+    """By what a language is told in its script."""
+
+    tongue: Tongue
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    own: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def _signs() -> dict[str, tuple[_Signs, ...]]:
+    """By script, in the order of the tables."""
+    found: dict[str, list[_Signs]] = {}
+    for table in words.tables("tongues"):
+        tongue = Tongue(table["language"], table["script"])
+        signs = _Signs(
+            tongue,
+            frozenset(table["words"]),
+            tuple(table["endings"]),
+            frozenset(table["own"]),
+            frozenset(table["never"]),
+        )
+        found.setdefault(tongue.script, []).append(signs)
+    return {script: tuple(signs) for script, signs in found.items()}
+
+
 def guess_script(text: str) -> str | None:
     """The script most letters of a text are in; None when it has no letters."""
     if text.isascii():
         return "Latn" if any(character.isalpha() for character in text) else None
     weights = {script: _WEIGHT[script] * sum(map(len, pattern.findall(text))) for script, pattern in _LETTERS.items()}
+    if weights["Jpan"] and weights["Hani"]:
+        weights["Jpan"] += weights["Hani"]
     script = max(weights, key=lambda name: weights[name])
     return script if weights[script] else None
 
 
 def guess_tongues(contents: Sequence[str]) -> list[Tongue]:
-    """The language of each line; a line without letters has that of the line before.
+    """The language of each line; one that tells none has that of the line before, or the first behind it.
 
     Args:
         contents: Lines of a document, in order.
     """
     scripts = _settle([guess_script(content) for content in contents], contents)
-    latin = _latin_language(content for content, script in zip(contents, scripts, strict=True) if script == "Latn")
-    return [Tongue(latin if script == "Latn" else _LANGUAGE[script], script) for script in scripts]
+    told = [_read_tongue(content, script) for content, script in zip(contents, scripts, strict=True)]
+    texts = _find_texts(told, scripts)
+    told = [tongue if tongue in texts else None for tongue in told]
+    return [_from_neighbours(told, scripts, at, texts) for at in range(len(contents))]
 
 
 def _settle(scripts: Sequence[str | None], contents: Sequence[str]) -> list[str]:
@@ -61,24 +104,83 @@ def _settle(scripts: Sequence[str | None], contents: Sequence[str]) -> list[str]
     amounts: dict[str, int] = {}
     for script, content in zip(scripts, contents, strict=True):
         if script:
-            amounts[script] = amounts.get(script, 0) + len(content)
+            amounts[script] = amounts.get(script, 0) + len(content) * _WEIGHT[script]
     if not amounts:
         return ["Latn"] * len(scripts)
     main = max(amounts, key=lambda name: amounts[name])
     settled: list[str] = []
     for script in scripts:
-        known = script if script and amounts[script] >= _FEWEST else None
+        known = script if script and (amounts[script] >= _FEWEST or script == main) else None
         settled.append(known or (settled[-1] if settled else main))
     return settled
 
 
-def _latin_language(contents: Iterable[str]) -> str:
-    german = english = 0
-    for content in contents:
-        for word in content[:400].lower().split():
-            german += word in _GERMAN
-            english += word in _ENGLISH
-    return "de" if german > 2 * english else "en"
+def _read_tongue(content: str, script: str) -> Tongue | None:
+    """The language that a line tells by its own letters and small words; None when it tells none."""
+    signs = _signs().get(script, ())
+    if len(signs) < 2:
+        return signs[0].tongue if signs else Tongue("", script)
+    found = _WORD.findall(content[:_MOST])
+    letters = {letter for word in found if word[0].islower() for letter in word}  # names are in any language
+    tokens = Counter(map(str.lower, found))
+    points = [_count(sign, letters, tokens) for sign in signs]
+    order = sorted(range(len(signs)), key=lambda place: -points[place])
+    first, second = points[order[0]], points[order[1]]
+    return signs[order[0]].tongue if first - second >= _ENOUGH else None
+
+
+def _count(sign: _Signs, letters: set[str], tokens: Counter[str]) -> int:
+    if sign.never & letters:
+        return 0
+    hits = sum(min(count, 3) for word, count in tokens.items() if word in sign.words)
+    ends = sum(1 for word in tokens if len(word) >= _LONG and word.endswith(sign.endings))
+    return hits + min(ends, 4) + 2 * len(sign.own & letters)
+
+
+def _find_texts(told: Sequence[Tongue | None], scripts: Sequence[str]) -> dict[Tongue, int]:
+    """Languages of the document with how many lines tell them: those told by a fifth as many as the most, or more."""
+    counts = Counter(tongue for tongue in told if tongue is not None)
+    texts: dict[Tongue, int] = {}
+    for script in dict.fromkeys(scripts):
+        of_script = {tongue: count for tongue, count in counts.items() if tongue.script == script}
+        if not of_script:
+            texts[_usual(script)] = 0
+            continue
+        most = max(of_script.values())
+        texts.update(
+            (tongue, count)
+            for tongue, count in of_script.items()
+            if count == most or (count * 5 >= most and count > 1)
+        )
+    return texts
+
+
+@cache
+def _usual(script: str) -> Tongue:
+    """The language that lines of a script are in when none tells another."""
+    usual = {"Latn": "en", "Cyrl": "ru"}.get(script)
+    signs = _signs().get(script, ())
+    return next((sign.tongue for sign in signs if usual in (None, sign.tongue.language)), Tongue("", script))
+
+
+def _from_neighbours(
+    told: Sequence[Tongue | None], scripts: Sequence[str], at: int, texts: dict[Tongue, int]
+) -> Tongue:
+    """A line's own language, else that of the nearest line above in its script, else of the nearest below."""
+    own = told[at]
+    if own is not None:
+        return own
+    before = next((told[i] for i in range(at - 1, max(-1, at - _NEAR), -1) if _fits(told[i], scripts[at])), None)
+    behind = next((told[i] for i in range(at + 1, min(len(told), at + _NEAR)) if _fits(told[i], scripts[at])), None)
+    of_script = [tongue for tongue in texts if tongue.script == scripts[at]]
+    return before or behind or max(of_script, key=lambda tongue: texts[tongue], default=_usual(scripts[at]))
+
+
+_NEAR = 40
+
+
+def _fits(tongue: Tongue | None, script: str) -> bool:
+    return tongue is not None and tongue.script == script
 
 
 def make_texts(tongues: Sequence[Tongue], *, is_translation: bool) -> tuple[Text, ...]:

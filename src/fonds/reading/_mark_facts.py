@@ -23,6 +23,7 @@ _HEAD = 4000
 
 _LATIN_LETTERS = re.compile(r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]")
+_NOTE = re.compile(r"\[?([a-z]{1,6}|\d{1,3}|\*{1,3}|†)[\]. )]")
 _EDGES = ".,;:!?()[]\"'“”«»…-–—"
 
 
@@ -108,6 +109,17 @@ class RecordFacts:
                 found.add(fold(plain))
             titled = plain.lower() in addresses() or (titled and len(plain) == 1)
         return frozenset(found)
+
+    @cached_property
+    def _notes(self) -> frozenset[str]:
+        """Marks under which texts of notes stand."""
+        return frozenset(
+            match[1] for slot in self._slots if slot.kind == "footnote" and (match := _NOTE.match(slot.content))
+        )
+
+    def has_note(self, mark: str) -> bool:
+        """Whether the text of a note stands under the mark."""
+        return mark in self._notes
 
     @cached_property
     def has_footnotes(self) -> bool:

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from fonds.reading import _mark_stems
 from fonds.reading._mark_facts import RecordFacts, Typed
 from fonds.reading._mark_names import kind_of_name
-from fonds.reading._mark_words import cues, is_english, months, openings
+from fonds.reading._mark_words import cues, is_english, months, offices, openings
 
 
 @dataclass(frozen=True)
@@ -242,6 +243,8 @@ def _lower_case(it: Setting) -> Typed | None:
             if _is_short_form(previous)
             else Typed("gloss", 0.7, "says who is meant")
         )
+    if previous[:1].isupper() and len(it.words) <= 8 and offices() & {word.lower() for word in it.words}:
+        return Typed("gloss", 0.8, "says which office the person before it holds")
     if len(it.words) > 1 and previous.lower() == it.words[-1].lower():
         return Typed("gloss", 0.75, "a fuller form of the word before it")
     if it.is_alone and len(it.words) > 2:
@@ -275,8 +278,11 @@ def _name(it: Setting) -> Typed | None:
 
 
 _RULES: tuple[Callable[[Setting], Typed | None], ...] = (
-    _omission, _crossed_out, _handwritten, _stamp, _sic, _unreadable, _signature, _description, _translator_note,
-    _footnote_mark, _doubt, _letters, _date, _initials, _opened_gloss, _foreign, _joining, _own_line, _sentence,
+    _omission, _crossed_out, _handwritten, _stamp, _sic, _unreadable, _signature,
+    *_mark_stems.FIRST,
+    _description, _translator_note, _footnote_mark,
+    *_mark_stems.SECOND,
+    _doubt, _letters, _date, _initials, _opened_gloss, _foreign, _mark_stems.foreign, _joining, _own_line, _sentence,
     _lower_case, _name,
 )  # fmt: skip
 

@@ -18,6 +18,9 @@ _TOKEN = re.compile(r"[^\W\d_][\w'’()-]*")
 _BETWEEN_NAMES = re.compile(r" or |; ?| / |, or ")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SOUNDS = str.maketrans("qcgbdvzxyj", "kkkptwssii")
+_ALMOST = 80.0
+"""Likeness from which names of several words are taken for one name."""
+
 _ALIKE = 64.0
 """Likeness in per cent, after folding and sounds, from which two words are taken for spellings of one name."""
 
@@ -81,13 +84,28 @@ def _beside_name(inner: str, tokens: list[str], previous: list[str], kind: str, 
     last = previous[-1]
     if (last, inner.split(maxsplit=1)[0]) in facts.pairs:
         return Typed("supplied", 0.85, "the record has the name in full elsewhere")
-    if len(tokens) > 1 and fold(_bare(last)) in {fold(token) for token in tokens}:
+    if _spells_whole(tokens, previous):
+        return Typed("variant", 0.9, "another spelling of the whole name before it")
+    if len(tokens) > 1 and (fold(_bare(last)) in {fold(token) for token in tokens} or _ends_alike(tokens, previous)):
         return Typed("gloss", 0.85, "gives the name in full")
     if _are_alike(tokens, previous):
         return Typed("variant", 0.9, "another spelling of the name before it")
     if last.lower() in offices():
         return Typed("gloss", 0.8, "says who holds the office")
     return _after_cut_name(last) or _variant_or_gloss(tokens, last, kind, facts)
+
+
+def _spells_whole(tokens: list[str], previous: list[str]) -> bool:
+    """Whether the bracket spells a name of several words again: "Wei Haoming [Wei Hao-ming]"."""
+    if len(tokens) < 2 or len(previous) < 2 or tokens == previous[-len(tokens) :]:
+        return False
+    whole = _bare(" ".join(previous[-len(tokens) :]))
+    return ratio(_sounds(" ".join(tokens)), _sounds(whole)) >= _ALMOST
+
+
+def _ends_alike(tokens: list[str], previous: list[str]) -> bool:
+    """Whether the last word of the bracket is the lone name before it, perhaps put right."""
+    return len(previous) == 1 and ratio(fold(tokens[-1]), fold(_bare(previous[-1]))) >= _ALMOST
 
 
 def _after_cut_name(last: str) -> Typed | None:

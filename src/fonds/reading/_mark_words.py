@@ -57,6 +57,11 @@ def _common() -> frozenset[str]:
     return frozenset(words.table("common", "en")["words"].split())
 
 
+def is_common(word: str) -> bool:
+    """Tells whether a lower-case word is a common one of English official prose."""
+    return word in _common() or word in cues("joining") or (word.endswith("s") and word[:-1] in _common())
+
+
 _SUFFIXES = ("ing", "ed", "ly", "tion", "tions", "ment", "ments", "ness", "able", "ible", "ity", "ities", "ies")
 
 

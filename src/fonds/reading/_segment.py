@@ -5,10 +5,14 @@ Not for: marks, statements, description: they are read from the record, not from
 
 from __future__ import annotations
 
-from fonds.model import FRAME_KINDS, AnySlot, Block, Capture, Passage, Record, Slot, Text
-from fonds.reading._html import is_html, read_html
+from collections.abc import Callable
+
+from fonds.model import FRAME_KINDS, AnySlot, Block, Capture, CaptureForm, Passage, Record, Slot, Text
+from fonds.reading._html import is_html, show_html
 from fonds.reading._labels import Labels
 from fonds.reading._languages import Tongue, guess_tongues, make_texts
+from fonds.reading._markdown import is_markdown, show_markdown
+from fonds.reading._shown import Shown
 from fonds.reading.blocks import Piece, name_lines
 
 _CITABLE_FRAME = frozenset({"page_title", "summary"})
@@ -24,19 +28,34 @@ def segment(text: str) -> tuple[Record, Capture]:
         The record, with slot ids "s1", "s2" ... in the order of the page, and the capture: its form and its blocks.
         The blocks hold everything but white space; their offsets count in `text`, of HTML in the text it shows.
     """
-    html = is_html(text)
-    named = name_lines(text_of_blocks(text))
+    markup = _find_markup(text)
+    shown = _show(text, markup)
+    named = name_lines(shown.text, shown.hints)
     slots, texts = _make_slots(named.pieces)
     blocks = tuple(_make_block(piece, slot) for piece, slot in zip(named.pieces, slots, strict=True))
     record = Record(texts=texts, slots=slots)
-    if html:
-        return record, Capture(form="html", certainty=0.95, blocks=blocks)
+    if markup:
+        return record, Capture(form=markup, certainty=0.95, design=named.form, blocks=blocks)
     return record, Capture(form=named.form, certainty=named.certainty, blocks=blocks)
 
 
 def text_of_blocks(text: str) -> str:
-    """The text in which the offsets of blocks count: of raw HTML what it shows, of other sources all of it."""
-    return read_html(text) if is_html(text) else text
+    """The text in which the offsets of blocks count: of markup what it shows, of other sources all of it."""
+    return _show(text, _find_markup(text)).text
+
+
+_SHOWN: dict[CaptureForm, Callable[[str], Shown]] = {"html": show_html, "markdown": show_markdown}
+
+
+def _show(text: str, markup: CaptureForm | None) -> Shown:
+    return _SHOWN[markup](text) if markup else Shown(text, None)
+
+
+def _find_markup(text: str) -> CaptureForm | None:
+    """In which markup the source is written; None when in none."""
+    if is_html(text):
+        return "html"
+    return "markdown" if is_markdown(text) else None
 
 
 def _make_slots(pieces: list[Piece]) -> tuple[tuple[AnySlot, ...], tuple[Text, ...]]:

@@ -19,6 +19,10 @@ from fonds.reading._lines import fold
 
 _FIRST_WORD = re.compile(r"[^\w\[]*(\[?\w+)")
 _NUMBERED = re.compile(r"([^\d#]{4,40}?) (?:no\.? ?|nr\.? ?|n ?|# ?)?\d[\w/.-]{0,20}")
+_COPY = re.compile(
+    r"\[?(?:[a-zа-я]+ ){0,2}(?:copy|copies|exemplar|экз\.?|экземпляр|ausfertigung)"
+    r"(?: (?:no\.?|nr\.?|n|#)?[ -]*[\d_][\w/-]{0,5})?[\].]?"
+)
 _OUTER = " .!:;,\"'()[]-…"
 
 
@@ -130,6 +134,19 @@ def find_bracket(label: str) -> Cue | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def names_hand(label: str) -> bool:
+    """Tells whether a bracket names a hand, whatever else it names, and is not that of a stamp."""
+    if label.startswith(_stamps()):
+        return False
+    head = label.partition(":")[0]
+    return any(cue.kind == "handwritten" and cue.phrase in head + ":" for cue in _brackets())
+
+
+@cache
+def _stamps() -> tuple[str, ...]:
+    return tuple(cue.phrase for cue in _brackets() if cue.kind == "stamp")
+
+
 def is_marking(low: str) -> bool:
     """Whether words are a security marking."""
     return _wholes().get(low.strip(_OUTER)) == "marking"
@@ -138,6 +155,11 @@ def is_marking(low: str) -> bool:
 def is_handling(words_of_line: str) -> bool:
     """Whether words are a marking or a degree of urgency, and nothing else."""
     return _wholes().get(fold(words_of_line).strip(_OUTER)) in ("marking", "priority")
+
+
+def is_copy(low: str) -> bool:
+    """Tells whether words say which copy it is: "copy 3", "second copy", "numbered copy 7"."""
+    return _COPY.fullmatch(low.rstrip(".! ")) is not None
 
 
 def _first_word(low: str) -> str:

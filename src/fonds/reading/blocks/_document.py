@@ -8,28 +8,57 @@ Not for: the frame of the page (`fonds.reading.blocks._frame`).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from fonds import words
-from fonds.reading._lines import Line, fold
-from fonds.reading.blocks import _rules_edges, _rules_head, _rules_notes, _rules_text, _rules_typed
+from fonds.reading._lines import Line, fold, make_line
+from fonds.reading.blocks import (
+    _rules_addressee,
+    _rules_dates,
+    _rules_edges,
+    _rules_handling,
+    _rules_head,
+    _rules_notes,
+    _rules_stems,
+    _rules_text,
+    _rules_told,
+    _rules_typed,
+)  # fmt: skip
+from fonds.reading.blocks._capitals import find_lost, set_anew
 from fonds.reading.blocks._cues import cue_words
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._rules_speech import has_turns
+from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._splits import split_run_on
 from fonds.reading.blocks._tree import count_numbers
 from fonds.reading.blocks._walk import Rule, Walk
 
+_STAR = re.compile(r"[^\W\d_][*†]")
+
 RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_typed.RULES, *_rules_notes.RULES, *_rules_edges.FIRST, _rules_text.numbered, *_rules_edges.RULES,
-        *_rules_head.RULES, *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
+        *_rules_typed.RULES, *_rules_notes.RULES,
+        *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_stems.FIRST, *_rules_edges.FIRST,
+        _rules_text.numbered, _rules_notes.note_at_foot,
+        *_rules_handling.FIRST, *_rules_edges.RULES, *_rules_handling.RULES, *_rules_dates.RULES, *_rules_stems.RULES,
+        *_rules_addressee.RULES,
+        _rules_text.marked_heading, *_rules_head.RULES,
+        *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
     )
 )  # fmt: skip
 
 
-def name_document(lines: list[Line], title: str, *, has_renditions: bool, is_typed: bool = False) -> list[Piece]:
+def name_document(
+    lines: list[Line],
+    title: str,
+    *,
+    has_renditions: bool,
+    headings: frozenset[int] = frozenset(),
+    is_typed: bool = False,
+) -> list[Piece]:
     """Names the lines of a document.
 
     Args:
@@ -37,14 +66,21 @@ def name_document(lines: list[Line], title: str, *, has_renditions: bool, is_typ
         title: Title of the page; empty when it has none.
         has_renditions: Whether names of renditions may stand between two texts, as in the old design.
         is_typed: Whether the document stands alone, without the frame of a page.
+        headings: Starts of lines that the markup of the source calls headings.
 
     Returns:
         Pieces in order; a line that runs several parts together gives several.
     """
-    parts = [part for line in lines for part in split_run_on(line)]
-    walk = _begin(parts, fold(title))
-    walk.is_typed = is_typed
-    for at, line in enumerate(parts):
+    lost = find_lost(lines)
+    if lost:
+        copies = [set_anew(line, lost) for line in lines]
+        walk = _begin(copies, title, headings=headings, is_typed=is_typed)
+        return _as_captured(_name_lines(walk, has_renditions=has_renditions), lines)
+    return _name_lines(_begin(lines, title, headings=headings, is_typed=is_typed), has_renditions=has_renditions)
+
+
+def _name_lines(walk: Walk, *, has_renditions: bool) -> list[Piece]:
+    for at, line in enumerate(walk.lines):
         walk.at = at
         if has_renditions and (named := name_site_line(line)) and named.kind == "view":
             walk.pieces.append(named)
@@ -54,16 +90,36 @@ def name_document(lines: list[Line], title: str, *, has_renditions: bool, is_typ
     return count_numbers(walk.pieces, walk.numbers, is_minutes=walk.is_minutes)
 
 
-def _begin(lines: list[Line], title: str) -> Walk:
-    subject = f"{title} {' '.join(line.low[:90] for line in lines[:4] if line.is_short)}"
+def _as_captured(pieces: list[Piece], lines: list[Line]) -> list[Piece]:
+    """Pieces of copies of lines, with what was captured in their place."""
+    captured: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        while lines[at].end <= piece.line.start:
+            at += 1
+        first = piece.line.start - lines[at].start
+        text = lines[at].text[first : first + len(piece.line.text)]
+        captured.append(piece._replace(line=make_line(piece.line.start, text)))
+    return captured
+
+
+def _begin(whole: list[Line], title: str, *, headings: frozenset[int], is_typed: bool) -> Walk:
+    lines, title = [part for line in whole for part in split_run_on(line)], fold(title)
+    running = tuple(at for at, line in enumerate(lines) if is_running(line))
+    head = lines[: min(8, running[0])] if running and running[0] > 4 else lines[:4]
+    subject = f"{title} {' '.join(line.low[:90] for line in head if line.is_short)}"
     said = frozenset(subject.replace(",", " ").replace("'", " ").replace(":", " ").replace("[", " ").split())
     return Walk(
         lines=lines,
         title=title,
         is_minutes=bool(said & cue_words("minutes", "words")) and not _is_other_kind(title),
         is_diary=bool(said & cue_words("speech", "diary")),
-        is_talk=bool(said & cue_words("speech", "words")),
-        form_lines=_rules_edges.find_form_lines(lines),
+        is_talk=bool(said & cue_words("speech", "words")) or has_turns(lines),
+        headings=headings,
+        is_typed=is_typed,
+        running=running,
+        has_star=any(_STAR.search(line.text) for line in lines),
+        form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),
     )
 
 

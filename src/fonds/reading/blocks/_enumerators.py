@@ -1,7 +1,8 @@
 """With which number does a line begin, and in which style?
 
-Styles: "1." "1)" "(1)" "1 -" "a)" "(a)" "a." "I." "IV)" and ordinals in words ("First, ..."). The number is only read
-here; whether it counts (a telegram's "1352." does not) is for `fonds.reading.blocks._tree`.
+Styles: "1." "1)" "(1)" "1/" "1º" "1 -" "№ 31." "§ 10s." "Point 1." "1.2." "a)" "(a)" "a." "A." "I." "IV)" and numbers
+in words ("First, ...", "Second)", "One, ..."). The number is only read here; whether it counts is for
+`fonds.reading.blocks._tree`: a telegram's "1352." does not.
 """
 
 from __future__ import annotations
@@ -12,12 +13,25 @@ from typing import NamedTuple
 
 from fonds import words
 
-_DIGITS = re.compile(r"(\()?(\d{1,4})(?(1)\)|(?:\s?[.)](?![\d()])|\s?[-–—](?=\s)))\s*")
-_LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|[.)])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
 # A single letter before an initial is one itself: "V. K. Torbin".
 _ROMAN = re.compile(r"(\()?([IVX]{2,6}|[ivx]{2,6}|[IVX](?![.)]\s+[A-ZА-Я]\.))(?(1)\)|[.)])\s+")
 _SUPPLIED = re.compile(r"\[((?:[IVX]{1,6}|\d{1,3})[.)])\]\s+")
+_DIGITS = re.compile(
+    r"(\()?(\d{1,4})(?(1)\)|(?:\s?\.?/(?=\s)|\s?[.)](?![\d()])|[oº°](?=\s)|(?:st|nd|rd|th)[.):]|\s?[-–—](?=\s)))\s*"
+)
+_SIGNED = re.compile(r"(?:№|Nº|No\.|§§?) ?(\d{1,4}[a-zа-я]?)\.\s+(?=[^\W\d_])")
+_NAMED = re.compile(
+    r"(Point|Item|Agenda item|Question|Paragraph|Article|Art\.|Clause|Section|Par\.|Пункт|Вопрос|Статья) (\d{1,3})"
+    r"(?:[.):]| [-–—])\s+(?=\S)"
+)
+_ITEMS = frozenset({"Item", "Agenda item", "Question", "Вопрос"})
+_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_])")
+_LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|\.?[.)/])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
+_CAPITAL = re.compile(r"([A-HJ-UWYZА-Я])\.\s+(?![A-ZА-Я]\.)(?=[A-ZА-Я][^\W\d_]*[ ,'’])")
+_WORD = re.compile(r"([^\W\d_]{3,16})([,.):])\s*")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_CLOSERS = str.maketrans("º°", "oo")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzабвгдежзиклмнопрст"
 _CYRILLIC = "абвгдежзиклмнопрст"
 
 
@@ -25,9 +39,10 @@ class Enumerator(NamedTuple):
     """The number at the head of a line.
 
     Attributes:
-        style: "digit", "dash", "letter", "capital", "roman", "ordinal".
-        closer: The mark behind it: "." ")" "()" "-" ",".
-        mark: As the label gives it: "3", "b", "IV".
+        style: "digit", "decimal", "dash", "letter", "capital", "roman", "ordinal", "cardinal".
+        closer: The mark behind it: "." ")" "()" "/" "o" "-" ","; "№" or "§" when such a sign stands before it, and
+            "point" when that word does.
+        mark: As the label gives it: "3", "b", "IV", "1.2".
         value: Its place in the count, from 1.
         end: Where the text behind it begins.
     """
@@ -42,13 +57,17 @@ class Enumerator(NamedTuple):
 def read_enumerator(text: str) -> Enumerator | None:
     """Reads the number at the head of a line; None when there is none."""
     first = text[:1]
+    if first in "№N§PIAQПВ" and (found := _read_signed(text)):
+        return found
+    if first.isdigit() and (match := _DECIMAL.match(text[:24])):
+        return Enumerator("decimal", ".", match[1], int(match[1].rpartition(".")[2]), match.end())
     if first.isdigit() or (first == "(" and text[1:2].isdigit()):
         return _read_digits(text)
     if first == "[" and (supplied := _SUPPLIED.match(text)):
         return _within(text, supplied)
     if first in "IVX(iv" and (found := _read_roman(text)):
         return found
-    if text[1:2] in (")", ".") or first == "(":
+    if text[1:2] in (")", ".", "/") or first == "(":
         return _read_letter(text)
     return _read_ordinal(text)
 
@@ -59,11 +78,22 @@ def _within(text: str, supplied: re.Match[str]) -> Enumerator | None:
     return found._replace(end=supplied.end()) if found is not None and found.style in ("roman", "digit") else None
 
 
+def _read_signed(text: str) -> Enumerator | None:
+    """A number behind a sign or word for it: "№ 31.", "§ 10s.", "Point 2."."""
+    match = _SIGNED.match(text[:24])
+    if match:
+        return Enumerator("digit", "№§"[text[0] == "§"], match[1], int(match[1].rstrip(_LETTERS)), match.end())
+    match = _NAMED.match(text[:32])
+    if match is None:
+        return None
+    return Enumerator("digit", "№" if match[1] in _ITEMS else "point", match[2], int(match[2]), match.end())
+
+
 def _read_digits(text: str) -> Enumerator | None:
     match = _DIGITS.match(text)
     if match is None or not int(match[2]):
         return None
-    closer = "()" if match[1] else match[0].strip()[-1]
+    closer = "()" if match[1] else match[0].strip().lstrip("0123456789 ")[-1].translate(_CLOSERS)
     style = "dash" if closer in "-–—" else "digit"
     return Enumerator(style, "-" if style == "dash" else closer, match[2], int(match[2]), match.end())
 
@@ -83,7 +113,7 @@ def _read_roman(text: str) -> Enumerator | None:
 def _read_letter(text: str) -> Enumerator | None:
     match = _LETTER.match(text)
     if match is None:
-        return None
+        return _read_capital(text)
     letter = match[2] or match[4]
     alphabet = _CYRILLIC if letter in _CYRILLIC else "abcdefghijklmnopqrstuvwxyz"
     value = alphabet.find(letter.lower()) + 1
@@ -93,17 +123,34 @@ def _read_letter(text: str) -> Enumerator | None:
     )
 
 
+def _read_capital(text: str) -> Enumerator | None:
+    """A capital with a stop: it may be an initial, so that it counts only in a row (`_tree`)."""
+    match = _CAPITAL.match(text[:48])
+    if match is None:
+        return None
+    alphabet = _CYRILLIC.upper() if match[1] > "Z" else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    value = alphabet.find(match[1]) + 1
+    return Enumerator("capital", ".", match[1], value, match.end()) if value else None
+
+
 @cache
-def _ordinals() -> dict[str, int]:
-    """Each word and its value, from 1 in each list of each language."""
-    lists = [values for table in words.tables("cues") for values in table.get("ordinals", {}).values()]
-    return {word: value for values in lists for value, word in enumerate(values, start=1)}
+def _written() -> dict[str, tuple[str, int]]:
+    """Each number in words, with its style and value, from 1 in each list of each language."""
+    found: dict[str, tuple[str, int]] = {}
+    for table in words.tables("cues"):
+        for style in ("ordinal", "cardinal"):
+            for values in table.get(f"{style}s", {}).values():
+                found.update((word, (style, value)) for value, word in enumerate(values, start=1))
+    return found
 
 
 def _read_ordinal(text: str) -> Enumerator | None:
-    word, comma, _ = text[:24].partition(",")
-    value = _ordinals().get(word.lower()) if comma else None
-    return Enumerator("ordinal", ",", str(value), value, len(word) + 1) if value else None
+    """A number in words: "First, ...", "Second) ...", "One, ..."."""
+    match = _WORD.match(text[:24])
+    style, value = _written().get(match[1].lower(), ("", 0)) if match else ("", 0)
+    if match is None or not value:
+        return None
+    return Enumerator(style, match[2], str(value), value, match.end())
 
 
 def _roman(letters: str) -> int:

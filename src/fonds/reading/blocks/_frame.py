@@ -10,16 +10,18 @@ Not for: the lines of the document (`fonds.reading.blocks._walk`).
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fonds import words
 from fonds.model import CaptureForm, SlotKind
 from fonds.reading._daylines import is_month_first
-from fonds.reading._forms import frame_phrases
+from fonds.reading._forms import frame_labels, frame_phrases, is_full_citation
 from fonds.reading._lines import Line
+from fonds.reading._shown import Hint
 from fonds.reading.blocks._cues import find_start
 from fonds.reading.blocks._enumerators import read_enumerator
+from fonds.reading.blocks._marked_head import read_marked_head
 from fonds.reading.blocks._pieces import Piece
 
 _HEAD = 16
@@ -40,24 +42,24 @@ class Frame(NamedTuple):
     foot: list[Piece]
 
 
-@cache
-def _labels() -> dict[str, str]:
-    return {label: field for frame in words.tables("frame") for label, field in frame["labels"].items()}
-
-
-def split_frame(lines: list[Line], form: CaptureForm) -> Frame:
+def split_frame(lines: list[Line], form: CaptureForm, hints: Mapping[int, Hint]) -> Frame:
     """Divides a page into head, document and foot.
 
     Args:
         lines: All lines of the page.
         form: Its form of capture.
+        hints: What markup says of lines, by their start.
 
     Returns:
         The parts; together they hold every line once, in order.
     """
     if form in ("plain", "unknown"):
-        return Frame([], lines, [])
-    head = _READERS.get(form, _read_head)(lines)
+        head = read_marked_head(lines, hints)
+        return Frame(head, lines[len(head) :], [])
+    if form == "B" and lines and hints.get(lines[0].start) == "title":
+        head = read_marked_head(lines, hints)
+    else:
+        head = _READERS.get(form, _read_head)(lines)
     start = _find_foot(lines, len(head))
     body, foot = lines[len(head) : start], _read_foot(lines[start:], _funders(head))
     if form not in ("O", "P"):
@@ -69,7 +71,7 @@ def split_frame(lines: list[Line], form: CaptureForm) -> Frame:
 
 def label_field(low: str) -> str | None:
     """The metadata field that a folded line names; None when it is no label."""
-    return _labels().get(low.rstrip(": "))
+    return frame_labels().get(low.rstrip(": "))
 
 
 def _read_head(lines: list[Line]) -> list[Piece]:
@@ -100,7 +102,7 @@ def _take_chrome(lines: list[Line]) -> list[Piece]:
 
 def _read_old_head(lines: list[Line]) -> list[Piece]:
     """Head of the old design: summary and full citation stand before the document."""
-    citation = next((i for i, line in enumerate(lines[:_HEAD]) if _is_full_citation(line)), None)
+    citation = next((i for i, line in enumerate(lines[:_HEAD]) if is_full_citation(line)), None)
     if citation is None:
         return _read_head(lines)
     pieces = [_name_old_line(line, i, lines) for i, line in enumerate(lines[:citation])]
@@ -113,20 +115,24 @@ def _read_old_head(lines: list[Line]) -> list[Piece]:
     return pieces
 
 
-def _is_full_citation(line: Line) -> bool:
-    return line.low.startswith('"') and len(line.text) > 60 and ',"' in line.low + '"' and "," in line.low[-200:]
-
-
-def _name_old_line(line: Line, at: int, lines: list[Line]) -> Piece:
-    named = name_site_line(line)
-    if named:
+def _name_by_words(line: Line) -> Piece | None:
+    """A line of the head that its own words name."""
+    if named := name_site_line(line):
         return named
     if is_month_first(line.low):
         return Piece(line, "page_date", "date in the style of the page", 0.98)
     if line.low.startswith(frame_phrases("funder")):
         return Piece(line, "funder", "phrase of support", 0.98)
+    return None
+
+
+def _name_old_line(line: Line, at: int, lines: list[Line]) -> Piece:
+    if named := _name_by_words(line):
+        return named
     if at > 0 and lines[at - 1].low in frame_phrases("chrome") and is_month_first(lines[at + 1].low):
         return Piece(line, "chrome", "name of the site, between its words and the date", 0.7)
+    if _is_sentence(line) and _has_summary_verb(line):
+        return Piece(line, "summary", "written as a summary", 0.8)
     if at == 0 or is_month_first(lines[at - 1].low) or (name_site_line(lines[at - 1]) and not _is_sentence(line)):
         return Piece(line, "page_title", "line where the title stands", 0.85)
     return Piece(line, "summary", "text before the full citation", 0.9)
@@ -149,8 +155,8 @@ def _read_rendition_head(lines: list[Line]) -> list[Piece]:
     """Head of a PDF rendition: date and title, then labels with their values on one line."""
     named = [(i, kind) for i, line in enumerate(lines[:_HEAD]) if (kind := _rendition_kind(line))]
     kinds = dict(named)
-    pieces: list[Piece] = []
-    for i in range(named[-1][0] + 1):
+    pieces = _take_chrome(lines)
+    for i in range(len(pieces), named[-1][0] + 1):
         pieces.append(_name_rendition_line(lines[i], kinds.get(i), pieces))
     return pieces
 
@@ -209,6 +215,8 @@ def _name_value(line: Line, field: str, funders: tuple[str, ...], before: list[P
         return Piece(line, "related", "entry under related documents", 0.95)
     if any(funder.rstrip(".").endswith(line.low.rstrip(".")) for funder in funders):
         return Piece(line, "tail", "funder once more", 0.97)
+    if not funders and len(line.text) < 60 and line.low.split()[-1].strip(".") in frame_phrases("funders"):
+        return Piece(line, "tail", "name of a foundation", 0.7)
     has_source = any(piece.kind == "source" for piece in before)
     if not has_source and field in ("source", "information") and _is_source(line, named=field == "source"):
         return Piece(line, "source", "shelfmark or provenance", 0.95)

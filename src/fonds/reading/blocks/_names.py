@@ -13,17 +13,20 @@ from functools import cache
 from fonds.reading.blocks._cues import cue_words
 
 _OUTER = "[]()/\\\"“”„«».,;:!'’*|"
-_LOWER_PARTS = frozenset(
+LOWER_PARTS = frozenset(
     {
         "of", "the", "and", "de", "da", "do", "dos", "la", "le", "el", "al", "von", "van", "der", "den", "und", "for",
         "to", "in", "from", "on", "about", "by", "with", "at", "a", "an", "among", "between", "-", "–", "—", "e", "y",
         "и", "для",
     }
 )  # fmt: skip
+"""Words that stand in names and heads in small letters."""
+
 _NAME_PARTS = frozenset({"de", "da", "von", "van", "signature", "handwritten", "ss", "-", "/-/"})
 _DATE_BEHIND = re.compile(r",? \d{1,2} [^\W\d_]+\.?(?: \d{4})?$")
 _NUMBERED_NAME = re.compile(r"[-–—] ?[^\W\d_][^\W\d_ ]+ ?[-–—] ?\d{1,5} ?[-–—]?")
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_][.!]?")
+_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|(?<=[^\W\d_])\d{1,2})$")
 
@@ -65,7 +68,7 @@ def is_titled(text: str, longest: int = 14) -> bool:
         return False
     bare = [word.strip(_OUTER) for word in words if word[0] != "(" or word[-1] != ")"]
     return bool(bare) and all(
-        not word or word[0].isupper() or word in _LOWER_PARTS or word[0].isdigit() for word in bare
+        not word or word[0].isupper() or word in LOWER_PARTS or word[0].isdigit() for word in bare
     )
 
 
@@ -77,6 +80,11 @@ def _offices() -> frozenset[str]:
 def names_office(low: str) -> bool:
     """Tells whether one of the words of a folded line is that of an office or a body."""
     return any(word.strip(_OUTER) in _offices() for word in low.split())
+
+
+def unspaced(text: str) -> str:
+    """The line with words that were typed letter by letter ("N o t e") set close."""
+    return _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def is_capitals(text: str) -> bool:

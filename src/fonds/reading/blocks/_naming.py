@@ -5,11 +5,14 @@ Not for: any rule.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fonds.model import CaptureForm
-from fonds.reading._forms import recognise_form
-from fonds.reading._lines import split_lines
+from fonds.reading._forms import frame_phrases, recognise_form
+from fonds.reading._lines import Line, split_lines
+from fonds.reading._paging import find_page_lines
+from fonds.reading._shown import Hint
 from fonds.reading.blocks._document import name_document
 from fonds.reading.blocks._frame import split_frame
 from fonds.reading.blocks._pieces import Piece
@@ -30,13 +33,40 @@ class Named(NamedTuple):
     pieces: list[Piece]
 
 
-def name_lines(source: str) -> Named:
-    """Names every line of a decoded source."""
-    lines = split_lines(source)
-    form, certainty = recognise_form(source, lines)
+def name_lines(source: str, hints: Mapping[int, Hint] | None = None) -> Named:
+    """Names every line of a decoded source.
+
+    Args:
+        source: The text, as captured or as its markup shows it.
+        hints: What the markup says of lines, by the code point at which they start; None for a source without markup.
+    """
+    has_markup, hints = hints is not None, hints or {}
+    lines, asides = _set_aside(split_lines(source), hints)
+    form, certainty = recognise_form(source, lines, has_markup=has_markup)
     if form == "plain":
-        lines = join_wrapped(source, lines)
-    head, body, foot = split_frame(lines, form)
+        pages = find_page_lines(source, lines)
+        asides += [Piece(lines[at], "page_mark", "page number or running head", 0.8) for at in sorted(pages)]
+        lines = join_wrapped(source, [line for at, line in enumerate(lines) if at not in pages])
+    head, body, foot = split_frame(lines, form, hints)
     title = next((piece.line.text for piece in head if piece.kind == "page_title"), "")
-    document = name_document(body, title, has_renditions=form == "O", is_typed=form == "plain")
-    return Named(form, certainty, [*head, *document, *foot])
+    headings = frozenset(start for start, hint in hints.items() if hint in ("heading", "title"))
+    document = name_document(body, title, has_renditions=form == "O", headings=headings, is_typed=form == "plain")
+    pieces = [*head, *document, *foot]
+    if asides:
+        pieces = sorted([*pieces, *asides], key=lambda piece: piece.line.start)
+    return Named(form, certainty, pieces)
+
+
+def _set_aside(lines: list[Line], hints: Mapping[int, Hint]) -> tuple[list[Line], list[Piece]]:
+    """Lines of the page itself, and those of menus and page corners, which take no part in the grammar.
+
+    The words by which the form is known stay where they are.
+    """
+    kept: list[Line] = []
+    asides: list[Piece] = []
+    for line in lines:
+        if hints.get(line.start) == "aside" and line.low not in frame_phrases("skip"):
+            asides.append(Piece(line, "chrome", "menu, button or corner of the page", 0.9))
+        else:
+            kept.append(line)
+    return kept, asides

@@ -20,6 +20,9 @@ FRAME_REASONS = {
     "name of the site, between its words and the date": (
         "It stands between the site's own words and the date of the page, where old pages name the site."
     ),
+    "page number or running head": (
+        "It stands at the break of a page of typed or printed text, and comes again or counts on from page to page."
+    ),
     "words over the title": "A short line above the title, which the markup of the page names.",
     "date in the style of the page": "A date alone in its line, with the month first, as the site writes dates.",
     "title by the markup of the page": "The markup of the page calls it the title.",
@@ -40,6 +43,8 @@ FRAME_REASONS = {
     "label before its value": "It opens with the name of a field; the value stands behind it in the same line.",
     "goes on from the line before": "The line before it is the summary, and nothing new begins here.",
     "entry under related documents": "It stands below the label under which the site lists other records.",
+    "written as a summary": "In the old design, sentences above the citation that open as cataloguers sum up a text.",
+    "name of a foundation": "A short last line that ends in a word for those who give money, thanked nowhere else.",
     "funder once more": "It repeats the name in the line of thanks at the head of the page.",
     "shelfmark or provenance": (
         "The first line below the heading or label of the source: it has figures, is short, or names a deed."

@@ -11,20 +11,23 @@ from collections.abc import Callable
 
 from fonds.reading._datelines import is_dateline
 from fonds.reading._daylines import match_dated_line
-from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import Cue, cue_tuple, find_inside, find_start, find_whole, is_marking
-from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
-from fonds.reading.blocks._rules_head import TO_PERSON
+from fonds.reading._lines import Line, fold
+from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_inside, find_start, find_whole, is_marking
+from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
+from fonds.reading.blocks._rules_notes import is_order
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _DATE_ALONE = 24
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
 _CODE = re.compile(r"[\w./()-]*\d[\w./()-]*(?: \d[\d.]*)?")
 _SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|delo|д|box|file)\b\.? ?['\d]")
-_COUNTED = re.compile(r"(?:(?:no\.? ?)?\d{1,2} ?\.? ?[-.]{1,2} ?)(?:to\b|for\b|cde|com)")
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
+_DAY_AND_MONTH = re.compile(r"(?:[1-9]|[12]\d|3[01])\.(?:[1-9]|1[0-2])\.?")
+_TYPIST = re.compile(r"\d{1,3}/[A-ZА-Я]{2,4}")
+_COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
+_COPIES_MADE = re.compile(r"\d{1,3} (?:copies|copy|cop\.|экз\.?)(?: ?[/,;-]| on| by|$).{0,60}")
 _CLOCK = re.compile(r"\d[:.]\d\d")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
@@ -64,14 +67,18 @@ def place_before_date(walk: Walk, line: Line) -> Found | None:
 
 def form_line(walk: Walk, line: Line) -> Found | None:
     """A line of a filled-in form: one of several keys with their values."""
-    if walk.at in walk.form_lines and (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
-        return "field", 0.85
-    return None
+    if walk.at not in walk.form_lines or not (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
+        return None
+    cue = find_start(line.low)
+    return None if cue is not None and cue.kind in ("attendance", "formula", "signature") else ("field", 0.85)
 
 
 def find_form_lines(lines: list[Line]) -> frozenset[int]:
     """Places of the lines of a form: four or more keys in a row, with at most one line between two of them."""
     found: set[int] = set()
+    keys = [line.low.partition(":")[0] for line in lines if _KEY.match(line.low)]
+    if sum(_tells_handling(line.low) for line in lines) > 1 or not set(keys) & cue_words("forms", "keys"):
+        return frozenset()
     run: list[int] = []
     for at, line in enumerate(lines[:40]):
         if line.is_short and (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
@@ -81,14 +88,26 @@ def find_form_lines(lines: list[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _tells_handling(low: str) -> bool:
+    """Whether a key is one of a telegraph office, whose lines say more than a form's."""
+    cue = find_start(low) if _KEY.match(low) else None
+    return cue is not None and (cue.kind == "routing" or cue.phrase in ("control:", "station:"))
+
+
 def whole_line(walk: Walk, line: Line) -> Found | None:
     """A line whose words are known as a whole: a marking, a degree of urgency, the kind of document."""
     if len(line.text) > 90:
         return None
-    cue = find_whole(line.low)
+    cue = find_whole(line.low) or _find_plain_whole(walk, line)
     if cue is None or not _fits_whole(walk, line, cue):
         return None
     return cue.kind, 0.92
+
+
+def _find_plain_whole(walk: Walk, line: Line) -> Cue | None:
+    """What a line of the head says without its brackets and without the spaces between its letters."""
+    plain = unspaced(without_brackets(line.text))
+    return find_whole(fold(plain)) if plain != line.text and walk.part == "head" else None
 
 
 def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
@@ -99,34 +118,6 @@ def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
     if cue.kind == "document_kind":
         return walk.part != "text" or is_capitals(line.text)
     return not (cue.kind == "routing" and walk.part == "text")
-
-
-def table_of_copies(walk: Walk, line: Line) -> Found | None:
-    """A row of a table that says which copy went to whom."""
-    low = line.low
-    if not line.is_short and not walk.is_distributing:
-        return None
-    is_copy = low.startswith(("copy no", "экз"))
-    if is_copy and (TO_PERSON.search(low) or " to " in low[:30]):
-        return "distribution", 0.95
-    if is_copy and walk.is_distributing:
-        return "distribution", 0.85
-    return ("distribution", 0.85) if _COUNTED.match(low) and walk.part != "text" else None
-
-
-def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
-    """A line of a list of recipients that an earlier line opened."""
-    if not walk.is_distributing:
-        return None
-    low, previous = line.low, walk.pieces[-1].line.low
-    if low.startswith(("to cde", "to com", "cde", "to the cc", "тов", "тт")) or _COUNTED.match(low):
-        return "distribution", 0.95
-    if low.startswith("- ") and len(low) < 60:
-        return "distribution", 0.9
-    if previous.endswith((":", ",", ";")) and not match_dated_line(low):
-        return "distribution", 0.85
-    lists = len(previous) < 40 and not previous.endswith((".", ")"))
-    return ("distribution", 0.6) if lists and is_name(line.text, 2) and not is_capitals(line.text) else None
 
 
 def opening_words(walk: Walk, line: Line) -> Found | None:
@@ -151,8 +142,10 @@ _ANYWHERE = frozenset({"distribution", "attendance", "translator_note"})
 
 def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
     """Whether such a line can stand here, and reads like one."""
-    if cue.kind in _ANYWHERE or (cue.kind == "reference" and cue.phrase.startswith("in ")):
+    if cue.kind in _ANYWHERE:
         return True
+    if cue.kind == "reference" and cue.phrase.startswith("in "):
+        return any(map(str.isdecimal, line.low[:48]))
     if cue.kind == "formula":
         return line.text.endswith(":")
     if _is_long_sentence(line) and not line.low.startswith(cue_tuple("long", "words")):
@@ -174,6 +167,10 @@ def _fits_head(walk: Walk, line: Line, cue: Cue) -> bool:
 
 def _fits_edges(walk: Walk, _line: Line, _cue: Cue) -> bool:
     return walk.part != "text"
+
+
+def _fits_dateline(_walk: Walk, line: Line, _cue: Cue) -> bool:
+    return any(map(str.isdecimal, line.text))
 
 
 def _fits_heading(walk: Walk, line: Line, _cue: Cue) -> bool:
@@ -209,6 +206,7 @@ _FITS: dict[str, Callable[[Walk, Line, Cue], bool]] = {
     "shelfmark": _fits_head,
     "decision_date": _fits_head,
     "document_kind": _fits_edges,
+    "dateline": _fits_dateline,
     "handwritten": _fits_edges,
     "page_mark": _fits_edges,
     "heading": _fits_heading,
@@ -225,6 +223,9 @@ def _tells_route(low: str) -> bool:
 def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
     """The form of address that opens a quoted letter."""
     low = line.low
+    cue = find_start(low) if low[0] == '"' else None
+    if cue and cue.kind == "salutation" and low.count('"') == 1 and len(line.text) < 90 and low.endswith(("!", ",")):
+        return "salutation", 0.85
     if (
         len(line.text) < 90
         and low.startswith(('"comrade', '"to ', '"dear', '"cde', '"товарищ'))
@@ -238,6 +239,11 @@ def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
     return None
 
 
+def order_to_person(walk: Walk, line: Line) -> Found | None:
+    """What a reader of the paper wrote to somebody below it: "Cde. X: reply by word of mouth. Y"."""
+    return ("resolution", 0.75) if walk.part == "end" and is_order(line) else None
+
+
 def inner_words(walk: Walk, line: Line) -> Found | None:
     """A short line that says inside what it is: how many copies were made, when it was received."""
     if not line.is_short or (walk.part == "text" and len(line.text) > 90):
@@ -248,6 +254,16 @@ def inner_words(walk: Walk, line: Line) -> Found | None:
     if cue.kind == "resolution" and (walk.part == "head" or len(line.text) > 50):
         return None
     return cue.kind, 0.8
+
+
+def figures_alone(walk: Walk, line: Line) -> Found | None:
+    """Figures that are no register number: day and month, a typist's mark, the number of what came in."""
+    if walk.part == "end" and _DAY_AND_MONTH.fullmatch(line.low):
+        return "dateline", 0.7
+    if walk.part == "end" and _TYPIST.fullmatch(line.text):
+        return "production", 0.6
+    fits = walk.part == "head" and walk.previous_kind != "stamp" and _COUNTED_KIND.fullmatch(line.low)
+    return ("document_kind", 0.7) if fits else None
 
 
 def numbered_reference(walk: Walk, line: Line) -> Found | None:
@@ -263,6 +279,11 @@ def numbered_reference(walk: Walk, line: Line) -> Found | None:
         return "reference", 0.85
     has_mark = any(mark in low for mark in "-/.(") or walk.part == "head"
     return ("reference", 0.75) if has_mark and _CODE.fullmatch(low) else None
+
+
+def copies_made(walk: Walk, line: Line) -> Found | None:
+    """How many copies were made, by whose hand and when: "3 copies / mb 11.11.49"."""
+    return ("production", 0.8) if walk.part != "head" and _COPIES_MADE.fullmatch(line.low) else None
 
 
 def key_and_value(walk: Walk, line: Line) -> Found | None:
@@ -310,8 +331,9 @@ def _is_office(line: Line) -> bool:
     )
 
 
-FIRST: tuple[Rule, ...] = (table_of_copies, distribution_goes_on, form_line, dated)
+FIRST: tuple[Rule, ...] = (form_line, dated)
 RULES: tuple[Rule, ...] = (
-    shelfmark, whole_line, quoted_salutation, numbered_reference, inner_words, opening_words, place_before_date,
+    shelfmark, whole_line, quoted_salutation, order_to_person, figures_alone, numbered_reference, inner_words,
+    copies_made, opening_words, place_before_date,
     key_and_value,
 )  # fmt: skip

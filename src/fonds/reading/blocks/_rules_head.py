@@ -9,10 +9,11 @@ import re
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import is_marking
-from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
+from fonds.reading.blocks._cues import Cue, cue_words, find_whole, is_marking
+from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
+_INITIALS = re.compile(r", (?:[^\W\d_]\. ?){1,2}[^\W\d_]{3,}$")
 TO_PERSON = re.compile(r"(?:- |, |^)(?:to|for) (?:cde|com|comrade)")
 """Says in a line in small letters that it is for a person."""
 
@@ -45,6 +46,11 @@ def body_of_minutes(walk: Walk, line: Line) -> Found | None:
     """Whose minutes or decision it is, in a line of its own behind the kind of document."""
     if walk.part != "head" or walk.previous_kind not in ("minutes_head", "document_kind") or len(line.text) > 120:
         return None
+    if names_office(line.low) and _INITIALS.search(line.text):
+        return "sender", 0.7
+    is_decision = walk.previous_kind == "minutes_head" or walk.is_minutes
+    if not is_decision and find_whole(walk.pieces[-1].line.low) != Cue("document_kind", "resolution"):
+        return None
     return ("minutes_head", 0.8) if line.low.startswith(("of the ", "of a ")) and line.text[0].islower() else None
 
 
@@ -73,17 +79,31 @@ def letterhead(walk: Walk, line: Line) -> Found | None:
         return None
     before = walk.previous_kind
     is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
+    if _decides(walk, line):
+        return "minutes_head", 0.65
     above_all = walk.at == 0 and (is_name(line.text, 4) or names_office(line.low) or is_capitals(line.text))
     if above_all or before in ("sender", "stamp") or (is_dated and not walk.has_addressee):
         return "sender", 0.65
-    in_capitals = is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline"
+    has_sender = any(piece.kind == "sender" for piece in walk.pieces[-12:])
+    in_capitals = not has_sender and is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline"
     return ("sender", 0.7) if in_capitals else None
+
+
+def _decides(walk: Walk, line: Line) -> bool:
+    """Whether the line is the body whose order, decree or resolution the next line names."""
+    following = walk.following
+    if following is None or not (names_office(line.low) or is_capitals(line.text)):
+        return False
+    first = without_brackets(following.text).lower().split()[:2]
+    return bool(first) and first[0].strip(".,:") in cue_words("minutes", "decisions")
 
 
 def name_in_head(walk: Walk, line: Line) -> Found | None:
     """A name or body alone in its line before the text, behind marking, route or date: whom it goes to."""
     if not _is_short_name(walk, line) or walk.previous_kind not in _BEFORE_ADDRESSEE:
         return None
+    if walk.is_minutes and walk.previous_kind == "reference" and (names_office(line.low) or is_capitals(line.text)):
+        return "minutes_head", 0.6
     fits = is_name(line.text, 4) or names_office(line.low) or line.low.startswith("cc ")
     return ("addressee", 0.7) if fits else None
 
@@ -104,6 +124,8 @@ def subject_line(walk: Walk, line: Line) -> Found | None:
     if walk.part != "head" or len(line.text) > 120:
         return None
     if walk.previous_kind not in ("reference", "marking") and not (walk.at == 0 and is_titled(line.text)):
+        return None
+    if cue_words("subject", "verbs") & set(line.low.split()[:6]):
         return None
     return (
         ("subject", 0.6)

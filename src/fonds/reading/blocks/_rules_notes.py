@@ -13,14 +13,16 @@ import re
 from fonds.model import SlotKind
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import cue_words, find_bracket, find_start, find_whole
-from fonds.reading.blocks._names import is_name, names_office
+from fonds.reading.blocks._cues import cue_tuple, cue_words, find_bracket, find_start, find_whole, names_hand
+from fonds.reading.blocks._names import is_name, is_titled, names_office
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _LONGEST_NOTE = 9
-_FOOTNOTE = re.compile(r"\[\d{1,3}\] ?\S")
+_FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|[a-z]|\*{1,3})\] ?\S")
+_NOTE_AT_FOOT = re.compile(r"(?:\d{1,2}|\*{1,3}|†) (?=[A-ZА-Я\"“])")
 _INITIALS = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]?\.? ?[^\W\d_]{3,}")
 _NUMBERED_MINUTES = ("minutes", "protocol", "протокол", "protokoll")
+_TO_DO = re.compile(r"[^:–—]{4,50}(?::| [-–—]) (\S)")
 _RUNNING = 90
 
 
@@ -32,9 +34,19 @@ def open_note(walk: Walk, line: Line) -> Found | None:
         walk.note = None
         return None
     kind = walk.note
+    if kind == "handwritten" and not walk.note_open and is_order(line):
+        kind = "resolution"
     walk.note_lines += 1
     _follow(walk, line.text)
     return kind, 0.85
+
+
+def is_order(line: Line) -> bool:
+    """Whether a line calls upon somebody by name to do something: "Cdes. X, Y - your opinion by 5 May"."""
+    if not line.low.startswith(cue_tuple("persons", "forms")) or len(line.text) > 160 or line.text.endswith(":"):
+        return False
+    match = _TO_DO.match(line.text)
+    return match is not None and match[1][0].islower()
 
 
 def _ends_note(walk: Walk, line: Line) -> bool:
@@ -51,6 +63,8 @@ def _begins_other(walk: Walk, line: Line) -> bool:
     if cue and cue.kind not in ("stamp", "reference", "handwritten", "resolution"):
         return True
     previous = walk.previous
+    if walk.note == "handwritten" and names_office(line.low) and is_titled(line.text):
+        return True
     is_quoted = previous is not None and previous.line.low[0] == previous.line.low[-1] == '"'
     return is_quoted or _is_registered(walk)
 
@@ -96,6 +110,16 @@ def footnote(walk: Walk, line: Line) -> Found | None:
     return None
 
 
+def note_at_foot(walk: Walk, line: Line) -> Found | None:
+    """The text of a note behind the document: its star, or its figure without a stop, at the head of the line."""
+    if walk.part != "end" or not _NOTE_AT_FOOT.match(line.text) or len(line.text.split()) < 4:
+        return None
+    if line.text[0] in "*†":
+        return ("footnote", 0.85) if walk.has_star else None
+    fits = walk.previous_kind in ("footnote", "separator", "heading", "signature", "dateline")
+    return ("footnote", 0.75) if fits and line.text.endswith((".", "”", '"')) else None
+
+
 def bracket(walk: Walk, line: Line) -> Found | None:
     """A line that opens with a bracket: its first words say what it is."""
     if line.text[0] != "[":
@@ -104,7 +128,8 @@ def bracket(walk: Walk, line: Line) -> Found | None:
     cue = find_bracket(f"{label}]")
     if cue is None:
         return None
-    kind: SlotKind | None = _refine(walk, cue.kind, label, behind, line)
+    told: SlotKind = "handwritten" if names_hand(label) else cue.kind
+    kind: SlotKind | None = _refine(walk, told, label, behind, line)
     if kind is None or (kind in ("signature", "omission") and len(line.text) > _RUNNING):
         return None
     _begin(walk, kind, line)
@@ -163,6 +188,8 @@ def broken_off(walk: Walk, line: Line) -> Found | None:
     previous = walk.previous
     if previous is None or not line.is_short or not previous.line.is_short or previous.kind not in _GOES_ON:
         return None
+    if previous.kind == "sender" and line.low.startswith(("of ", "in the ")) and line.text[0].islower():
+        return "sender", 0.75
     words = previous.line.low.split()
     if len(words) > 1 and words[-1] in cue_words("continues", "words"):
         return previous.kind, 0.8

@@ -5,46 +5,55 @@ Not for: whether a number counts and at which depth (`_tree`).
 
 from __future__ import annotations
 
-import re
-
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import cue_tuple, find_start, find_whole
-from fonds.reading.blocks._enumerators import read_enumerator
-from fonds.reading.blocks._names import is_name, is_titled, names_office
+from fonds.reading.blocks import _rules_speech
+from fonds.reading.blocks._cues import cue_tuple, cue_words, find_whole
+from fonds.reading.blocks._enumerators import Enumerator, read_enumerator
+from fonds.reading.blocks._names import is_titled, names_office
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
-_SPEAKER = re.compile(r"([^\W\d_][^:—–]{0,50}?)(?: ?[—–] ?| - |: ?)(?=\S)")
 _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
+
+
+_FAR = 16
 
 
 def numbered(walk: Walk, line: Line) -> Found | None:
     """A number or letter at the head of the line; the tree decides later whether it counts."""
-    found = read_enumerator(line.text)
+    found = read_enumerator(line.text) or _number_behind_formula(line)
     if found is None or (found.style == "dash" and not walk.is_minutes):
+        return None
+    if found.style == "capital" and found.closer == "." and not _is_in_a_row(walk, found):
         return None
     walk.numbers[len(walk.pieces)] = found
     return "point", 0.9
 
 
-def speaker(walk: Walk, line: Line) -> Found | None:
-    """The turn of a speaker: a name, then a dash or colon."""
-    if line.low.startswith("- ") and walk.is_diary:
-        return "speech", 0.85
-    if not (walk.is_talk or line.low.startswith(_TITLE)) or not line.text[0].isupper():
+def _is_in_a_row(walk: Walk, found: Enumerator) -> bool:
+    """Whether a capital with a stop counts on from one before, or to one below; else it is an initial."""
+    before = next((walk.numbers[at] for at in reversed(walk.numbers) if walk.numbers[at].style == "capital"), None)
+    if before is not None and before.value + 1 == found.value:
+        return True
+    for line in walk.lines[walk.at + 1 : walk.at + _FAR]:
+        later = read_enumerator(line.text)
+        if later is not None and later.style == "capital" and later.value == found.value + 1:
+            return True
+    return False
+
+
+def _number_behind_formula(line: Line) -> Enumerator | None:
+    """The number of an item behind the word that opens it: "HEARD: 1. ..."."""
+    word, colon, rest = line.text[:24].partition(": ")
+    cue = find_whole(word.lower()) if colon and rest[:1].isdecimal() else None
+    if cue is None or cue.kind != "formula":
         return None
-    match = _SPEAKER.match(line.text[:60])
-    return ("speech", 0.85) if match and is_name(match[1], 4) and not _is_key(match[1]) else None
-
-
-def _is_key(words: str) -> bool:
-    """Whether the words before a colon are a key ("Subject:"), not a speaker."""
-    cue = find_start(words.lower())
-    return cue is not None and cue.kind != "addressee"
+    found = read_enumerator(line.text[len(word) + 2 :])
+    return found._replace(closer="№", end=found.end + len(word) + 2) if found else None
 
 
 def list_item(walk: Walk, line: Line) -> Found | None:
     """An element of a list without numbers: behind a dash, or behind a colon in lower case up to a semicolon."""
-    if line.low.startswith(("- ", "• ", "* ", "· ")):
+    if line.low.startswith(("- ", "• ", "* ", "· ", "+ ")):
         return None if line.low.endswith("-") else ("list_item", 0.85)
     previous = walk.previous
     if previous is None or not line.text[0].islower():
@@ -104,6 +113,30 @@ def item_without_number(walk: Walk, line: Line) -> Found | None:
     return None
 
 
+def marked_heading(walk: Walk, line: Line) -> Found | None:
+    """A line that the markup of the source calls a heading."""
+    return ("heading", 0.9) if line.start in walk.headings else None
+
+
+def kind_goes_on(walk: Walk, line: Line) -> Found | None:
+    """What the document is about, in small letters below its kind: "on the fighting near X"."""
+    if walk.part != "head" or walk.previous_kind not in ("document_kind", "heading") or len(line.text) > 200:
+        return None
+    first = line.text.split()[0]
+    if first not in cue_words("kinds", "go_on") or line.text.endswith((".", ":", ";", "!")):
+        return None
+    return "heading", 0.75
+
+
+def body_decides(walk: Walk, line: Line) -> Found | None:
+    """The name of the body that decides, alone in its line above the first point."""
+    following = walk.following
+    if not walk.is_minutes or following is None or len(line.text) > 60 or read_enumerator(following.text) is None:
+        return None
+    previous = walk.previous_kind in ("field", "paragraph", "item", "attendance", "minutes_head")
+    return ("formula", 0.6) if previous and line.low.startswith("the ") and names_office(line.low) else None
+
+
 def heading(walk: Walk, line: Line) -> Found | None:
     """A short line without a stop before the text, when nothing else fits."""
     if line.text.endswith(" .") and len(line.text) < 90:
@@ -117,18 +150,39 @@ def heading(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.5) if leads or is_titled(line.text) else None
 
 
+def figures_in_head(walk: Walk, line: Line) -> Found | None:
+    """A short line with figures in the head, when nothing else fits: some register's."""
+    if walk.part != "head" or len(line.text.split()) > 8 or len(line.text) > 70 or not walk.text_is_ahead:
+        return None
+    fits = any(map(str.isdecimal, line.text)) and not line.text.endswith((":", "!", "?"))
+    return ("reference", 0.5) if fits else None
+
+
+def note_below(walk: Walk, line: Line) -> Found | None:
+    """A short sentence behind signatures, with no text of another document below: what a reader wrote there."""
+    if walk.part != "end" or walk.text_is_ahead or len(line.text) > 110 or walk.previous_kind not in _BELOW:
+        return None
+    fits = line.text[0].isupper() and line.text.endswith((".", "!", "]")) and not line.text.startswith("P.S")
+    return ("resolution", 0.5) if fits and len(line.text.split()) >= 3 else None
+
+
+_BELOW = frozenset({"signature", "dateline", "production", "distribution", "resolution", "enclosure", "reference"})
+
+
 def paragraph(_walk: Walk, _line: Line) -> Found | None:
     """Running text: what no other rule names."""
     return "paragraph", 0.8
 
 
 RULES: tuple[Rule, ...] = (
+    kind_goes_on,
+    body_decides,
     endorsement,
     attendance_goes_on,
     opening_formula,
-    speaker,
+    *_rules_speech.RULES,
     list_item,
     table_row,
     item_without_number,
 )
-LAST: tuple[Rule, ...] = (heading, paragraph)
+LAST: tuple[Rule, ...] = (figures_in_head, heading, note_below, paragraph)

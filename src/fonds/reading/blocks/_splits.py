@@ -12,7 +12,7 @@ import re
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line, make_line, split_at
-from fonds.reading.blocks._cues import find_bracket, find_start, find_whole, is_marking
+from fonds.reading.blocks._cues import find_bracket, find_start, find_whole, is_copy, is_marking
 
 _LEADING_DATE = re.compile(r"\d{1,2} [^\W\d_]+ \d{4}(?: г\.)?(?= )")
 _TO_WHOM = re.compile(r"To (?:Comrade|Cde\.|Com\.) (?:[^\W\d_a-z][^\W\d_]+ ){1,2}")
@@ -52,7 +52,11 @@ def _split_marking(line: Line) -> list[Line]:
     at = line.text.find(" [")
     if at > 0 and is_marking(line.low[:at]) and find_bracket(line.low[at + 2 :]):
         return split_at(line, at)
-    if len(words) < 3 or find_whole(line.low):
+    if len(words) < 2 or find_whole(line.low):
+        return [line]
+    if cut := _find_leading_marking(line, words) or _find_trailing_handling(line, words):
+        return split_at(line, cut)
+    if len(words) < 3:
         return [line]
     for size in (3, 2, 1):
         tail = " ".join(words[-size:])
@@ -60,6 +64,39 @@ def _split_marking(line: Line) -> list[Line]:
         if len(words) > size and is_marking(tail.lower()) and line.text.endswith(tail) and _is_head_part(head):
             return split_at(line, len(head))
     return [line]
+
+
+def _find_leading_marking(line: Line, words: list[str]) -> int:
+    """Where a marking ends that stands before another part ("STRICTLY SECRET Copy 3"); 0 when none does."""
+    if not line.text[0].isalpha():
+        return 0
+    for size in (4, 3, 2, 1):
+        head = " ".join(words[:size])
+        rest = line.text[len(head) :].strip()
+        is_spaced = rest[:1].isupper() and head[-1:].isalpha() and line.text.startswith(head)
+        if is_spaced and is_marking(head.lower()) and _opens_head_part(rest):
+            return len(head)
+    return 0
+
+
+def _opens_head_part(text: str) -> bool:
+    low = make_line(0, text).low
+    if is_copy(low) or find_whole(low) is not None:
+        return True
+    cue = find_start(low)
+    return cue is not None and cue.kind in ("addressee", "reference", "copies", "priority", "marking")
+
+
+def _find_trailing_handling(line: Line, words: list[str]) -> int:
+    """Where the handling begins behind an office: "Embassy in Tehmar Secret. Copy No. 2"; 0 when it does not."""
+    for at in range(1, len(words)):
+        if not words[at][0].isupper() or not words[at - 1][-1].isalpha():
+            continue
+        tail = " ".join(words[at:])
+        first, stop, rest = tail.partition(". ")
+        if stop and line.text.endswith(tail) and is_marking(first.lower()) and is_copy(rest.lower()):
+            return len(line.text) - len(tail)
+    return 0
 
 
 def _is_head_part(text: str) -> bool:

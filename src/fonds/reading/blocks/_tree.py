@@ -9,6 +9,7 @@ Not for: labels (`fonds.reading._labels`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,10 @@ from fonds.reading.blocks._cues import cue_tuple, cue_words
 from fonds.reading.blocks._enumerators import Enumerator
 from fonds.reading.blocks._pieces import Piece
 
+_ASIDE = re.compile(r" ?\([^()]{0,200}\)")
+_STOP = re.compile(r"([\w)\]]*)\. ")
+_ITEM_SIGNS = frozenset("№§")
+_ONLY_IN_A_ROW = frozenset({"ordinal", "cardinal"})
 _LARGEST_GAP = 3
 _LONGEST_TITLE = 220
 _SCOPE_ENDS = frozenset({"signature", "addressee", "salutation", "document_kind", "heading", "dateline"})
@@ -67,10 +72,14 @@ def _count_scope(
     counted: list[Piece], scope: Sequence[int], numbers: Mapping[int, Enumerator], *, is_minutes: bool
 ) -> None:
     recounted = _recount(scope, numbers)
+    titles = is_minutes and _are_titles(scope, numbers, counted)
     stack: list[_Level] = []
     for place, at in enumerate(scope):
         found = recounted.get(at, numbers[at])
+        found = _as_roman(found, numbers[scope[place + 1]] if place + 1 < len(scope) else None, stack)
         ahead = [numbers[later] for later in scope[place + 1 : place + 12]]
+        if titles and found.style + found.closer == titles:
+            found = found._replace(closer="№")
         placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes)
         if placed is None:
             counted[at] = counted[at]._replace(kind="paragraph", rule="number out of line", certainty=0.6)
@@ -78,6 +87,36 @@ def _count_scope(
         stack = placed
         path = tuple(level.mark for level in stack)
         counted[at] = counted[at]._replace(kind=stack[-1].kind, rule="number in line", number=path)
+
+
+def _are_titles(scope: Sequence[int], numbers: Mapping[int, Enumerator], pieces: Sequence[Piece]) -> str:
+    """The style of an agenda: all that stands under the first style of numbers are titles, not deeds; else empty."""
+    if not scope or numbers[scope[0]].style not in ("digit", "roman"):
+        return ""
+    style = _style(numbers[scope[0]])
+    places = [at for at in scope if _style(numbers[at]) == style]
+    values = [numbers[at].value for at in places]
+    if len(places) < 2 or values != sorted(set(values)):
+        return ""
+    fits = all(_is_title(pieces[at], numbers[at]) and _is_matter(pieces[at], numbers[at]) for at in places)
+    return style if fits else ""
+
+
+def _is_matter(piece: Piece, found: Enumerator) -> bool:
+    """Whether words name a matter instead of saying what is to be done."""
+    words = piece.line.low[found.end :].strip(" \"'(.").split()
+    verbs = cue_words("agenda", "verbs")
+    return bool(words) and words[0] not in cue_words("agenda", "deeds") and not verbs & set(words[:14])
+
+
+def _as_roman(found: Enumerator, following: Enumerator | None, stack: Sequence[_Level]) -> Enumerator:
+    """The letters i, v and x in a row of small Roman numbers."""
+    value = {"i": 1, "v": 5, "x": 10}.get(found.mark) if found.style == "letter" else None
+    if value is None:
+        return found
+    goes_on = following is not None and following.style == "roman" and following.value == value + 1
+    ends = bool(stack) and stack[-1].style.startswith("roman") and stack[-1].value + 1 == value
+    return found._replace(style="roman", value=value) if goes_on or ends else found
 
 
 def _recount(scope: Sequence[int], numbers: Mapping[int, Enumerator]) -> dict[int, Enumerator]:
@@ -92,6 +131,8 @@ def _place(
     stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
 ) -> list[_Level] | None:
     """The open lists after a number; None when it continues none and opens none."""
+    if found.style == "decimal":
+        return _place_decimal(stack, found)
     return (
         _go_on(stack, found, ahead, piece, is_minutes=is_minutes)
         or _open_item(stack, found, ahead, piece, is_minutes=is_minutes)
@@ -114,7 +155,9 @@ def _go_on(
     ]
     for depth in reversed(same or alike):
         level = stack[depth]
-        if level.kind == "item" and not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
+        if level.kind == "item" and not (
+            _goes_on_with_items(stack, found, piece) or _may_be_item(found, ahead, piece, is_minutes=is_minutes)
+        ):
             continue
         return [*stack[:depth], level._replace(value=found.value, mark=found.mark)]
     return None
@@ -124,7 +167,11 @@ def _open_item(
     stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
 ) -> list[_Level] | None:
     """The first item, or one behind a gap: a title under a number that no list of points explains."""
-    if not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
+    begins_inside = (
+        not stack and is_minutes and found.value > 1 and found.style == "digit" and _is_title(piece, found)
+    )
+    may_be = begins_inside or _goes_on_with_items(stack, found, piece)
+    if not may_be and not _may_be_item(found, ahead, piece, is_minutes=is_minutes):
         return None
     goes_on = not stack or (stack[0].kind == "item" and stack[0].value < found.value <= stack[0].value + 40)
     if not goes_on and not (is_minutes and _is_agenda_again(stack, found)):
@@ -138,8 +185,31 @@ def _is_agenda_again(stack: list[_Level], found: Enumerator) -> bool:
     return is_agenda and found.style == "roman" and found.value == 1
 
 
+def _goes_on_with_items(stack: list[_Level], found: Enumerator, piece: Piece) -> bool:
+    """Whether a title stands under the next number of the items, and no open list of points has numbers like it."""
+    if not stack or stack[0].kind != "item" or stack[0].style != _style(found) or not _is_title(piece, found):
+        return False
+    return all(level.style != _style(found) or level.value + 1 == found.value for level in stack[1:])
+
+
+def _place_decimal(stack: list[_Level], found: Enumerator) -> list[_Level]:
+    """A number that gives its whole path from some level on: "1.2" below item 10s and its point 1."""
+    *above, last = found.mark.split(".")
+    written = f"decimal{found.mark}"
+    for end in range(len(stack), 0, -1):
+        level = stack[end - 1]
+        is_above = level.style == f"decimal{'.'.join(above)}" or [level.mark] == above
+        if is_above and (len(above) > 1 or not level.style.startswith("decimal")):
+            return [*stack[:end], _Level(written, found.value, last, "point")]
+    base = stack[:1] if stack and stack[0].kind == "item" else []
+    levels = [_Level("decimal", int(mark), mark, "point") for mark in above]
+    return [*base, *levels, _Level(written, found.value, last, "point")]
+
+
 def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool) -> bool:
-    if found.style == "roman" and found.mark.isupper():
+    if found.closer in _ITEM_SIGNS:
+        return _is_title(piece, found)
+    if found.style == "roman" and found.mark.isupper() and (found.closer == "." or is_minutes):
         return _is_title(piece, found) or (is_minutes and _is_short_item(piece, found))
     if not is_minutes or found.style not in ("digit", "dash") or not _is_title(piece, found):
         return False
@@ -154,7 +224,7 @@ def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *
 
 def _is_title(piece: Piece, found: Enumerator) -> bool:
     """Whether the words behind the number are a title: one short phrase, no sentences."""
-    text = piece.line.text[found.end :].rstrip(".")
+    text = _ASIDE.sub("", piece.line.text[found.end :]).lstrip(" .").rstrip(". ")
     longest = _LONGEST_TITLE if found.style != "roman" else 2 * _LONGEST_TITLE
     return 0 < len(text) <= longest and not text.endswith((":", ";", ",")) and not _count_sentences(text)
 
@@ -172,24 +242,27 @@ def _count_sentences(text: str) -> int:
     while at >= 0:
         word = text[:at].rpartition(" ")[2].lstrip("([")
         is_short = len(word) == 1 or (len(word) <= 4 and word.isupper()) or (len(word) == 2 and word.isdigit())
-        ends += not is_short and word.lower() not in cue_words("abbreviations", "words")
+        ends += not is_short and word.lower() not in cue_words("abbreviations", "words") | cue_words(
+            "persons", "titles"
+        )
         at = text.find(". ", at + 1)
     return ends
 
 
 def _open_list(stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator]) -> list[_Level] | None:
     """A list that begins: at its first number, or at the second or third when the first was lost."""
-    if found.style == "dash" or (found.style == "ordinal" and not _goes_on(found, ahead)):
+    in_a_row = found.style in _ONLY_IN_A_ROW or (found.style == "capital" and found.closer == ".")
+    if found.style == "dash" or (in_a_row and not _goes_on(found, ahead)):
         return None
     if found.value != 1 and not (
         found.value <= _LARGEST_GAP and not _is_open(stack, found) and _goes_on(found, ahead)
     ):
         return None
-    kind: SlotKind = "subpoint" if found.style in ("letter", "capital") else "point"
+    is_small_roman = found.style == "roman" and found.mark.islower()
+    is_lettered = found.style == "letter" or (bool(stack) and (found.style == "capital" or is_small_roman))
+    kind: SlotKind = "subpoint" if is_lettered else "point"
     again = next((i for i, level in enumerate(stack) if level.style == _style(found) and level.kind != "item"), None)
     base = stack if again is None else stack[:again]
-    if base and base[-1].kind != "item" and kind == "point":
-        kind = "subpoint"
     return [*base, _Level(_style(found), found.value, found.mark, kind)]
 
 

@@ -9,6 +9,7 @@ Not for: the rules themselves (`_rules_notes`, `_rules_edges`, `_rules_head`, `_
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,7 @@ from fonds.model import SlotKind
 from fonds.reading._lines import Line
 from fonds.reading.blocks._enumerators import Enumerator
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._running import is_running
 
 Part = Literal["head", "text", "end"]
 Found = tuple[SlotKind, float]
@@ -25,6 +27,7 @@ TEXT_KINDS = frozenset(
     {"paragraph", "item", "point", "subpoint", "speech", "list_item", "table", "formula", "attendance"}
 )  # fmt: skip
 END_KINDS = frozenset({"signature", "distribution", "production", "enclosure"})
+_LONGEST_HEAD = 24
 _NEW_DOCUMENT = frozenset({"addressee", "salutation", "document_kind", "heading", "subject", "sender"})
 
 
@@ -39,6 +42,9 @@ class Walk:
         is_talk: Whether people speak in it by turns.
         is_diary: Whether it is a diary.
         is_typed: Whether it stands alone, without the frame of a page around it.
+        headings: Starts of lines that the markup of the source calls headings.
+        running: Places of the lines that read as running text.
+        has_star: Whether a star stands behind a word somewhere, as the mark of a note.
         form_lines: Places of the lines of a filled-in form ("From: ...").
         at: Place of the line at hand.
         part: Part of the document: before the text, in it, behind it.
@@ -56,6 +62,9 @@ class Walk:
     is_talk: bool = False
     is_diary: bool = False
     is_typed: bool = False
+    headings: frozenset[int] = frozenset()
+    running: tuple[int, ...] = ()
+    has_star: bool = False
     form_lines: frozenset[int] = frozenset()
     at: int = 0
     part: Part = "head"
@@ -77,6 +86,12 @@ class Walk:
         return self.pieces[-1].kind if self.pieces else ""
 
     @property
+    def text_is_ahead(self) -> bool:
+        """Whether running text stands in one of the lines below: a short line here may still be of the head."""
+        place = bisect_right(self.running, self.at)
+        return place < len(self.running) and self.running[place] - self.at <= _LONGEST_HEAD
+
+    @property
     def has_addressee(self) -> bool:
         """Whether it was said to whom the document goes."""
         return any(piece.kind == "addressee" for piece in self.pieces[-12:])
@@ -90,11 +105,12 @@ class Walk:
         """Names a line, and moves on to the part of the document that it shows."""
         self.pieces.append(Piece(line, kind, rule, certainty))
         if kind in TEXT_KINDS:
-            self.part = "text"
+            is_lost = kind == "paragraph" and self.part == "head" and self.text_is_ahead and not is_running(line)
+            self.part = "head" if is_lost else "text"
         elif kind in END_KINDS and self.part == "text":
             self.part = "end"
         elif (kind in _NEW_DOCUMENT and self.part == "end") or kind in ("document_kind", "priority"):
-            self.part = "head"
+            self.part = "head" if self.part == "head" or self.text_is_ahead else self.part
         self.is_distributing = kind == "distribution"
         self.is_talk = self.is_talk or kind == "attendance"
 

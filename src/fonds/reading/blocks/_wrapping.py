@@ -1,7 +1,7 @@
 """Which lines of typed text are one paragraph that the typist broke at the margin?
 
 Only for sources without a frame: a saved page breaks lines where its parts end. Lines are joined when no blank line
-stands between them, the first reaches the margin, and the second begins no number.
+stands between them, the first reaches the margin or breaks off inside a sentence, and the second begins no number.
 
 Not for: paragraphs that a page break or a stamp cuts apart.
 """
@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from fonds.reading._datelines import is_dateline
 from fonds.reading._lines import Line, make_line
+from fonds.reading.blocks._cues import cue_words
 from fonds.reading.blocks._enumerators import read_enumerator
 
-_WIDEST_PAGE = 100
+_WIDEST_PAGE = 130
 _NARROWEST_PAGE = 40
 _NEAR_MARGIN = 0.75
+_HALF = 0.45
 _INDENT = 3
 
 
@@ -29,27 +31,46 @@ def join_wrapped(source: str, lines: list[Line]) -> list[Line]:
         Lines that hold the same of the source; a joined one has line breaks inside. Text that was not typed to a
         margin comes back as it was.
     """
-    width = max((len(line.text) for line in lines), default=0)
+    width = _measure(lines)
     if not _NARROWEST_PAGE <= width <= _WIDEST_PAGE:
         return lines
     joined: list[Line] = []
     first = last = lines[0]
     for line in lines[1:]:
         is_headed = first is lines[0] and is_dateline(line.text)
-        if is_headed or not _goes_on(source, last, line, width):
+        if is_headed or len(line.text) > _WIDEST_PAGE or not _goes_on(source, last, line, width):
             joined.append(_span(source, first, last))
             first = line
         last = line
     return [*joined, _span(source, first, last)]
 
 
+def _measure(lines: list[Line]) -> int:
+    """How wide the page is: what all but one line in twenty keep within."""
+    widths = sorted(len(line.text) for line in lines)
+    return widths[max(0, len(widths) - 1 - len(widths) // 20)] if widths else 0
+
+
 def _span(source: str, first: Line, last: Line) -> Line:
     return first if first is last else make_line(first.start, source[first.start : last.end])
 
 
+def _breaks_off(before: Line, line: Line, width: int) -> bool:
+    """Whether a line ends inside a word, or inside a sentence that the next goes on with in small letters."""
+    if not line.text[0].islower():
+        return False
+    if before.text.split()[-1].lower() in cue_words("continues", "words"):
+        return True
+    if len(before.text) < width * _HALF:
+        return False
+    return before.text[-1] in "-,\u00ad" or before.text[-1].isalnum()
+
+
 def _goes_on(source: str, before: Line, line: Line, width: int) -> bool:
     between = source[before.end : line.start]
-    if len(between.splitlines()) > 2 or between.count("\n") > 1 or len(before.text) < width * _NEAR_MARGIN:
+    if len(between.splitlines()) > 2 or between.count("\n") > 1 or between.strip():
+        return False
+    if len(before.text) < width * _NEAR_MARGIN and not _breaks_off(before, line, width):
         return False
     if before.text.endswith(":") or line.text.startswith(("- ", "– ", "• ", "* ")) or read_enumerator(line.text):
         return False

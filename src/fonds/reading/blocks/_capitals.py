@@ -1,0 +1,60 @@
+"""Lines of a document whose capitals were lost, or whose small letters were, set as they may have been.
+
+Rules tell names and offices by their capitals. Where a document has none, or nothing else, its lines are named by a
+copy: names and heads with a capital for each word, running text with one for each sentence. What is kept is the line
+as captured.
+
+Not for: deciding what was a name. The copy is forgotten once the lines are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from fonds.reading._lines import Line, make_line
+from fonds.reading.blocks._names import LOWER_PARTS
+
+Lost = Literal["capitals", "small letters"]
+
+_FEWEST = 200
+_FEW = 0.004
+_MOST = 0.985
+_MOST_WORDS = 10
+_SENTENCE = re.compile(r"(?:^|[.!?] )[\"“'(\[]*([^\W\d_])")
+_FIRST = re.compile(r"(?<![\w'’])[^\W\d_]")
+
+
+def find_lost(lines: Sequence[Line]) -> Lost | None:
+    """Which letters a document has lost; None when it has both sorts."""
+    text = "".join(line.text[:400] for line in lines)
+    letters = [letter for letter in text if letter.isalpha() and letter.lower() != letter.upper()]
+    if len(letters) < _FEWEST:
+        return None
+    share = sum(map(str.isupper, letters)) / len(letters)
+    if share <= _FEW:
+        return "capitals"
+    return "small letters" if share >= _MOST else None
+
+
+def set_anew(line: Line, lost: Lost) -> Line:
+    """A copy of a line with the capitals that it may have had, at the same place and of the same length."""
+    text = line.text if lost == "capitals" else line.text.lower()
+    if len(text) != len(line.text):
+        return line
+    words = text.split()
+    is_running = len(words) > _MOST_WORDS or (text.endswith((".", ";")) and len(words) > 4)
+    pattern = _SENTENCE if is_running else _FIRST
+    found = list(text)
+    for match in pattern.finditer(text):
+        at = match.end() - 1
+        if is_running or not _is_small(text, at):
+            upper = text[at].upper()
+            found[at] = upper if len(upper) == 1 else text[at]
+    return make_line(line.start, "".join(found))
+
+
+def _is_small(text: str, at: int) -> bool:
+    """Whether the word that begins there is a small one inside a name or head."""
+    return at > 0 and text[at : at + 12].split(" ", 1)[0] in LOWER_PARTS

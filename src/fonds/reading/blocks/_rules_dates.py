@@ -1,0 +1,125 @@
+"""Rules for lines that are dates in more words than a date needs.
+
+"Covering 5 August - 8 August 1959", "FRIDAY, October 10", "Puerto Albar, on the 23rd of January 1962": a line is a
+date when every word of it is a part of one, a small word between, or the name of a place before it.
+
+Not for: lines that are a plain date (`fonds.reading._daylines`), which are tried before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from fonds import words
+from fonds.reading._daylines import match_dated_line, names_month
+from fonds.reading._lines import Line
+from fonds.reading.blocks._cues import cue_words, find_start
+from fonds.reading.blocks._names import is_capitals
+from fonds.reading.blocks._walk import Found, Rule, Walk
+
+_LONGEST = 80
+_MOST_PLACES = 4
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d|'?\d\d")
+_FIGURES = re.compile(
+    r"\d{1,2}[./-](?:\d{1,2}|[ivx]{1,4})(?:[./-](?:\d{4}|\d\d))?|(?:1[5-9]|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:am|pm)?")
+_PLACE_ENDS = re.compile(r"[^\W\d_]{3,}(?:,|\.(?= ))")
+_ENDS_IN_FIGURES = re.compile(r"\d{1,2}[./-](?:\d{1,2}|[ivx]{1,4})[./-]\d{2,4}$")
+_NUMBERED = re.compile(r"\b(?:no|nr|n)\b\.? ?\d|#|№")
+_EDGES = ".,;:()[]\"'?"
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for table in words.tables("months") for name in table["months"])
+
+
+def loose_date(walk: Walk, line: Line) -> Found | None:
+    """A line in which every word belongs to a date or to the place before it."""
+    if len(line.text) > _LONGEST or not any(map(str.isdecimal, line.text)) or not _is_date(line):
+        return None
+    if walk.previous_kind in ("production", "routing") and (line.text[0].isdecimal() or ":" in line.text):
+        return ("production", 0.7) if walk.previous_kind == "production" else ("routing", 0.7)
+    if _is_decision(walk):
+        return "decision_date", 0.8
+    return "dateline", 0.8
+
+
+def _is_decision(walk: Walk) -> bool:
+    """Whether a date in the head is that of a decision; those present stand below the date of a meeting."""
+    return walk.is_minutes and walk.part == "head" and not attendance_follows(walk)
+
+
+def attendance_follows(walk: Walk) -> bool:
+    """Whether one of the next lines says who took part."""
+    ahead = walk.lines[walk.at + 1 : walk.at + 4]
+    return any((cue := find_start(line.low)) is not None and cue.kind == "attendance" for line in ahead)
+
+
+def _is_date(line: Line) -> bool:
+    """Whether the line has a day with its month, or a month with its year, and nothing else but places."""
+    days = months = years = figures = places = 0
+    for word, low in zip(line.text.split(), line.low.split(), strict=False):
+        bare = low.strip(_EDGES)
+        if bare in _months():
+            months += 1
+        elif _FIGURES.fullmatch(bare):
+            figures += 1
+        elif _DAY.fullmatch(bare) and (not days or months):
+            days += 1
+        elif _YEAR.fullmatch(bare):
+            years += 1
+        elif not bare or bare in _small() or _CLOCK.fullmatch(bare):
+            continue
+        elif word.strip(_EDGES)[:1].isupper() and not any(map(str.isdecimal, bare)):
+            places += 1
+        else:
+            return False
+    has_date = bool(figures or (months and (days or years)))
+    has_place = places == 0 or _PLACE_ENDS.search(line.text) is not None or (places <= 2 and _is_place_first(line))
+    return has_date and places <= _MOST_PLACES and has_place
+
+
+def _is_place_first(line: Line) -> bool:
+    """Whether the line begins with the name of a place, not with that of a signer in capitals."""
+    return line.text[0].isalpha() and not is_capitals(line.text.split()[0])
+
+
+@cache
+def _small() -> frozenset[str]:
+    return cue_words("dates", "small") | cue_words("dates", "leads") | cue_words("dates", "weekdays")
+
+
+def date_of_decision(walk: Walk, line: Line) -> Found | None:
+    """A short line of the head of minutes that says in a few words how and when it was decided."""
+    if not walk.is_minutes or walk.part != "head" or len(line.text) > 100:
+        return None
+    first = line.low.split()[0]
+    is_dated = names_month(line.low) or _ENDS_IN_FIGURES.search(line.low) is not None
+    fits = first in cue_words("dates", "decided") and is_dated and not _NUMBERED.search(line.low)
+    return (
+        ("decision_date", 0.8) if fits and not line.text.endswith((".", ":")) and not is_capitals(line.text) else None
+    )
+
+
+def date_of_meeting(walk: Walk, line: Line) -> Found | None:
+    """The date of a meeting, above those who took part in it."""
+    if not walk.is_minutes or walk.part != "head" or match_dated_line(line.low) is None:
+        return None
+    return ("dateline", 0.85) if attendance_follows(walk) else None
+
+
+def date_of_dispatch(walk: Walk, line: Line) -> Found | None:
+    """A day with its hour below a line of dispatch, or any day below one that names its deed alone."""
+    if walk.previous_kind != "routing" or match_dated_line(line.low) is None:
+        return None
+    previous = walk.pieces[-1].line.low
+    fits = _CLOCK.search(line.low) is not None or not any(map(str.isdecimal, previous))
+    return ("routing", 0.75) if fits and any(map(str.isalpha, previous)) else None
+
+
+FIRST: tuple[Rule, ...] = (date_of_dispatch, date_of_meeting, date_of_decision)
+RULES: tuple[Rule, ...] = (loose_date,)

@@ -1,0 +1,75 @@
+"""Rules for lists of recipients: the line that opens them, and the lines that go on.
+
+Not for: who is meant and what each was sent (`fonds.reading._distribution`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from fonds.reading._daylines import match_dated_line
+from fonds.reading._lines import Line
+from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
+from fonds.reading.blocks._rules_head import TO_PERSON
+from fonds.reading.blocks._walk import Found, Rule, Walk
+
+_COUNTED = re.compile(r"(?:(?:no\.? ?)?\d{1,2} ?\.? ?[-.]{1,2} ?)(?:to\b|for\b|cde|com)")
+_NUMBERED = re.compile(
+    r"(?:no\.? ?)?\d{1,2}(?: ?[,-] ?\d{1,2}){0,6}(?: copies| copy| cop\.)? ?(?:[-.)]|to|for|:) (?=\S)"
+)
+_TIMES = re.compile(r"\d{1,2} ?x (?=\S)")
+_MADE = re.compile(r"(?:[a-z]+ ){1,4}(?:in )?(?:\d{1,3}|[a-z]+) (?:copies|copy|exemplars)\b[^.]{0,20}:")
+
+
+def table_of_copies(walk: Walk, line: Line) -> Found | None:
+    """A row of a table that says which copy went to whom."""
+    low = line.low
+    if not line.is_short and not walk.is_distributing:
+        return None
+    is_copy = low.startswith(("copy no", "экз"))
+    if is_copy and (TO_PERSON.search(low) or " to " in low[:30]):
+        return "distribution", 0.95
+    if is_copy and walk.is_distributing:
+        return "distribution", 0.85
+    return ("distribution", 0.85) if _COUNTED.match(low) and walk.part != "text" else None
+
+
+def made_in_copies(walk: Walk, line: Line) -> Found | None:
+    """How many copies were made, with a colon: who got them follows."""
+    fits = line.is_short and _MADE.match(line.low) and (walk.part != "text" or len(line.text) < 60)
+    return ("distribution", 0.8) if fits else None
+
+
+def times_recipient(walk: Walk, line: Line) -> Found | None:
+    """How many copies a recipient got: "2x Far East Department"."""
+    return ("distribution", 0.85) if len(line.text) < 70 and _TIMES.match(line.low) and walk.part != "head" else None
+
+
+def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
+    """A line of a list of recipients that an earlier line opened."""
+    if not walk.is_distributing:
+        return None
+    low, previous = line.low, walk.pieces[-1].line.low
+    if low.startswith(("to cde", "to com", "cde", "to the cc", "тов", "тт")) or _COUNTED.match(low):
+        return "distribution", 0.95
+    if low.startswith("- ") and len(low) < 60:
+        return "distribution", 0.9
+    is_list = previous.endswith((":", ",", ";")) or _NUMBERED.match(previous) or _TIMES.match(previous)
+    if is_list and len(low) < 60 and (_NUMBERED.match(low) or _TIMES.match(low)) and not match_dated_line(low):
+        return "distribution", 0.9
+    if previous.endswith((":", ",", ";")) and not match_dated_line(low):
+        return "distribution", 0.85
+    lists = len(previous) < 40 and not previous.endswith((".", ")"))
+    return ("distribution", 0.6) if lists and is_name(line.text, 2) and not is_capitals(line.text) else None
+
+
+def row_of_recipients(walk: Walk, line: Line) -> Found | None:
+    """Offices side by side behind "To:", at the foot of an order."""
+    if walk.part != "end" or not line.low.startswith(("to:", "for:")):
+        return None
+    recipients = [part for part in re.split(r"[|;,]", line.text[4:]) if part.strip()]
+    fits = len(recipients) > 1 and all(is_titled(part.strip()) or names_office(part.lower()) for part in recipients)
+    return ("distribution", 0.8) if fits else None
+
+
+FIRST: tuple[Rule, ...] = (table_of_copies, made_in_copies, distribution_goes_on, times_recipient, row_of_recipients)

@@ -1,0 +1,25 @@
+"""Does a line read as running text, so that the head of the document ends with it?
+
+By its length and its small letters alone: a line of a head is short, or all names and capitals.
+
+Not for: what the line is.
+"""
+
+from __future__ import annotations
+
+from fonds.reading._lines import Line
+
+_FEWEST_WORDS = 9
+_LONG = 120
+_SUPPLIED = 24
+_ENDS = (".", ":", ";", "?", "!", '."', ".”", ".)", "...", "…")
+
+
+def is_running(line: Line) -> bool:
+    """Tells whether a line is a sentence, or the beginning of one that runs on."""
+    words = line.text.split()
+    is_note = line.text[0] == "[" and not 0 < line.text.find("]") < _SUPPLIED
+    if len(words) < _FEWEST_WORDS or is_note:
+        return False
+    lower = sum(word[0].islower() for word in words)
+    return lower * 2 > len(words) and (len(line.text) > _LONG or line.text.endswith(_ENDS))
