@@ -141,6 +141,7 @@ def test_a_statement_of_every_type_has_a_gist_of_its_own() -> None:
         "is forbidden: cross, by 1931-05-04": Task(
             actor="the Office", deed="cross", force="forbid", due=day, **saying
         ),
+        "3 copies announced, 2 listed": Count(announced=("3 copies", 3), listed=2, what="copies", **saying),
         "12, without a unit": Quantity(value=12, **saying),
         "12 is said to be 5 and 6": Sum(total=("12", 12), parts=(("5", 5), ("6", 6)), **saying),
         "two tins for one sack": Transfer(given="two tins", received="one sack", **saying),
