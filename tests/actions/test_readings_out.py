@@ -144,4 +144,6 @@ def test_readings_of_earlier_runs_are_no_sources(tmp_path: Path) -> None:
 
     assert kept(None, ".json") == ["1.txt", "2.json", "out/1.txt"]
     assert kept(pages / "out", ".txt") == ["1.json", "1.txt", "2.json"]
+    assert kept(pages, ".json") == ["1.txt", "2.json", "out/1.txt"]
+    assert kept(pages / "out" / "..", ".json") == ["1.txt", "2.json", "out/1.txt"]
     assert kept(pages, ".txt") == ["1.json", "1.txt", "2.json", "out/1.txt"]

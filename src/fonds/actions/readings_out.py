@@ -126,8 +126,12 @@ def without_readings(
         The others, in their order. What was named by itself stays.
     """
     others = [candidate for candidate in candidates if not _lies_in(candidate, folder)]
-    files = set(_files(others, named, folder, ending).values())
-    return [one for one in others if not (one.error and one.error.code == "not-a-page" and one.path in files)]
+    files = {os.path.realpath(file) for file in _files(others, named, folder, ending).values() if file}
+    return [one for one in others if not (_is_no_page(one) and os.path.realpath(one.path or "") in files)]
+
+
+def _is_no_page(candidate: Candidate) -> bool:
+    return candidate.error is not None and candidate.error.code == "not-a-page"
 
 
 def _lies_in(candidate: Candidate, folder: Path | None) -> bool:

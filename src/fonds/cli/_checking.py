@@ -23,7 +23,7 @@ from fonds.cli._sources import STANDARD_INPUT
 from fonds.criticism import CODES, with_findings
 from fonds.criticism import explain as explanation_of
 from fonds.formats import reading_as_dict
-from fonds.model import FondsError, Reading, is_record_id
+from fonds.model import FondsError, Reading, Record, is_record_id
 
 LIST = "list"
 """What stands in place of a code to list them all."""
@@ -65,7 +65,7 @@ def check(sources: Sequence[str], wanted: Wanted) -> None:
                 show_error(answer)
                 status = status_of(answer)
             else:
-                checked.append((source, _only(answer, wanted.codes)))
+                checked.append((source, _shortened(_only(answer, wanted.codes))))
         _SHOW[wanted.as_format](checked)
     if status or _is_grave(checked, wanted.fail_on):
         raise typer.Exit(status or FINDINGS)
@@ -161,6 +161,16 @@ def _only(reading: Reading, codes: Sequence[str]) -> Reading:
         return reading
     findings = tuple(finding for finding in reading.findings if finding.code in codes)
     return msgspec.structs.replace(reading, findings=findings)
+
+
+def _shortened(reading: Reading) -> Reading:
+    """A reading without all that is not shown, so that a large folder does not fill the memory."""
+    shown = {slot for finding in reading.findings for slot in finding.slots}
+    shown |= {slot for finding in reading.findings for candidate in finding.candidates for slot in candidate.slots}
+    slots = tuple(
+        msgspec.structs.replace(slot, content="", marks=()) for slot in reading.record.slots if slot.id in shown
+    )
+    return Reading(record=Record(id=reading.record.id, slots=slots), findings=reading.findings)
 
 
 def _is_grave(checked: Sequence[tuple[str, Reading]], fail_on: str) -> bool:
