@@ -70,7 +70,7 @@ def test_only_some_codes(fonds: Fonds, pages: Path) -> None:
     assert fonds("check", "pages", "--code", "number-gap").returncode == 0
     wrong = fonds("check", "pages", "--code", "sum-missmatch")
     assert (wrong.returncode, wrong.stdout) == (66, "")
-    assert "Did you mean sum-mismatch?" in wrong.stderr
+    assert "Did you mean sum-mismatch" in wrong.stderr
 
 
 def test_csv_has_a_row_for_each_finding(fonds: Fonds, pages: Path) -> None:
@@ -140,7 +140,8 @@ def test_codes_are_explained_and_listed(fonds: Fonds) -> None:
 def test_an_unknown_code_is_told_what_it_may_have_meant(fonds: Fonds) -> None:
     answer = fonds("check", "--explain", "summ-mismatch")
     assert answer.returncode == 66
-    assert "Did you mean sum-mismatch? All codes: fonds check --explain list" in answer.stderr
+    assert "Did you mean sum-mismatch" in answer.stderr
+    assert "All codes: fonds check --explain list" in answer.stderr
     assert fonds("check", "--explain", "zzz").returncode == 66
 
 

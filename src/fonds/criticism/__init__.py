@@ -124,6 +124,6 @@ def explain(code: str) -> str:
 
 def _hint(code: str) -> str:
     """The codes that look like a wrong one, or where all are listed."""
-    alike = difflib.get_close_matches(code[:40].lower(), CODES, n=3, cutoff=0.5)
+    alike = difflib.get_close_matches(code[:40].lower(), CODES, n=3, cutoff=0.7)
     meant = f"Did you mean {' or '.join(alike)}? " if alike else ""
     return f"{meant}All codes: fonds check --explain list"
