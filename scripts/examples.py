@@ -58,7 +58,7 @@ class Session:
         (home / "sitecustomize.py").write_text(_SITE, encoding="utf-8")
         self.environment = {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": os.pathsep.join((str(home), str(ROOT / "src"))),
+            "PYTHONPATH": f"{home}{os.pathsep}{ROOT / 'src'}",  # this clone, whatever is installed
             "HOME": str(home),
             "LOGNAME": "archivist",
             "LANG": "C.UTF-8",

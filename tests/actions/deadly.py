@@ -11,8 +11,8 @@ DEADLY = b"deadly"
 _prepare_packed = preparing._prepare_packed
 
 
-def prepare_packed(pages: list[tuple[bytes, str]], encoding: str | None) -> list[bytes | FondsError]:
+def prepare_packed(pages: list[tuple[bytes, str]], encoding: str | None, give_ids: bool) -> list[bytes | FondsError]:
     """Reads pages, and dies on one that says so."""
     if any(DEADLY in data for data, _ in pages):
         os._exit(9)
-    return _prepare_packed(pages, encoding)
+    return _prepare_packed(pages, encoding, give_ids)

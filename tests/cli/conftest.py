@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+MANY = 3000
+
 Fonds = Callable[..., subprocess.CompletedProcess[str]]
 
 _PAGE = """\
@@ -52,6 +54,18 @@ Record ID
 def page() -> str:
     """A captured page with two disagreements: 5 and 6 make no 12, and there is no point 9."""
     return _PAGE
+
+
+@pytest.fixture
+def many(tmp_path: Path, page: str) -> Path:
+    """More pages than are read before somebody can interrupt; the first is empty, so that it is told of."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "0000.txt").write_bytes(b"")
+    for number in range(1, MANY):
+        text = page.replace("Karasu", f"Karasu {number}").replace("No. 3", f"No. {number}")
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture

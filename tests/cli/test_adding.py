@@ -16,21 +16,7 @@ import pytest
 from fonds.actions.adding import Outcome
 from fonds.cli import _adding
 from fonds.model import Unavailable
-from tests.cli.conftest import Fonds
-
-_MANY = 3000
-
-
-@pytest.fixture
-def many(tmp_path: Path, page: str) -> Path:
-    """More pages than are read before somebody can interrupt; the first is empty, so that it is told of."""
-    folder = tmp_path / "many"
-    folder.mkdir()
-    (folder / "0000.txt").write_bytes(b"")
-    for number in range(1, _MANY):
-        text = page.replace("Karasu", f"Karasu {number}").replace("No. 3", f"No. {number}")
-        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
-    return folder
+from tests.cli.conftest import MANY, Fonds
 
 
 def _interrupted(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -61,7 +47,7 @@ def test_interrupted_it_says_what_it_kept(fonds: Fonds, archive: Path, tmp_path:
     assert "set aside  many/0000.txt: the source is empty" in ended.stdout
     summary = ended.stdout.splitlines()[-1]
     assert "Ended early" in summary
-    assert f"of {_MANY:,} sources left" in summary
+    assert f"of {MANY:,} sources left" in summary
     assert fonds("--archive", "archive", "verify").returncode == 0
 
 

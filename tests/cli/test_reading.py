@@ -1,4 +1,4 @@
-"""`fonds read` and `fonds check`."""
+"""`fonds read` of one source."""
 
 from __future__ import annotations
 
@@ -55,38 +55,9 @@ def test_bad_sources_get_one_line_and_a_status(fonds: Fonds, tmp_path: Path) -> 
     assert "46" in fonds("read", "cyrillic.txt", "--encoding", "cp1251").stdout
 
 
-def test_check_tells_by_its_status_whether_anything_was_found(fonds: Fonds, tmp_path: Path, page: str) -> None:
-    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
-    (tmp_path / "calm.txt").write_text("A letter.\n\nDear friend,\n\nAll is well here.\n", encoding="utf-8")
-    assert fonds("check", "page.txt").returncode == 1
-    assert fonds("check", "calm.txt").returncode == 0
-    both = fonds("check", "calm.txt", "page.txt", "--format", "json")
-    assert [bool(entry["findings"]) for entry in json.loads(both.stdout)] == [False, True]
-
-
-def test_check_goes_on_after_a_bad_file(fonds: Fonds, tmp_path: Path, page: str) -> None:
-    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
-    answer = fonds("check", "none.txt", "page.txt")
-    assert answer.returncode == 66
-    assert "sum-mismatch" in answer.stdout
-
-
-def test_check_explains_codes(fonds: Fonds) -> None:
-    assert "total" in fonds("check", "--explain", "sum-mismatch").stdout
-    assert fonds("check", "--explain", "no-such-code").returncode == 66
-    explained = json.loads(fonds("check", "--explain", "sum-mismatch", "--format", "json").stdout)
-    assert explained["code"] == "sum-mismatch"
-    assert "total" in explained["explanation"]
-
-
-def test_folders_and_loops_are_no_pages(fonds: Fonds, tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
+def test_a_loop_of_links_is_no_page(fonds: Fonds, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     for command in ("read", "check"):
-        folder = fonds(command, "folder")
-        assert folder.returncode == 65
-        assert "folder: a folder, not a page" in folder.stderr
-        assert "fonds add" in folder.stderr
         loop = fonds(command, "loop")
         assert loop.returncode == 75
         assert "The link leads to itself" in loop.stderr

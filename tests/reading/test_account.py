@@ -8,11 +8,27 @@ from typing import get_args
 import msgspec
 from hypothesis import given
 
-from fonds.model import CaptureForm, Reading, TaskForce
+from fonds.model import (
+    CaptureForm,
+    ClockTime,
+    Count,
+    DatedAct,
+    Dispatch,
+    PaperNumber,
+    Quantity,
+    Reading,
+    Relation,
+    Sum,
+    Task,
+    TaskForce,
+    Transfer,
+    make_date,
+)
 from fonds.reading import (
     DOUBTFUL,
     FORCE_WORDS,
     FORM_WORDS,
+    PROGRAM,
     account_of,
     explain_rule,
     kind_words,
@@ -20,6 +36,7 @@ from fonds.reading import (
     read_file,
     read_source,
 )
+from fonds.reading._gist import gist_of
 from tests.strategies import readings
 
 _DEMO = Path(__file__).resolve().parents[2] / "src" / "fonds" / "demo" / "records"
@@ -107,6 +124,37 @@ def test_any_reading_has_an_account_of_every_slot_in_its_blocks(reading: Reading
     if not reading.capture.blocks:
         assert [line.text for line in account.lines] == [slot.content for slot in reading.record.slots]
     assert msgspec.json.decode(msgspec.json.encode(account))["form"] == reading.capture.form
+
+
+@given(readings())
+def test_any_statement_has_a_gist(reading: Reading) -> None:
+    labels = {slot.id: "x" for slot in reading.record.slots}
+    assert all(isinstance(gist_of(statement, labels), str) for statement in reading.statements)
+
+
+def test_a_statement_of_every_type_has_a_gist_of_its_own() -> None:
+    saying = {"slots": ("s1",), "literal": "as printed", "said_by": PROGRAM}
+    day = make_date("1931-05-04")
+    gists = {
+        "is on the list": Dispatch(recipient="Ognev", **saying),
+        "“9”, which leads nowhere": Dispatch(recipient="Ognev", scope_literal="9", **saying),
+        "is forbidden: cross, by 1931-05-04": Task(
+            actor="the Office", deed="cross", force="forbid", due=day, **saying
+        ),
+        "3 copies announced, 2 listed": Count(announced=("3 copies", 3), listed=2, what="copies", **saying),
+        "12, without a unit": Quantity(value=12, **saying),
+        "12 is said to be 5 and 6": Sum(total=("12", 12), parts=(("5", 5), ("6", 6)), **saying),
+        "two tins for one sack": Transfer(given="two tins", received="one sack", **saying),
+        "two tins given": Transfer(given="two tins", **saying),
+        "1931-05-04 or 1931-04-05, date of the document": DatedAct(
+            date=day, role="document", alternatives=(make_date("1931-04-05"),), **saying
+        ),
+        "as printed on 1931-05-04, received": ClockTime(hour=9, minute=5, role="received", date=day, **saying),
+        "minutes No. 3": PaperNumber(paper="minutes", number="3", **saying),
+        "replies to: your telegram": Relation(kind="replies-to", target="your telegram", **saying),
+    }
+    for words, statement in gists.items():
+        assert words in gist_of(statement, {})
 
 
 def test_forms_and_forces_have_words() -> None:

@@ -98,6 +98,9 @@ def targets_of(route: str, ids: list[str], queries: list[str]) -> list[str]:
         + [f"/r/{record_id.upper()}" for record_id in ids[:1]]
         + ["/r/nothing"],
         "r/<str:record_id>/": [f"/r/{record_id}/" for record_id in ids] + ["/r/nothing/"],
+        "r/<str:record_id>/reading": [f"/r/{record_id}/reading" for record_id in ids]
+        + [f"/r/{record_id.upper()}/reading" for record_id in ids[:1]]
+        + ["/r/nothing/reading"],
         "help/search": ["/help/search"],
         "findings": ["/findings"],
         "findings/<str:code>": ["/findings/sum-mismatch", "/findings/nothing"],
@@ -109,6 +112,7 @@ def targets_of(route: str, ids: list[str], queries: list[str]) -> list[str]:
         "api/docs": ["/api/docs"],
         "api/records": ["/api/records", "/api/records?limit=2"],
         "api/records/<record_id>": [f"/api/records/{record_id}" for record_id in ids],
+        "api/records/<record_id>/reading": [f"/api/records/{record_id}/reading" for record_id in ids],
         "api/search": [f"/api/search?q={query}" for query in asked],
     }
     return known[route]

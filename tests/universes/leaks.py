@@ -10,6 +10,7 @@ from unittest import mock
 
 import msgspec
 
+from fonds import reading
 from fonds.actions.room import Room
 from fonds.model import Invalid, NotFound
 from fonds.release import OPEN, public_record
@@ -159,6 +160,32 @@ def _version_counts_closed_edits(universe: Universe, planted: ExitStack) -> None
         return msgspec.structs.replace(seen, version=seen.version + _closed(universe).store.position())
 
     _patch(planted, "record", record)
+
+
+@_leak
+def _source_size_of_everything(universe: Universe, planted: ExitStack) -> None:
+    """Gives the size of a captured source with what of it lies in another store."""
+
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        seen = sound(room, record_id)
+        size = seen.reading.capture.size_bytes + len(_titles(universe))
+        capture = msgspec.structs.replace(seen.reading.capture, size_bytes=size)
+        return msgspec.structs.replace(seen, reading=msgspec.structs.replace(seen.reading, capture=capture))
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _lines_counted_over_everything(universe: Universe, planted: ExitStack) -> None:
+    """Numbers the lines of a source with those between them that the open store does not hold."""
+
+    def account_of(seen: Any) -> Any:
+        account = reading.account_of(seen)
+        skipped = _closed(universe).store.count()
+        lines = tuple(msgspec.structs.replace(line, number=line.number + skipped) for line in account.lines)
+        return msgspec.structs.replace(account, lines=lines)
+
+    planted.enter_context(mock.patch("fonds.web.api.account_of", account_of))
 
 
 @_leak

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fonds.model import (
+    Block,
     Candidate,
     Capture,
     Citation,
@@ -96,6 +97,17 @@ def rich_record() -> Record:
     return Record(id=RICH, texts=(Text(id="t1", role="translation", language="en", script="Latn"),), slots=slots)
 
 
+def blocks_of(record: Record) -> tuple[Block, ...]:
+    """A block for each slot, named by one rule, the first paragraph without much certainty."""
+    return tuple(
+        Block(
+            start=at, end=at + 1, kind=slot.kind, slot=slot.id, rule="opening words",
+            certainty=0.5 if slot.kind == "paragraph" else 0.9,
+        )
+        for at, slot in enumerate(record.slots)
+    )  # fmt: skip
+
+
 def rich_reading() -> Reading:
     open_pointer = (
         Candidate(slots=("i1",), why="the item is the only number that reaches so far"),
@@ -103,7 +115,7 @@ def rich_reading() -> Reading:
     )
     return Reading(
         record=rich_record(),
-        capture=Capture(form="A1", size_bytes=1234, sha256="0" * 64),
+        capture=Capture(form="A1", size_bytes=1234, sha256="0" * 64, blocks=blocks_of(rich_record())),
         description=Description(
             title="Excerpt on the <Water> of the Khorgos",
             date=make_date("1936-06-06"),

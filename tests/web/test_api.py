@@ -38,6 +38,16 @@ def test_a_record_says_what_its_page_says(browser: Browser) -> None:
     assert {one["code"] for one in value["findings"]} == {"pointer-unresolved", "tasked-not-told", "date-conflict"}
 
 
+def test_how_a_record_was_read(browser: Browser, description: dict[str, Any]) -> None:
+    path = "/api/records/{record_id}/reading"
+    for record_id in (RICH, RUSSIAN, BARE):
+        value = hold(browser.get(f"/api/records/{record_id}/reading"), path, description)
+        assert (value["id"], value["version"]) == (record_id, 2)
+        properties = description["components"]["schemas"]["RecordReading"]["properties"]
+        assert set(value) == set(properties)
+    assert hold(browser.get(f"/api/records/{ABSENT}/reading"), path, description)["code"] == "not-found"
+
+
 def test_no_record(browser: Browser, description: dict[str, Any]) -> None:
     value = hold(browser.get(f"/api/records/{ABSENT}"), "/api/records/{record_id}", description)
     assert (value["status"], value["code"]) == (404, "not-found")

@@ -1,4 +1,7 @@
-"""From the bytes of a source to a checked reading under ids of its own. Runs in several processes at once."""
+"""From the bytes of a source to a checked reading. Runs in several processes at once.
+
+Not for: keeping readings. Commands that need no archive read here as well.
+"""
 
 from __future__ import annotations
 
@@ -39,23 +42,26 @@ _AHEAD_HANDFULS = 16
 _AHEAD_BYTES = 64 * 2**20
 
 
-def prepare(data: bytes, shown: str, encoding: str | None = None) -> Prepared:
+def prepare(data: bytes, shown: str, encoding: str | None = None, *, give_ids: bool = True) -> Prepared:
     """Reads and checks a source under new random ids.
 
     Args:
         data: The bytes as captured.
         shown: What people know the source by, for the error.
         encoding: Name of its encoding if the person gave one.
+        give_ids: Whether the record gets ids at all; one that is read and not kept needs none.
 
     Returns:
         The reading, or why there is none. A fault of the reader is such a reason too: one bad source
         never stops a batch.
     """
-    return prepare_as(data, shown, encoding, _under_new_ids)
+    return prepare_as(data, shown, encoding, _under_new_ids if give_ids else None)
 
 
-def prepare_as(data: bytes, shown: str, encoding: str | None, rename: Callable[[Record], Record]) -> Prepared:
-    """Reads and checks a source under the ids that `rename` gives."""
+def prepare_as(
+    data: bytes, shown: str, encoding: str | None, rename: Callable[[Record], Record] | None = None
+) -> Prepared:
+    """Reads and checks a source under the ids that `rename` gives; without it the record belongs to no archive."""
     try:
         return with_findings(read_source(data, encoding=encoding, rename=rename))
     except FondsError as error:
@@ -76,11 +82,13 @@ class Readers:
     Attributes:
         processes: How many processes read at once.
         encoding: Name of the sources' encoding if the person gave one.
+        give_ids: Whether records get new random ids; else they belong to no archive.
     """
 
-    def __init__(self, processes: int, encoding: str | None = None) -> None:
+    def __init__(self, processes: int, encoding: str | None = None, *, give_ids: bool = True) -> None:
         self.processes = processes
         self.encoding = encoding
+        self.give_ids = give_ids
 
     def read(self, sources: Iterable[tuple[T, bytes, str]], how_many: int) -> Iterator[tuple[T, bytes, Prepared]]:
         """Reads each source.
@@ -95,9 +103,9 @@ class Readers:
         """
         if self.processes < 2 or how_many < _WORTH_A_PROCESS:
             for thing, data, shown in sources:
-                yield thing, data, prepare(data, shown, self.encoding)
+                yield thing, data, prepare(data, shown, self.encoding, give_ids=self.give_ids)
             return
-        with contextlib.closing(_Team(self.processes, self.encoding)) as team:
+        with contextlib.closing(_Team(self.processes, self)) as team:
             yield from self._read_ahead(team, sources)
 
     def _read_ahead(
@@ -129,7 +137,7 @@ class Readers:
     def _one_by_one(self, pages: list[tuple[bytes, str]]) -> list[bytes | FondsError]:
         """Finds out on which page a process ended: all that were under way at that time are suspects."""
         results: list[bytes | FondsError] = []
-        with contextlib.closing(_Team(1, self.encoding)) as team:
+        with contextlib.closing(_Team(1, self)) as team:
             for page in pages:
                 try:
                     results += team.submit([page]).result()
@@ -144,19 +152,19 @@ class _Team:
     Processes end with the one that made them, even if that one is killed.
     """
 
-    def __init__(self, processes: int, encoding: str | None) -> None:
+    def __init__(self, processes: int, readers: Readers) -> None:
         self._processes = processes
-        self._encoding = encoding
+        self._how = (readers.encoding, readers.give_ids)
         self._pool = self._made()
 
     def submit(self, pages: list[tuple[bytes, str]]) -> Future[list[bytes | FondsError]]:
         """Has pages read; the future raises `BrokenProcessPool` when a process dies before they are."""
         try:
-            return self._pool.submit(_prepare_packed, pages, self._encoding)
+            return self._pool.submit(_prepare_packed, pages, *self._how)
         except BrokenProcessPool:
             self.close()
             self._pool = self._made()
-            return self._pool.submit(_prepare_packed, pages, self._encoding)
+            return self._pool.submit(_prepare_packed, pages, *self._how)
 
     def close(self) -> None:
         """Ends the processes; what nobody waits for any more is not read."""
@@ -189,13 +197,13 @@ def _killed(shown: str) -> Unavailable:
         "the process that read this source was ended",
         code="reader-killed",
         ref=shown,
-        hint="Is memory short? Set reading_processes = 1 and add it again by itself.",
+        hint="Is memory short? Take it again by itself; fonds add heeds reading_processes = 1.",
     )
 
 
-def _prepare_packed(pages: list[tuple[bytes, str]], encoding: str | None) -> list[bytes | FondsError]:
+def _prepare_packed(pages: list[tuple[bytes, str]], encoding: str | None, give_ids: bool) -> list[bytes | FondsError]:
     """Readings cross between processes as JSON, which is quicker than pickles."""
-    prepared = (prepare(data, shown, encoding) for data, shown in pages)
+    prepared = (prepare(data, shown, encoding, give_ids=give_ids) for data, shown in pages)
     return [each if isinstance(each, FondsError) else to_bytes(each) for each in prepared]
 
 

@@ -1,7 +1,9 @@
-"""Which sources to add: files, whole folders, standard input.
+"""Which sources are named: files, whole folders, standard input.
 
 A folder is walked in order of names; hidden files are passed over, other files than pages are set aside; a folder
 reached twice (a loop of links) is walked once. What can not be looked into is set aside, and the walk goes on.
+
+Not for: archives. Commands that need none use it as well.
 """
 
 from __future__ import annotations
@@ -19,27 +21,34 @@ from fonds.model import FondsError, Invalid, Unsupported, digest
 from fonds.reading import read_bytes, read_limited, unreadable
 
 STANDARD_INPUT = "-"
+_SHOWN_STANDARD_INPUT = "standard input"
 PAGE_SUFFIXES = frozenset({"", ".htm", ".html", ".md", ".text", ".txt"})
 """Files that are taken from a folder. A file that is named by itself is taken whatever it is called."""
 
 
+READING_ENDING = ".reading.txt"
+"""How files end in which `fonds read --beside` writes readings as text; they are passed over in folders."""
+
+
 class Candidate(msgspec.Struct, frozen=True):
-    """A source that may be added.
+    """A source that may be read or added.
 
     Attributes:
         path: Its file; None for standard input.
         shown: What people know it by.
         error: Why it is set aside already, if it is.
+        root: The folder that was named, for a source that was found in one.
     """
 
     path: Path | None
     shown: str
     error: FondsError | None = None
+    root: Path | None = None
 
     @property
     def origin(self) -> str:
         """File name, kept with the record."""
-        return _as_text(self.path.name) if self.path else "standard input"
+        return _as_text(self.path.name) if self.path else _SHOWN_STANDARD_INPUT
 
     @property
     def origin_key(self) -> str:
@@ -62,7 +71,7 @@ def find_sources(arguments: Sequence[str]) -> Iterator[Candidate]:
     seen: set[tuple[int, int]] = set()
     for argument in arguments:
         if argument == STANDARD_INPUT:
-            yield Candidate(None, "standard input")
+            yield Candidate(None, _SHOWN_STANDARD_INPUT)
         else:
             yield from _walk(Path(argument), seen)
 
@@ -86,20 +95,25 @@ def _walk(named: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate]:
     while waiting:
         path = waiting.pop()
         shown = _as_text(str(path))
+        root = None if path is named else named
         try:
             facts = path.stat()
             if not stat.S_ISDIR(facts.st_mode):
-                yield Candidate(path, shown, _no_source(facts, shown) or (None if path is named else _no_page(path)))
+                yield Candidate(path, shown, _no_source(facts, shown) or (_no_page(path) if root else None), root)
             elif (facts.st_dev, facts.st_ino) not in seen:
                 seen.add((facts.st_dev, facts.st_ino))
                 waiting.extend(_children(path))
         except OSError as error:
-            yield Candidate(path, shown, unreadable(error, shown))
+            yield Candidate(path, shown, unreadable(error, shown), root)
 
 
 def _children(folder: Path) -> list[Path]:
     """What lies in a folder, the first name last."""
-    return sorted((child for child in folder.iterdir() if not child.name.startswith(".")), reverse=True)
+    return sorted((child for child in folder.iterdir() if not _is_passed_over(child.name)), reverse=True)
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name.endswith(READING_ENDING)
 
 
 def _as_text(name: str) -> str:

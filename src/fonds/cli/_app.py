@@ -52,6 +52,23 @@ class Format(StrEnum):
     json = "json"
 
 
+class FindingsFormat(StrEnum):
+    """How findings are shown."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the exit status 1."""
+
+    note = "note"
+    warning = "warning"
+    conflict = "conflict"
+    never = "never"
+
+
 class _Chosen:
     """The option that stands before every command."""
 
@@ -89,50 +106,115 @@ def _choose(
 
 
 @app.command(
-    short_help="Read a page: structure, tasks, distribution, citation.",
-    epilog=examples("fonds read page.txt", "fonds read page.txt --format json", "fonds read - < page.txt"),
+    short_help="Read pages: structure, tasks, distribution, citation.",
+    epilog=examples(
+        "fonds read page.txt",
+        "fonds read page.txt --format json",
+        "fonds read - < page.txt",
+        "fonds read page.txt --explain",
+        "fonds read page.txt --explain 8.3.b L12",
+        "fonds read pages/",
+        "fonds read pages/ --out readings",
+    ),
 )
 def read(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A captured page or typed text; - for standard input.")
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|DIR|-...", help="Captured pages or typed text; folders of them; or - ."),
     ],
-    as_format: AsFormat = Format.text,
+    as_format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help="For people, or for programs. Files that are written are JSON unless text is said."
+        ),
+    ] = None,
     encoding: InEncoding = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Say of each line of FILE by which rule it was named and why. Labels (8.3.b) or lines (12, L12) "
+            "behind FILE narrow it to these.",
+        ),
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write each reading into a folder, as NAME.json.")
+    ] = None,
+    beside: Annotated[bool, typer.Option("--beside", help="Write each reading beside its source.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files that fonds did not write, or that somebody changed.")
+    ] = False,
 ) -> None:
-    """Read a page: its structure, apparatus, tasks, distribution, citation, and what does not agree."""
-    from fonds.cli import _reading
+    """Read a page: its structure, apparatus, tasks, distribution, citation, and what does not agree.
 
-    _reading.read(file, as_format, encoding)
+    Of several pages, or a folder, a table says what each was read as and what was found. What can not be read is set
+    aside with its reason; then the exit status is 1.
+    """
+    from fonds.cli import _explaining, _reading, _surveying
+
+    if out is not None and beside:
+        raise typer.BadParameter("Say --out or --beside, not both.")
+    if explain and (out is not None or beside):
+        raise typer.BadParameter("--explain writes no files.")
+    said = None if as_format is None else as_format.value
+    if explain:
+        _explaining.explain(sources[0], sources[1:], said or "text", encoding)
+    else:
+        _reading.read(sources, encoding, _surveying.Goal(said, out, beside, force))
 
 
 @app.command(
     short_help="Say what does not agree in pages or records.",
     epilog=examples(
         "fonds check page.txt",
+        "fonds check pages/ --format csv > findings.csv",
+        "fonds check pages/ --code date-conflict --code sum-mismatch",
+        "fonds check pages/ --fail-on conflict",
         "fonds check 3kf8bq2m7x pages/*.txt",
         "fonds check '3kf8bq2m7x#8.3'",
+        "fonds check --explain list",
         "fonds check --explain sum-mismatch",
     ),
 )
 def check(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE|REF...", help="Files, or references to records or passages of the archive."),
+        typer.Argument(
+            metavar="FILE|DIR|REF...", help="Files, folders, or references to records or passages of the archive."
+        ),
     ] = None,
-    as_format: AsFormat = Format.text,
+    as_format: Annotated[
+        FindingsFormat, typer.Option("--format", help="For people, for programs, or for a spreadsheet.")
+    ] = FindingsFormat.text,
     encoding: InEncoding = None,
     store: OfStore = "open",
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Say what a finding means.")
+        str | None,
+        typer.Option("--explain", metavar="CODE", help="Say what a finding means; list shows all codes."),
     ] = None,
+    code: Annotated[
+        list[str] | None,
+        typer.Option("--code", metavar="CODE", help="Look for findings of this code alone; may be given again."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="From which severity on findings make the exit status 1.")
+    ] = FailOn.note,
 ) -> None:
-    """Say what does not agree in pages or records. The exit status is 1 if anything was found."""
-    from fonds.cli import _reading
+    """Say what does not agree in pages or records.
+
+    The exit status is 1 if anything was found that is as grave as --fail-on says, and that of the error if a source
+    could not be read.
+    """
+    from fonds.cli import _checking
 
     if explain is not None:
-        _reading.explain(explain, as_format)
-    else:
-        _reading.check(sources or [], as_format, encoding, _Chosen.archive, store)
+        _checking.explain(explain, as_format.value)
+        return
+    codes = tuple(dict.fromkeys(code or ()))
+    _checking.check(
+        sources or [],
+        _checking.Wanted(as_format.value, codes, fail_on.value, encoding, _Chosen.archive, store),
+    )
 
 
 @app.command(epilog=examples('fonds init my-archive --title "Papers of the Frontier Commission"'))

@@ -63,6 +63,11 @@ def show_error(error: FondsError) -> None:
         _write(f"  {error.hint}\n")
 
 
+def show_note(what: str) -> None:
+    """Writes to standard error what a person should know, and no program needs to heed."""
+    _say(what)
+
+
 def status_of(error: FondsError) -> int:
     """The exit status that stands for an error."""
     return next((EXIT_STATUS[kind] for kind in type(error).__mro__ if kind in EXIT_STATUS), 70)

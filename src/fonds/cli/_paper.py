@@ -6,12 +6,13 @@ the direction of writing. They are shown here, in one place, as what they are.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
 from typing import IO, Any
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -75,6 +76,13 @@ def console(file: IO[str] | None = None) -> Paper:
     if plain.is_terminal or "COLUMNS" in os.environ:
         return Paper(file=file, highlight=False, width=min(plain.width, _WIDEST))
     return Paper(file=file, highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
+
+
+def printed(content: RenderableType) -> str:
+    """What would be printed, as plain text for a file: without colour, and as wide as where nobody watches."""
+    file = io.StringIO()
+    Paper(file=file, highlight=False, width=_WIDTH_WITHOUT_TERMINAL, color_system=None).print(content)
+    return file.getvalue()
 
 
 def write_json(value: Any) -> None:

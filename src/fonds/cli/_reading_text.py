@@ -17,6 +17,7 @@ from fonds.cli._paper import counted, grid
 from fonds.model import (
     FRAME_KINDS,
     AnySlot,
+    Candidate,
     Date,
     Description,
     Dispatch,
@@ -47,7 +48,7 @@ _MARK_STYLES = {
     "lost_in_capture": "yellow",
 }
 _SIGNS = {"handwritten": "✎", "stamp": "◉", "resolution": "✎", "distribution": "→", "signature": "✒", "marking": "▲"}
-_SEVERITY_STYLES = {"conflict": "bold red", "warning": "yellow", "note": "dim"}
+SEVERITY_STYLES = {"conflict": "bold red", "warning": "yellow", "note": "dim"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -73,13 +74,18 @@ def reading_text(reading: Reading) -> RenderableType:
 def findings_text(findings: Iterable[Finding], labels: dict[str, str]) -> Iterator[RenderableType]:
     """Sets findings, each with its place, its words and its candidate readings."""
     for finding in findings:
-        head = Text(finding.code, style=_SEVERITY_STYLES[finding.severity])
+        head = Text(finding.code, style=SEVERITY_STYLES[finding.severity])
         head.append(f"  {', '.join(labels.get(slot, slot) for slot in finding.slots)}", style="bold")
         head.append(f"  {finding.message}", style="default")
         yield Padding(head, (0, 0, 0, 2))
         for number, candidate in enumerate(finding.candidates, start=1):
-            where = ", ".join(labels.get(slot, slot) for slot in candidate.slots)
-            yield Padding(Text(f"{number}. {where}{': ' if where else ''}{candidate.why}", style="dim"), (0, 0, 0, 6))
+            yield Padding(Text(f"{number}. {candidate_text(candidate, labels)}", style="dim"), (0, 0, 0, 6))
+
+
+def candidate_text(candidate: Candidate, labels: dict[str, str]) -> str:
+    """A possible reading in one line: where, and why."""
+    where = ", ".join(labels.get(slot, slot) for slot in candidate.slots)
+    return f"{where}{': ' if where else ''}{candidate.why}"
 
 
 def label_of(slot: AnySlot) -> str:

@@ -8,6 +8,8 @@ Not for: faults of the store or the index (`fonds.actions`).
 
 from __future__ import annotations
 
+import difflib
+
 import msgspec
 
 from fonds.criticism import (
@@ -117,7 +119,11 @@ def explain(code: str) -> str:
     for module in _CHECKS:
         if code == module.CODE:
             return str(module.EXPLANATION)
-    raise NotFound("there is no finding of that code", code="finding-code", ref=code[:40], hint=_KNOWN_CODES)
+    raise NotFound("there is no finding of that code", code="finding-code", ref=code[:40], hint=_hint(code))
 
 
-_KNOWN_CODES = f"The codes are {', '.join(CODES)}."
+def _hint(code: str) -> str:
+    """The codes that look like a wrong one, or where all are listed."""
+    alike = difflib.get_close_matches(code[:40].lower(), CODES, n=3, cutoff=0.7)
+    meant = f"Did you mean {' or '.join(alike)}? " if alike else ""
+    return f"{meant}All codes: fonds check --explain list"

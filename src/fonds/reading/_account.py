@@ -54,6 +54,7 @@ _KIND_WORDS = {
     "table": "row of a table",
     "translator_note": "translator’s note",
     "page_mark": "mark of a page",
+    "dated-act": "date",
 }
 
 
@@ -96,6 +97,7 @@ class LineAccount(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         number: From 1, in the order of the page.
+        slot: Id of the slot that holds it.
         label: Label of the passage; empty when it can not be cited.
         kind: What the line is.
         text: As captured.
@@ -107,6 +109,7 @@ class LineAccount(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     number: int
+    slot: str
     label: str
     kind: SlotKind
     text: str
@@ -185,6 +188,7 @@ def _lines(reading: Reading) -> Iterator[LineAccount]:
         slot = slots[block.slot]
         yield LineAccount(
             number=number,
+            slot=slot.id,
             label=slot.label if isinstance(slot, Passage) else "",
             kind=slot.kind,
             text=slot.content,

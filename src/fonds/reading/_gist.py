@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
-from fonds.model import AnyStatement, DatedAct, Dispatch, Quantity, Relation, Sum, Task, Transfer
+from fonds.model import (
+    AnyStatement,
+    ClockTime,
+    Count,
+    DatedAct,
+    DateRole,
+    Dispatch,
+    PaperNumber,
+    Quantity,
+    Relation,
+    Sum,
+    Task,
+    Transfer,
+)
 
 Labels = Mapping[str, str]
 """What slots are called, by their ids."""
@@ -28,6 +41,20 @@ _RELATION_WORDS = {
     "refers-to": "refers to",
     "adds-to": "adds to",
     "replies-to": "replies to",
+}
+
+_ROLE_WORDS = {
+    "header": "at the head of the page",
+    "title": "in the title",
+    "document": "date of the document",
+    "decided": "day of the decision",
+    "meeting_range": "days of the meeting",
+    "executed": "carried out",
+    "entry": "day of the entry",
+    "entry_range": "days of the entries",
+    "file_range": "years of the file",
+    "citation": "in the citation",
+    "related": "of another record",
 }
 
 
@@ -80,6 +107,22 @@ def _of_sum(statement: Sum, _labels: Labels) -> str:
 
 
 @_gist.register
+def _of_count(statement: Count, _labels: Labels) -> str:
+    return f"{statement.announced[1]:,} {statement.what} announced, {statement.listed:,} listed"
+
+
+@_gist.register
+def _of_clock_time(statement: ClockTime, _labels: Labels) -> str:
+    day = f" on {statement.date.edtf}" if statement.date else ""
+    return f"{statement.literal}{day}, {_role(statement.role)}"
+
+
+@_gist.register
+def _of_paper_number(statement: PaperNumber, _labels: Labels) -> str:
+    return f"{statement.paper or 'paper'} No. {statement.number}"
+
+
+@_gist.register
 def _of_transfer(statement: Transfer, _labels: Labels) -> str:
     return f"{statement.given} for {statement.received}" if statement.received else f"{statement.given} given"
 
@@ -87,13 +130,17 @@ def _of_transfer(statement: Transfer, _labels: Labels) -> str:
 @_gist.register
 def _of_dated_act(statement: DatedAct, _labels: Labels) -> str:
     others = "".join(f" or {date.edtf}" for date in statement.alternatives)
-    return f"{statement.date.edtf}{others}, {statement.role.replace('_', ' ')}"
+    return f"{statement.date.edtf}{others}, {_role(statement.role)}"
 
 
 @_gist.register
 def _of_relation(statement: Relation, _labels: Labels) -> str:
     words = _RELATION_WORDS.get(statement.kind, statement.kind.replace("-", " "))
     return f"{words}: {statement.target}"
+
+
+def _role(role: DateRole) -> str:
+    return _ROLE_WORDS.get(role, role.replace("_", " "))
 
 
 def _called(slots: Sequence[str], labels: Labels) -> list[str]:

@@ -22,6 +22,7 @@ from ninja.openapi.schema import OpenAPISchema
 from fonds import formats
 from fonds._version import __version__
 from fonds.model import FondsError
+from fonds.reading import account_of
 from fonds.release import PublicRecord, Summary
 from fonds.web import api_schemas as schemas
 from fonds.web import errors
@@ -48,6 +49,16 @@ api = NinjaAPI(
 def record(request: HttpRequest, record_id: str) -> HttpResponse:
     """The current version of a record, with all that was read from it."""
     return _json(record_as_dict(find_record(current(request), record_id)))
+
+
+@api.get(
+    "records/{record_id}/reading",
+    response={200: schemas.RecordReading, 404: schemas.Problem},
+    summary="How a record was read",
+)
+def reading(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Form of capture, and for each line its kind, the rule that named it and why, its marks and statements."""
+    return _json(account_as_dict(find_record(current(request), record_id)))
 
 
 @api.get("records", response={200: schemas.RecordList, 400: schemas.Problem}, summary="Records, in the order of ids")
@@ -91,6 +102,12 @@ def record_as_dict(held: PublicRecord) -> dict[str, Any]:
     """A record as JSON: what `fonds read` writes, with the record's id and version."""
     facts = {"id": held.reading.record.id, "version": held.version, "added": held.added, "changed": held.changed}
     return {**formats.reading_as_dict(held.reading), **facts}
+
+
+def account_as_dict(held: PublicRecord) -> dict[str, Any]:
+    """How a record was read, as JSON: what `fonds read --explain` writes, with the record's id and version."""
+    facts = {"id": held.reading.record.id, "version": held.version}
+    return {**msgspec.to_builtins(account_of(held.reading)), **facts}
 
 
 def results_as_dict(query: str, results: ResultPage) -> dict[str, Any]:

@@ -122,3 +122,50 @@ class Record(Schema):
     marks: list[dict[str, Any]] = Field(description="Bracketed and editorial spans: text and kind.")
     quantities: list[dict[str, Any]] = Field(description="Literal, value and unit.")
     findings: list[dict[str, Any]] = Field(description="What does not agree: code, passages, message, candidates.")
+
+
+class ReadMark(Schema):
+    """A mark inside a line."""
+
+    literal: str = Field(description="The span, brackets included.")
+    kind: str
+    reason: str = Field(description="What the rule goes by; empty when nobody said.")
+    certainty: float = Field(description="0 to 1.")
+
+
+class ReadStatement(Schema):
+    """A statement that begins to be said in a line."""
+
+    type: str = Field(description="Type of statement, such as task.")
+    gist: str = Field(description="What it says, in a few words; dates as EDTF.")
+    literal: str = Field(description="The words that say it.")
+    said_by: str = Field(description="Who read it so: a program in a version, or a person.")
+    certainty: float = Field(description="0 to 1.")
+
+
+class ReadLine(Schema):
+    """One line of the source, or one part of it."""
+
+    number: int = Field(description="From 1, in the order of the page.")
+    slot: str = Field(description="Id of the slot that holds it.")
+    label: str = Field(description="Label of the passage; empty when it can not be cited.")
+    kind: str = Field(description="What the line is.")
+    text: str = Field(description="As captured.")
+    rule: str = Field(description="Which rule named it; empty when that is not known.")
+    why: str = Field(description="What the rule goes by, in words.")
+    certainty: float = Field(description="0 to 1: how sure the kind is.")
+    marks: list[ReadMark]
+    statements: list[ReadStatement]
+
+
+class RecordReading(Schema):
+    """How a record was read: the JSON of `fonds read --explain`, with id and version."""
+
+    id: str
+    version: int = Field(description="1 for the first capture.")
+    form: str = Field(description="Form of capture.")
+    form_means: str = Field(description="The same in words.")
+    certainty: float = Field(description="0 to 1: how sure the form is.")
+    encoding: str = Field(description="Encoding of the source.")
+    size_bytes: int = Field(description="Length of the source.")
+    lines: list[ReadLine] = Field(description="In the order of the page.")

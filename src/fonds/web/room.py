@@ -62,4 +62,5 @@ def current(request: HttpRequest) -> Room:
 
 def in_every_page(request: HttpRequest) -> dict[str, Any]:
     """Template context that all pages share."""
-    return {"archive_title": current(request).title}
+    room = current(request)
+    return {"archive_title": room.title, "site_address": room.address}

@@ -14,6 +14,7 @@ urlpatterns = [
     path("records", records.records, name="records"),
     path("r/<str:record_id>", records.record, name="record"),
     path("r/<str:record_id>/", records.canonical, name="record-with-slash"),
+    path("r/<str:record_id>/reading", records.reading, name="record-reading"),
     path("help/search", explaining.search_help, name="search-help"),
     path("findings", explaining.findings, name="findings"),
     path("findings/<str:code>", explaining.finding, name="finding"),

@@ -59,10 +59,8 @@ def read_enumerator(text: str) -> Enumerator | None:
     first = text[:1]
     if first in "№N§PIAQПВ" and (found := _read_signed(text)):
         return found
-    if first.isdigit() and (match := _DECIMAL.match(text[:24])):
-        return Enumerator("decimal", ".", match[1], int(match[1].rpartition(".")[2]), match.end())
     if first.isdigit() or (first == "(" and text[1:2].isdigit()):
-        return _read_digits(text)
+        return _read_decimal(text) or _read_digits(text)
     if first == "[" and (supplied := _SUPPLIED.match(text)):
         return _within(text, supplied)
     if first in "IVX(iv" and (found := _read_roman(text)):
@@ -70,6 +68,15 @@ def read_enumerator(text: str) -> Enumerator | None:
     if text[1:2] in (")", ".", "/") or first == "(":
         return _read_letter(text)
     return _read_ordinal(text)
+
+
+def _read_decimal(text: str) -> Enumerator | None:
+    match = _DECIMAL.match(text[:24])
+    return (
+        Enumerator("decimal", ".", match[1], int(match[1].rpartition(".")[2]), match.end())
+        if match is not None
+        else None
+    )
 
 
 def _within(text: str, supplied: re.Match[str]) -> Enumerator | None:

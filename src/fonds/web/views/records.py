@@ -1,4 +1,4 @@
-"""The list of records, and the page of one."""
+"""The list of records, the page of one, and the page that says how it was read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from fonds.model import NotFound, is_record_id
 from fonds.release import PublicRecord
-from fonds.web.page import make_page
+from fonds.web.page import make_page, make_reading_page
 from fonds.web.question import read_after
 from fonds.web.room import Room, current
 
@@ -34,8 +34,22 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
     return render(request, "record.html", {"page": make_page(find_record(room, record_id), room.title)})
 
 
-def canonical(request: HttpRequest, record_id: str) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+def reading(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Shows how a record was read, line by line; an id in capitals is led to its address."""
+    if record_id != record_id.lower():
+        return canonical(request, record_id, behind="/reading")
+    return render(
+        request, "record_reading.html", {"page": make_reading_page(find_record(current(request), record_id))}
+    )
+
+
+def canonical(request: HttpRequest, record_id: str, behind: str = "") -> HttpResponse:  # noqa: ARG001 (Django's signature)
     """Leads to the one address of a record, whether or not there is such a record: the room is not asked.
+
+    Args:
+        request: The request.
+        record_id: An id, in capitals or not.
+        behind: What stands behind the id in the address.
 
     Raises:
         NotFound: ``record``, for what is no id in capitals either.
@@ -43,7 +57,7 @@ def canonical(request: HttpRequest, record_id: str) -> HttpResponse:  # noqa: AR
     lowered = record_id.lower()
     if not is_record_id(lowered):
         raise NotFound("there is no such record", code="record")
-    return HttpResponsePermanentRedirect(f"/r/{lowered}", content_type="text/plain; charset=utf-8")
+    return HttpResponsePermanentRedirect(f"/r/{lowered}{behind}", content_type="text/plain; charset=utf-8")
 
 
 def find_record(room: Room, record_id: str) -> PublicRecord:

@@ -1,0 +1,141 @@
+"""`fonds read FILE --explain`: why each line was named so, what its marks are, and what was read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from fonds.cli._errors import shown_errors
+from fonds.cli._paper import console, write_json
+from fonds.cli._sources import bytes_of_source, reading_of_source
+from fonds.model import NotFound
+from fonds.reading import DOUBTFUL, Account, LineAccount, account_of, kind_words, line_numbers
+
+_LINE_SIGN = "L"
+_INDENT = (0, 0, 0, 5)
+
+
+class Placed(NamedTuple):
+    """A line with its place in the source, as an editor counts lines.
+
+    Attributes:
+        line: What was made of it.
+        first: Its first line, from 1.
+        last: Its last line.
+    """
+
+    line: LineAccount
+    first: int
+    last: int
+
+    @property
+    def place(self) -> str:
+        """Its place for people: "L12", or "L12-14" for a paragraph that was typed on several lines."""
+        return f"{_LINE_SIGN}{self.first}" + (f"-{self.last}" if self.last > self.first else "")
+
+
+def explain(source: str, places: Sequence[str], as_format: str, encoding: str | None) -> None:
+    """Shows how a source was read: all of it, or some lines or passages."""
+    with shown_errors():
+        data, shown = bytes_of_source(source)
+        reading = reading_of_source(data, shown, encoding)
+        account = account_of(reading)
+        spans = line_numbers(data, reading)
+        lines = [Placed(line, *span) for line, span in zip(account.lines, spans, strict=True)]
+        chosen = _chosen(lines, places) if places else lines
+        if as_format == "json":
+            write_json(_as_dict(account, chosen))
+        else:
+            console().print(Group(_head(account), *(_line(placed) for placed in chosen)))
+
+
+def _chosen(lines: Sequence[Placed], places: Iterable[str]) -> list[Placed]:
+    """The lines that were asked for, in the order of the page.
+
+    Raises:
+        NotFound: ``passage``, for a place that names nothing.
+    """
+    found: set[int] = set()
+    for place in places:
+        numbers = [at for at, placed in enumerate(lines) if placed.line.label == place] or _on_line(lines, place)
+        if not numbers:
+            hint = "Give a number of a line that is not blank, or a label such as 8.3.b as it stands in the margin."
+            raise NotFound("the source has no such line or passage", code="passage", ref=place[:40], hint=hint)
+        found.update(numbers)
+    return [lines[at] for at in sorted(found)]
+
+
+def _on_line(lines: Sequence[Placed], place: str) -> list[int]:
+    figures = place.removeprefix(_LINE_SIGN)
+    if not (figures.isascii() and figures.isdigit()):
+        return []
+    number = int(figures[:9])
+    return [at for at, placed in enumerate(lines) if placed.first <= number <= placed.last]
+
+
+def _as_dict(account: Account, chosen: Iterable[Placed]) -> dict[str, Any]:
+    """The account as JSON, with the place of each line in its source."""
+    lines = [{**msgspec.to_builtins(one.line), "source_lines": [one.first, one.last]} for one in chosen]
+    return {**msgspec.to_builtins(account), "lines": lines}
+
+
+def _head(account: Account) -> RenderableType:
+    head = Text(f"Form of capture {account.form}", style="bold")
+    head.append(f"  {sure(account.certainty)}", style="default")
+    head.append(f"\n{account.form_means[:1].upper()}{account.form_means[1:]}.", style="dim")
+    return Padding(head, (0, 0, 1, 0))
+
+
+def _line(placed: Placed) -> RenderableType:
+    line = placed.line
+    parts: list[RenderableType] = [_title(placed), Padding(Text(line.text), _INDENT)]
+    if line.rule:
+        parts.append(Padding(_rule(line), _INDENT))
+    parts += [Padding(text, _INDENT) for text in (*_marks(line), *_statements(line))]
+    return Padding(Group(*parts), (0, 0, 1, 0))
+
+
+def _title(placed: Placed) -> Text:
+    line = placed.line
+    words = kind_words(line.kind)
+    title = Text(f"{placed.place:<5}", style="dim")
+    title.append(words, style="bold")
+    if line.label and line.label not in (line.kind, words):
+        title.append(f"  {line.label}", style="bold cyan")
+    title.append(f"  {sure(line.certainty)}", style="yellow" if line.certainty < DOUBTFUL else "dim")
+    return title
+
+
+def _rule(line: LineAccount) -> Text:
+    text = Text("rule: ", style="dim")
+    text.append(line.rule, style="default")
+    if line.why:
+        text.append(f". {line.why}")
+    return text
+
+
+def _marks(line: LineAccount) -> Iterator[Text]:
+    for mark in line.marks:
+        text = Text(mark.literal, style="cyan")
+        text.append(f"  {kind_words(mark.kind)}, {sure(mark.certainty)}", style="default")
+        if mark.reason:
+            text.append(f": {mark.reason}", style="dim")
+        yield text
+
+
+def _statements(line: LineAccount) -> Iterator[Text]:
+    for said in line.statements:
+        text = Text(f"{kind_words(said.type)}: ", style="dim")
+        text.append(f"{said.gist}", style="default")
+        text.append(f"  {sure(said.certainty)}")
+        yield text
+
+
+def sure(certainty: float) -> str:
+    """A certainty in words: "95% sure"."""
+    return f"{certainty:.0%} sure"
