@@ -6,9 +6,9 @@ Not for: one name in two spellings (`_spelling_varies`), nor for numbers that ar
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from fonds.criticism._misread import is_misread
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, AnySlot, Candidate, DatedAct, Finding, Passage
@@ -41,15 +41,21 @@ _DAY_FORMS = (
 _MANY_DAY_FORMS = 3
 _TIMES = re.compile(r"\d{1,3}([ \u00a0]?[x\u00d7])[ \u00a0]")
 _LONGEST_LINE = 80
+_LONG_TURN = 120
+_TURNS = 3
 
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """At most one finding each for days, lists of recipients, numbers of one family, and speakers."""
-    del surroundings
+    if is_misread(page, surroundings):
+        return
     yield from _days(page)
     yield from _list_of_recipients(page)
     for family in page.families.values():
-        yield from _numbers(family)
+        if len({passage.number for passage in family}) == len(
+            family
+        ):  # else several lists stand in one another's place
+            yield from _numbers(family)
     yield from _speakers(page)
 
 
@@ -116,11 +122,11 @@ def _speakers(page: Page) -> Iterator[Finding]:
     """Turns of a meeting that name speakers with and without address, in capitals and not, or with other signs."""
     forms: dict[tuple[bool, bool, str], list[AnySlot]] = {}
     for slot in page.slots:
-        match = _SPEAKER.match(slot.content) if slot.kind == "speech" else None
+        match = _SPEAKER.match(slot.content) if slot.kind == "speech" and _is_said(slot.content) else None
         if match is not None:
             address, name, sign = match.groups()
             forms.setdefault((bool(address), name.isupper(), _visible(sign).strip()), []).append(slot)
-    if len(forms) > 1 and _is_a_meeting(forms):
+    if len(forms) > 1 and sum(len(group) for group in forms.values()) >= _TURNS:
         shown = [group[0] for group in forms.values()]
         yield _make_finding(
             [slot.id for slot in shown],
@@ -130,10 +136,9 @@ def _speakers(page: Page) -> Iterator[Finding]:
         )
 
 
-def _is_a_meeting(forms: dict[tuple[bool, bool, str], list[AnySlot]]) -> bool:
-    """Enough turns to speak of a habit, and a name in each."""
-    turns = Counter({form: len(group) for form, group in forms.items()})
-    return sum(turns.values()) >= 3
+def _is_said(content: str) -> bool:
+    """A turn has a sentence, a list of those present has none."""
+    return content.rstrip().endswith((".", "!", "?", "\u201d", '"', "\u2026", ")", "]")) or len(content) > _LONG_TURN
 
 
 def _make_finding(slots: Sequence[str], literals: Sequence[str], message: str, why: str) -> Finding:

@@ -21,7 +21,7 @@ _BLANK = re.compile(
     r"[\"'\u201c\u201e\u2018\u00ab(\[]?[ \u00a0]{0,4}_{2,}[ \u00a0]{0,4}[\"'\u201d\u201c\u2019\u00bb)\]]?"
 )
 _EMPTY_QUOTES = re.compile(r"(?:\"[ \u00a0]{1,6}\"|\u201c[ \u00a0]{1,6}\u201d|\u00ab[ \u00a0]{1,6}\u00bb)")
-_CLOCK = re.compile(r"(?<!\d)(?:\d{1,2}[:.] ?\d{2}(?! ?[.\d])|\d{4}(?=[ \u00a0]\d)|\d{4}[ \u00a0]?h)")
+_CLOCK = re.compile(r"(?<![\d.])(?:\d{1,2}[:.] ?\d{2}(?!\.?\d)|\d{4}(?=[ \u00a0]\d)|\d{4}[ \u00a0]?h)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|(?<!\d)\d{1,2}[ \u00a0][^\W\d_]{3,9}(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_BLANKS = frozenset({"copies", "label", "label_value"})
@@ -69,6 +69,8 @@ def _quoted(names: Sequence[str]) -> str:
 
 
 def _missing_numbers(page: Page, slot: AnySlot) -> Iterator[Finding]:
+    if "N" not in slot.content and "\u2116" not in slot.content:
+        return
     for match in _NUMBER_SIGN.finditer(slot.content):
         if match.group(2) in gap_words("after_a_number"):
             yield missing(
@@ -95,7 +97,7 @@ def _blanks(page: Page, slot: AnySlot) -> Iterator[Finding]:
 
 
 def _blank_day(page: Page, slot: AnySlot, shown: str) -> Finding:
-    header = next((one for one in page.slots if one.kind == "page_date"), None)
+    header = next(iter(page.first_of("page_date")), None)
     known = (
         (Candidate(slots=(header.id,), literal=header.content.strip(), why="the header of the page dates it so"),)
         if header is not None and any(sign.isdigit() for sign in header.content.partition(" ")[2].partition(",")[0])

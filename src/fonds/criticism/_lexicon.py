@@ -96,13 +96,13 @@ def words_near(word: str, language: str) -> tuple[str, ...]:
         language: BCP 47 language subtag.
 
     Returns:
-        In English those of official prose, in alphabetical order; behind them, for long words and in other languages,
-        any word with two neighbouring letters exchanged.
+        In English those of official prose, in alphabetical order; behind them, for long words in any language, any
+        word with two neighbouring letters exchanged.
     """
     if len(word) < _SHORTEST:
         return ()
     near = _official_near(word) if language == "en" else []
-    if len(word) >= 8 or language != "en":
+    if len(word) >= (8 if language == "en" else 9):
         near += [other for other in transpositions(word) if other not in near and is_word(other, language)]
     return tuple(near)
 

@@ -12,24 +12,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from fonds import words
 from fonds.criticism._lexicon import (
     is_capitalised,
     is_doubling,
-    is_one_slip,
     is_transposed,
     words_near,
 )
 from fonds.criticism._page import Page
-from fonds.criticism._pieces import BEYOND_DOUBT, WORD, Piece, read_piece
+from fonds.criticism._pieces import WORD, Piece, odd_pieces_of
 from fonds.criticism._slip import Slip
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot
 
-_COMPOUND = re.compile(r"(?<![\w\[\]'\u2019-])[^\W\d_]{3,}(?:-[^\W\d_]{3,})+(?![\w\[\]'\u2019-])")
 _INITIAL = re.compile(r"(?:\b[^\W\d_]{1,3}\.[ \u00a0]?)+\Z")
 _FOREIGN = frozenset({"variant", "original_term", "sic", "doubt", "expansion", "unreadable"})
 _NOTED = frozenset({"sic", "doubt", "unreadable"})
@@ -73,8 +70,7 @@ class Speller:
         """Pieces between the spaces of a slot that are not beyond doubt, each once, with their first place."""
         if slot.id not in self._pieces:
             language = self.language_of(slot)
-            read = ((piece, read_piece(piece, language)) for piece in dict.fromkeys(slot.content.split()))
-            self._pieces[slot.id] = _placed(slot.content, [one for one in read if one[1] is not BEYOND_DOUBT])
+            self._pieces[slot.id] = _placed(slot.content, odd_pieces_of(slot.content, language))
         return self._pieces[slot.id]
 
     def unknown(self, slot: AnySlot) -> list[tuple[str, int]]:
@@ -102,8 +98,6 @@ class Speller:
             slip = self._slip(slot, word, start, language)
             if slip is not None:
                 yield slip
-        if language == "en" and "-" in slot.content:
-            yield from _compounds(slot)
 
     def _slip(self, slot: AnySlot, word: str, start: int, language: str) -> Slip | None:
         low = word.casefold()
@@ -160,22 +154,6 @@ def _is_noted(slot: AnySlot, start: int, end: int) -> bool:
         if mark.kind in _FOREIGN and mark.start <= end + reach and start < mark.end:
             return True
     return False
-
-
-def _compounds(slot: AnySlot) -> Iterator[Slip]:
-    """Ranks of two words: "Genera-Major" beside "General-Major"."""
-    for match in _COMPOUND.finditer(slot.content):
-        low = match.group().casefold()
-        near = [rank for rank in _ranks() if is_one_slip(low, rank)] if low not in _ranks() else []
-        if near:
-            reading = "-".join(part.capitalize() for part in near[0].split("-"))
-            yield Slip(match.group(), match.start(), ((reading, "a rank is written so"),), 0.9)
-
-
-@cache
-def _ranks() -> tuple[str, ...]:
-    ranks = (rank.casefold() for table in words.tables("person_titles") for rank in table["ranks"])
-    return tuple(sorted(rank for rank in ranks if "-" in rank))
 
 
 def _may_be_slip(low: str, reading: str, *, is_name: bool) -> bool:
