@@ -13,12 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from fonds.criticism._lexicon import (
     is_capitalised,
     is_doubling,
+    is_official,
+    is_one_slip,
     is_transposed,
+    is_word,
     words_near,
 )
 from fonds.criticism._page import Page
@@ -29,6 +33,8 @@ from fonds.model import AnySlot
 
 _INITIAL = re.compile(r"(?:\b[^\W\d_]{1,3}\.[ \u00a0]?)+\Z")
 _FOREIGN = frozenset({"variant", "original_term", "sic", "doubt", "expansion", "unreadable"})
+_LONG = 8
+_MOST = 400
 _NOTED = frozenset({"sic", "doubt", "unreadable"})
 
 
@@ -60,6 +66,12 @@ class Speller:
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(word for slot in self._slots for word in WORD.findall(slot.content))
+
+    @cached_property
+    def _long_words(self) -> tuple[str, ...]:
+        """Long words in small letters that the record has and the language knows, at most some hundreds."""
+        long = (word for word in self._counts if len(word) >= _LONG and word.islower())
+        return tuple(word for word in islice(long, _MOST) if is_word(word, "en"))
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -103,6 +115,8 @@ class Speller:
         low = word.casefold()
         is_name = not word.islower()
         near = [one for one in words_near(low, language) if _may_be_slip(low, one, is_name=is_name)]
+        if not near and not is_name and len(low) >= _LONG and language == "en":
+            near = [one for one in self._long_words if one != low and _may_be_slip(low, one, is_name=False)]
         if not near or (is_name and self._is_someone(slot, word, start)):
             return None
         here = {one: self._counts[one] + self._counts[one.capitalize()] for one in near}
@@ -160,8 +174,9 @@ def _may_be_slip(low: str, reading: str, *, is_name: bool) -> bool:
     if is_transposed(low, reading):
         return len(low) >= (5 if not is_name else 6 if is_capitalised(reading) else 8)
     if is_doubling(low, reading):
-        return len(low) >= (7 if is_name else 6) and low[:-1] != reading and reading[:-1] != low
-    if not low.isascii() or low[-1] != reading[-1] or low[0] != reading[0]:
+        is_long = len(low) >= (7 if is_name else 6) and (not is_name or is_official(reading))
+        return is_long and low[:-1] != reading and reading[:-1] != low
+    if not low.isascii() or low[-1] != reading[-1] or low[0] != reading[0] or not is_one_slip(low, reading):
         return False
     if is_name:
         return len(low) >= 8 and len(low) != len(reading)
