@@ -42,6 +42,8 @@ REPEATED = [
     "at 25:10 ", "No. 5-1951 ", "three points: ", "11 copies: ", "31 June ", "Ministry of A ", "f. 1, l. 9-1; ",
     "three towns: A, B; ", "10 rubles at 5 rubles each, in all ", "ratio 3:1 ", "GARF, f. 1, op. 2, d. 3, l. 4; ",
     "ll. 09", "a) ",
+    "“a ", "a” ", '" ', "the the ", "part one of two; ", "[lost in the ", "No. from ", "__ May ", "came.The ", "3th ",
+    "aa1a ", "pay 5,000. ", "groups influence contribute ", "received 5/5 5:55 ", "sincc ", "\u00e2\u0080",
 ]  # fmt: skip
 
 

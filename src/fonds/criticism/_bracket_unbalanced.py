@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fonds.criticism._misread import is_misread
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, NUMBERED_KINDS, AnySlot, Candidate, Finding
@@ -26,7 +27,7 @@ EXPLANATION = (
 _SQUARE = re.compile(r"[\[\]]")
 _ROUND = re.compile(r"[()]")
 _ENUMERATOR = re.compile(
-    r"(?:\A|[\s\u00a0;:,.(\u2014\u2013-])(?:[^\W_]{1,4}|[^\W\d_]{1,9}(?:st|th|rd|ly|nd|rth|ird))\Z"
+    r"(?:\A|[\s\u00a0\"\u201c;:,.(\u2014\u2013-])(?:[^\W_]{1,4}|[^\W\d_]{1,9}(?:st|th|rd|ly|nd|rth|ird))\Z"
 )
 _SMILE = re.compile(r"[:;]-?\Z")
 _RUNNING_TEXT = frozenset({"paragraph", "list_item", "speech", "footnote", "translator_note", "table"})
@@ -47,7 +48,8 @@ class _Lone(NamedTuple):
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each slot with brackets that have no partner."""
-    del surroundings
+    if is_misread(page, surroundings):
+        return
     slots = page.slots
     lone = _lone_square(slots) + [one for index, slot in enumerate(slots) for one in _lone_round(index, slot)]
     last = max((index for index, slot in enumerate(slots) if slot.kind not in FRAME_KINDS), default=-1)
@@ -99,7 +101,7 @@ def _lone_round(index: int, slot: AnySlot) -> list[_Lone]:
     """Round brackets without a partner in their slot; marks of lists ("a)", "2)", "First)") have none."""
     lone: list[_Lone] = []
     stack: list[_Lone] = []
-    if slot.content.count("(") == slot.content.count(")") and "(" not in slot.content:
+    if slot.kind == "separator" or not ("(" in slot.content or ")" in slot.content):
         return lone
     for match in _ROUND.finditer(slot.content):
         ahead = slot.content[max(0, match.start() - 14) : match.start()]

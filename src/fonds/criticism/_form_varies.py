@@ -6,9 +6,9 @@ Not for: one name in two spellings (`_spelling_varies`), nor for numbers that ar
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from fonds.criticism._misread import is_misread
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, AnySlot, Candidate, DatedAct, Finding, Passage
@@ -41,32 +41,38 @@ _DAY_FORMS = (
 _MANY_DAY_FORMS = 3
 _TIMES = re.compile(r"\d{1,3}([ \u00a0]?[x\u00d7])[ \u00a0]")
 _LONGEST_LINE = 80
+_LONG_TURN = 120
+_TURNS = 3
 
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """At most one finding each for days, lists of recipients, numbers of one family, and speakers."""
-    del surroundings
+    if is_misread(page, surroundings):
+        return
     yield from _days(page)
     yield from _list_of_recipients(page)
     for family in page.families.values():
-        yield from _numbers(family)
+        if len({passage.number for passage in family}) == len(
+            family
+        ):  # else several lists stand in one another's place
+            yield from _numbers(family)
     yield from _speakers(page)
 
 
 def _days(page: Page) -> Iterator[Finding]:
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[AnySlot, str]] = {}
     for act in page.statements(DatedAct):
-        if page.by_id[act.slots[0]].kind not in FRAME_KINDS:
+        slot = page.by_id[act.slots[0]]
+        if slot.kind not in FRAME_KINDS:
             form = next((name for name, pattern in _DAY_FORMS if pattern.match(act.literal)), None)
             if form is not None:
-                first.setdefault(form, (act.slots[0], act.literal))
+                first.setdefault(form, (slot, act.literal))
     if len(first) >= _MANY_DAY_FORMS:
-        yield _make_finding(
-            [slot for slot, _ in first.values()],
-            [literal for _, literal in first.values()],
-            f"Days are written in {len(first)} ways: {', '.join(first)}.",
-            "parts of the paper were written by different hands",
-        )
+        slots = [slot for slot, _ in first.values()]
+        message = f"Days are written in {len(first)} ways: {', '.join(first)}."
+        why = "parts of the paper were written, sent and typed by different hands"
+        candidates = [Candidate(slots=tuple(dict.fromkeys(slot.id for slot in slots)), why=why)]
+        yield _make_finding(slots, [literal for _, literal in first.values()], message, candidates)
 
 
 def _list_of_recipients(page: Page) -> Iterator[Finding]:
@@ -93,19 +99,14 @@ def _is_counted(slot: AnySlot) -> bool:
 
 def _numbers(lines: Sequence[AnySlot]) -> Iterator[Finding]:
     """Signs behind the numbers of one list that are not all the same."""
-    forms: dict[str, list[AnySlot]] = {}
+    forms: dict[str, list[tuple[AnySlot, str]]] = {}
     for line in lines:
         match = _TIMES.match(line.content) or _NUMBER.match(line.content)
         if match is not None and match.group(1).strip():
-            forms.setdefault(_visible(match.group(1)), []).append(line)
+            forms.setdefault(_visible(match.group(1)), []).append((line, match.group().strip()))
     if len(forms) > 1:
-        shown = [group[0] for group in forms.values()]
-        yield _make_finding(
-            [slot.id for slot in shown],
-            [opening(slot.content) for slot in shown],
-            f"The signs behind the numbers change within one list: {len(forms)} forms.",
-            "the list was put together from several, or numbered by hand later",
-        )
+        message = f"The signs behind the numbers change within one list: {len(forms)} forms."
+        yield _several_forms(list(forms.values()), message, "are numbered so")
 
 
 def _visible(sign: str) -> str:
@@ -114,38 +115,46 @@ def _visible(sign: str) -> str:
 
 def _speakers(page: Page) -> Iterator[Finding]:
     """Turns of a meeting that name speakers with and without address, in capitals and not, or with other signs."""
-    forms: dict[tuple[bool, bool, str], list[AnySlot]] = {}
+    forms: dict[tuple[bool, bool, str], list[tuple[AnySlot, str]]] = {}
     for slot in page.slots:
-        match = _SPEAKER.match(slot.content) if slot.kind == "speech" else None
+        match = _SPEAKER.match(slot.content) if slot.kind == "speech" and _is_said(slot.content) else None
         if match is not None:
             address, name, sign = match.groups()
-            forms.setdefault((bool(address), name.isupper(), _visible(sign).strip()), []).append(slot)
-    if len(forms) > 1 and _is_a_meeting(forms):
-        shown = [group[0] for group in forms.values()]
-        yield _make_finding(
-            [slot.id for slot in shown],
-            [opening(slot.content) for slot in shown],
-            f"Speakers are named in {len(forms)} ways.",
-            "the notes were taken or typed by more than one person",
+            forms.setdefault((bool(address), name.isupper(), _visible(sign).strip()), []).append(
+                (slot, match.group().strip())
+            )
+    if len(forms) > 1 and sum(map(len, forms.values())) >= _TURNS:
+        yield _several_forms(list(forms.values()), f"Speakers are named in {len(forms)} ways.", "name the speaker so")
+
+
+def _is_said(content: str) -> bool:
+    """A turn has a sentence, a list of those present has none."""
+    return content.rstrip().endswith((".", "!", "?", "\u201d", '"', "\u2026", ")", "]")) or len(content) > _LONG_TURN
+
+
+def _several_forms(forms: Sequence[Sequence[tuple[AnySlot, str]]], message: str, deed: str) -> Finding:
+    """A finding for lines of several forms: the form of most lines is the likeliest for all."""
+    usual = max(forms, key=len)
+    count = sum(map(len, forms))
+    others = tuple(slot.id for form in forms if form is not usual for slot, _ in form)
+    candidates = [Candidate(slots=others, why="the list was put together from several papers")]
+    if len(usual) * 2 > count:
+        candidates.insert(
+            0, Candidate(slots=others, literal=usual[0][1], why=f"{len(usual)} of {count} lines {deed}")
         )
+    shown = [form[0][0] for form in forms]
+    return _make_finding(shown, [opening(slot.content) for slot in shown], message, candidates)
 
 
-def _is_a_meeting(forms: dict[tuple[bool, bool, str], list[AnySlot]]) -> bool:
-    """Enough turns to speak of a habit, and a name in each."""
-    turns = Counter({form: len(group) for form, group in forms.items()})
-    return sum(turns.values()) >= 3
-
-
-def _make_finding(slots: Sequence[str], literals: Sequence[str], message: str, why: str) -> Finding:
+def _make_finding(
+    slots: Sequence[AnySlot], literals: Sequence[str], message: str, candidates: Sequence[Candidate]
+) -> Finding:
     return Finding(
         code=CODE,
-        slots=tuple(dict.fromkeys(slots)),
+        slots=tuple(dict.fromkeys(slot.id for slot in slots)),
         literals=tuple(literals),
         message=message,
-        candidates=(
-            Candidate(slots=tuple(dict.fromkeys(slots)), why="the typist was not consistent"),
-            Candidate(slots=tuple(dict.fromkeys(slots)), why=why),
-        ),
+        candidates=tuple(candidates),
         severity="note",
         certainty=0.8,
     )

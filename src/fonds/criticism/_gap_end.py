@@ -55,8 +55,10 @@ def _hangs(slot: AnySlot) -> bool:
 
 
 def _is_note(content: str) -> bool:
-    """A line in brackets of its own needs no stop."""
-    return content.startswith("[") and content.endswith("]")
+    """A line in brackets of its own needs no stop, nor does a source in brackets behind the last sentence."""
+    if content.endswith(")"):
+        return bool(_SENTENCE_END.search(content[max(0, content.rfind("(") - 4) : content.rfind("(")]))
+    return content.startswith(("[", "(")) and content.endswith("]")
 
 
 def _lacks_its_stop(slot: AnySlot, fewest: int) -> bool:

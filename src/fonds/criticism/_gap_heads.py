@@ -15,8 +15,14 @@ from fonds.model import AnySlot, Candidate, Finding, Passage
 
 _HEADS = frozenset({"minutes_head", "heading", "document_kind", "subject", "sender", "addressee", "routing"})
 _WITH_NUMBERS = frozenset({"minutes_head", "heading", "document_kind", "reference", "handwritten", "item"})
-_TELLING = frozenset({"page_title", "citation", "summary"})
+_TELLING = ("page_title", "citation", "summary")
+_TOLD = 1000
+"""So many signs of a title, a citation or a summary are compared."""
+
 _WORDS_COMPARED = 16
+_SENTENCE = 60
+"""A shorter piece of running text is a label or a heading that was not known for one."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_NUMBER = re.compile(r"(?<!\w)(?:[Nn](?:[or\u00ba\u00b0]|um)?s?\.?|\u2116)\s?\[*\Z")
 _FIGURE = re.compile(r"(?<!\w)(?:[Nn][or\u00ba\u00b0]?s?\.?|\u2116)\s?(\d[\w/-]*)")
@@ -59,9 +65,9 @@ def _beheaded(page: Page, slot: AnySlot) -> Finding:
 
 def _beginnings(page: Page, slot: AnySlot) -> Iterator[Candidate]:
     """What stands before the same words elsewhere on the page; else that a line is lost."""
-    for other in page.slots:
-        if other.id != slot.id and other.kind in _TELLING:
-            ahead = _words_ahead(slot.content, other.content)
+    for other in page.first_of(*_TELLING):
+        if other.id != slot.id:
+            ahead = _words_ahead(slot.content, other.content[:_TOLD])
             if ahead:
                 yield Candidate(
                     slots=(other.id,),
@@ -91,12 +97,13 @@ def _breaks_off(slot: AnySlot, after: AnySlot) -> bool:
     if word not in gap_words("hanging"):
         return False
     if slot.kind in RUNNING:
-        return after.kind not in RUNNING or (isinstance(after, Passage) and bool(after.number))
+        is_sentence = len(slot.content) >= _SENTENCE and word not in gap_words("list_words")
+        goes_on = after.kind in RUNNING and not (isinstance(after, Passage) and after.number)
+        return is_sentence and not goes_on
     if slot.kind not in _HEADS:
         return False
-    if after.content.casefold().startswith(gap_openings("fresh_heads")):
-        return True
-    return after.kind in RUNNING or after.kind in ("item", "salutation", "omission")
+    is_fresh = after.content.casefold().startswith(gap_openings("fresh_heads"))
+    return is_fresh or after.kind in RUNNING or after.kind in ("item", "salutation", "omission")
 
 
 def _broken(page: Page, slot: AnySlot, after: AnySlot) -> Finding:
@@ -113,14 +120,13 @@ def _broken(page: Page, slot: AnySlot, after: AnySlot) -> Finding:
 
 def _endings(page: Page, slot: AnySlot) -> Iterator[Candidate]:
     """What follows the last words of the line elsewhere on the page."""
-    words = slot.content.split()
-    for other in page.slots:
+    words = slot.content[-200:].split()
+    for other in page.first_of(*_TELLING):
+        told = other.content[:_TOLD]
         for count in range(min(6, len(words)), 1, -1):
-            if other.kind not in _TELLING:
-                break
-            place = other.content.casefold().find(" ".join(words[-count:]).casefold() + " ")
+            place = told.casefold().find(" ".join(words[-count:]).casefold() + " ")
             if other.id != slot.id and place >= 0:
-                rest = other.content[place:].split()[count : count + 6]
+                rest = told[place:].split()[count : count + 6]
                 yield Candidate(
                     slots=(other.id,), literal=" ".join(rest), why=f"so it goes on in {page.name_of(other.id)}"
                 )
@@ -144,8 +150,8 @@ def _unreadable_numbers(page: Page, slot: AnySlot) -> Iterator[Finding]:
 
 
 def _numbers_elsewhere(page: Page, slot: AnySlot) -> Iterator[Candidate]:
-    for other in page.slots:
-        figure = _FIGURE.search(other.content) if other.kind in _TELLING else None
+    for other in page.first_of(*_TELLING):
+        figure = _FIGURE.search(other.content[:_TOLD])
         if figure and other.id != slot.id:
             yield Candidate(
                 slots=(other.id,), literal=figure.group(1), why=f"{page.name_of(other.id)} has this number"

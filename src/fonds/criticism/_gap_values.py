@@ -17,11 +17,14 @@ from fonds.criticism._page import Page
 from fonds.model import AnySlot, Candidate, Finding
 
 _NUMBER_SIGN = re.compile(r"(?<!\w)(N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)[ \u00a0]+([^\W\d_]+)")
+_SIGN_AT_END = re.compile(r"[^\W\d_]+ (N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)\Z")
+_WITH_NUMBERS = frozenset({"reference", "document_kind", "stamp", "minutes_head"})
+_NUMBER_BEGINS = tuple("0123456789[(#")
 _BLANK = re.compile(
     r"[\"'\u201c\u201e\u2018\u00ab(\[]?[ \u00a0]{0,4}_{2,}[ \u00a0]{0,4}[\"'\u201d\u201c\u2019\u00bb)\]]?"
 )
 _EMPTY_QUOTES = re.compile(r"(?:\"[ \u00a0]{1,6}\"|\u201c[ \u00a0]{1,6}\u201d|\u00ab[ \u00a0]{1,6}\u00bb)")
-_CLOCK = re.compile(r"(?<!\d)(?:\d{1,2}[:.] ?\d{2}(?! ?[.\d])|\d{4}(?=[ \u00a0]\d)|\d{4}[ \u00a0]?h)")
+_CLOCK = re.compile(r"(?<![\d.])(?:\d{1,2}[:.] ?\d{2}(?!\.?\d)|\d{4}(?=[ \u00a0]\d)|\d{4}[ \u00a0]?h)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|(?<!\d)\d{1,2}[ \u00a0][^\W\d_]{3,9}(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_BLANKS = frozenset({"copies", "label", "label_value"})
@@ -31,8 +34,8 @@ _NO_BLANKS = frozenset({"copies", "label", "label_value"})
 def find_missing_values(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """Findings of each kind, in this order: fields, numbers, days, hours."""
     yield from _empty_fields(slots)
-    for slot in slots:
-        yield from _missing_numbers(page, slot)
+    for slot, after in [*pairwise(slots), *((slot, None) for slot in slots[-1:])]:
+        yield from _missing_numbers(page, slot, after)
         yield from _blanks(page, slot)
     yield from _missing_hours(slots)
 
@@ -68,18 +71,28 @@ def _quoted(names: Sequence[str]) -> str:
     return " and ".join(f"“{name}”" for name in names)
 
 
-def _missing_numbers(page: Page, slot: AnySlot) -> Iterator[Finding]:
+def _missing_numbers(page: Page, slot: AnySlot, after: AnySlot | None) -> Iterator[Finding]:
+    """A sign of a number with another word behind it, or at the end of a line of the head."""
+    if "N" not in slot.content and "\u2116" not in slot.content:
+        return
     for match in _NUMBER_SIGN.finditer(slot.content):
         if match.group(2) in gap_words("after_a_number"):
-            yield missing(
-                (slot.id,),
-                (match.group(),),
-                f"No number follows “{match.group(1)}” in {page.name_of(slot.id)}.",
-                (
-                    Candidate(slots=(slot.id,), why="the number was left open for later and never filled in"),
-                    Candidate(slots=(slot.id,), why="the number was lost in the transcription"),
-                ),
-            )
+            yield _no_number(page, slot, match.group(), match.group(1))
+    end = _SIGN_AT_END.search(slot.content.rstrip()[-24:])
+    if end and slot.kind in _WITH_NUMBERS and not (after is not None and after.content[:1] in _NUMBER_BEGINS):
+        yield _no_number(page, slot, end.group(), end.group(1))
+
+
+def _no_number(page: Page, slot: AnySlot, shown: str, sign: str) -> Finding:
+    return missing(
+        (slot.id,),
+        (shown,),
+        f"No number follows “{sign}” in {page.name_of(slot.id)}.",
+        (
+            Candidate(slots=(slot.id,), why="the number was left open for later and never filled in"),
+            Candidate(slots=(slot.id,), why="the number was lost in the transcription"),
+        ),
+    )
 
 
 def _blanks(page: Page, slot: AnySlot) -> Iterator[Finding]:
@@ -95,7 +108,7 @@ def _blanks(page: Page, slot: AnySlot) -> Iterator[Finding]:
 
 
 def _blank_day(page: Page, slot: AnySlot, shown: str) -> Finding:
-    header = next((one for one in page.slots if one.kind == "page_date"), None)
+    header = next(iter(page.first_of("page_date")), None)
     known = (
         (Candidate(slots=(header.id,), literal=header.content.strip(), why="the header of the page dates it so"),)
         if header is not None and any(sign.isdigit() for sign in header.content.partition(" ")[2].partition(",")[0])

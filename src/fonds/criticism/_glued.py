@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from fonds.criticism._lexicon import is_made_of_words, is_official, is_word
+from fonds import words
+from fonds.criticism._lexicon import is_made_of_words, is_official, is_one_slip, is_word
 from fonds.criticism._slip import Slip
 from fonds.criticism._slip_words import cases, figures, slip_words
 
+_COMPOUND = re.compile(r"(?<![\w\[\]'\u2019-])[^\W\d_]{3,}(?:-[^\W\d_]{3,})+(?![\w\[\]'\u2019-])")
 _DIGIT = re.compile(r"\d")
 _AT_A_STOP = re.compile(r"(?<![\w./@-])([^\W\d_A-Z]{3,})[.!?]([A-Z\u0410-\u042f][a-z\u0430-\u044f]+)(?![\w.@/])")
 _IN_A_WORD = re.compile(r"(?<![\w'\u2019-])([a-z\u0430-\u044f]{3,})([A-Z\u0410-\u042f][a-z\u0430-\u044f]{2,})(?!\w)")
@@ -34,6 +37,24 @@ def find_glued(piece: str, language: str) -> Iterator[Slip]:
         yield from _numbers(piece, language)
         yield from _with_figures(piece, language)
     yield from _ordinals(piece)
+    if "-" in piece and language == "en":
+        yield from _compounds(piece)
+
+
+def _compounds(piece: str) -> Iterator[Slip]:
+    """Ranks of two words: "Genera-Major" beside "General-Major"."""
+    for match in _COMPOUND.finditer(piece):
+        low = match.group().casefold()
+        near = [rank for rank in _ranks() if is_one_slip(low, rank)] if low not in _ranks() else []
+        if near:
+            reading = "-".join(part.capitalize() for part in near[0].split("-"))
+            yield Slip(match.group(), match.start(), ((reading, "a rank is written so"),), 0.9)
+
+
+@cache
+def _ranks() -> tuple[str, ...]:
+    ranks = (rank.casefold() for table in words.tables("person_titles") for rank in table["ranks"])
+    return tuple(sorted(rank for rank in ranks if "-" in rank))
 
 
 def _numbers(piece: str, language: str) -> Iterator[Slip]:
@@ -46,7 +67,7 @@ def _numbers(piece: str, language: str) -> Iterator[Slip]:
 def _at_stops(piece: str, language: str) -> Iterator[Slip]:
     for match in _AT_A_STOP.finditer(piece):
         first, second = match.groups()
-        if is_made_of_words(first, language) and is_made_of_words(second.casefold(), language):
+        if first.islower() and is_made_of_words(first, language) and is_made_of_words(second.casefold(), language):
             literal = match.group()
             reading = f"{literal[: len(first) + 1]} {second}"
             yield Slip(literal, match.start(), ((reading, "the space behind the sentence is lost"),), 0.9)
@@ -70,12 +91,12 @@ def split_word(word: str, language: str) -> str:
     """
     low = word.casefold()
     for size in range(2, 6):
-        for cut in (size, len(low) - size):
-            small, rest = (low[:cut], low[cut:]) if cut == size else (low[cut:], low[:cut])
+        halves = ((low[:size], low[size:], size), (low[-size:], low[:-size], len(low) - size))
+        for small, rest, cut in halves:
             if len(rest) >= 4 and small in slip_words("glued", language) and _is_plain(rest, language):
                 return f"{word[:cut]} {word[cut:]}"
     endings = cases(language).get(low[:1], ())
-    if endings and len(low) >= 6 and low.endswith(endings) and is_word(low[1:], language):
+    if endings and len(low) >= 8 and low.endswith(endings) and is_word(low[1:], language):
         return f"{word[:1]} {word[1:]}"
     return ""
 

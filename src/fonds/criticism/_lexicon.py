@@ -96,14 +96,15 @@ def words_near(word: str, language: str) -> tuple[str, ...]:
         language: BCP 47 language subtag.
 
     Returns:
-        In English those of official prose, in alphabetical order; behind them, for long words and in other languages,
-        any word with two neighbouring letters exchanged.
+        In English those of official prose, in alphabetical order; behind them, for long words in any language, any
+        word with two neighbouring letters exchanged, or with a letter doubled or single.
     """
     if len(word) < _SHORTEST:
         return ()
     near = _official_near(word) if language == "en" else []
-    if len(word) >= 8 or language != "en":
-        near += [other for other in transpositions(word) if other not in near and is_word(other, language)]
+    if len(word) >= (8 if language == "en" else 9):
+        slips = (*transpositions(word), *doublings(word))
+        near += dict.fromkeys(other for other in slips if other not in near and is_word(other, language))
     return tuple(near)
 
 
@@ -141,6 +142,12 @@ def transpositions(word: str) -> Iterator[str]:
     for place, (first, second) in enumerate(pairwise(word[:24])):
         if first != second:
             yield word[:place] + second + first + word[place + 2 :]
+
+
+def doublings(word: str) -> Iterator[str]:
+    """The word with a letter doubled, and with one of a double letter taken away, at each place inside."""
+    for place, (first, second) in enumerate(pairwise(word[:24])):
+        yield word[:place] + word[place + 1 :] if first == second else word[: place + 1] + word[place:]
 
 
 @cache

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from fonds.criticism._lexicon import words_near
 from fonds.criticism._misread import Misread, misread_words
 from fonds.criticism._page import Page
-from fonds.criticism._slips import speller_of
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot, Candidate, Finding
 
@@ -40,7 +39,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     ]
     if broken:
         yield _broken(page, broken)
-    misread = misread_words(page, speller_of(page, surroundings))
+    misread = misread_words(page, surroundings)
     if misread:
         yield _misread(misread)
 

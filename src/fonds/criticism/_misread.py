@@ -6,16 +6,18 @@ Not for: signs of a wrong encoding (`_line_garbled`).
 from __future__ import annotations
 
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from fonds.criticism._page import Page
-from fonds.criticism._slips import Speller
+from fonds.criticism._slips import Speller, speller_of
+from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot
 
 _ENOUGH = 5
 _RARE = 60
 """At least one misread word in so many."""
 
-_FOREIGN = 4
+_FOREIGN = 3
 """With more unknown words than one in so many, the text is in another language than it seems."""
 
 
@@ -26,8 +28,18 @@ class Misread(NamedTuple):
     literal: str
 
 
-def misread_words(page: Page, speller: Speller) -> list[Misread]:
+def misread_words(page: Page, surroundings: Surroundings) -> list[Misread]:
     """Words of the document that are none, when they are so many that a machine must have read it; else none."""
+    found = _misread.get(page)
+    if found is None:
+        found = _misread[page] = _find_misread(page, speller_of(page, surroundings))
+    return found
+
+
+_misread: WeakKeyDictionary[Page, list[Misread]] = WeakKeyDictionary()
+
+
+def _find_misread(page: Page, speller: Speller) -> list[Misread]:
     found: list[Misread] = []
     count = 0
     for slot in page.text_slots():
@@ -39,6 +51,6 @@ def misread_words(page: Page, speller: Speller) -> list[Misread]:
     return found if different >= _ENOUGH and count / _RARE <= different <= count / _FOREIGN else []
 
 
-def is_misread(page: Page, speller: Speller) -> bool:
-    """Tells whether a machine has misread the page throughout."""
-    return bool(misread_words(page, speller))
+def is_misread(page: Page, surroundings: Surroundings) -> bool:
+    """Tells whether a machine has misread the page throughout: its signs are not to be trusted either."""
+    return bool(misread_words(page, surroundings))

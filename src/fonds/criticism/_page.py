@@ -16,6 +16,8 @@ S = TypeVar("S", bound=AnyStatement)
 _ON_THE_PAPER = frozenset({"handwritten", "stamp", "resolution", "production", "routing"})
 """Kinds of lines that were added to the paper after it was written."""
 
+_FEW = 3
+
 
 class Page:
     """A reading as the checks see it.
@@ -48,6 +50,19 @@ class Page:
         for passage in self.numbered:
             found.setdefault(self.numbered_parent(passage), []).append(passage)
         return found
+
+    @cached_property
+    def _first_of_kind(self) -> dict[str, list[AnySlot]]:
+        found: dict[str, list[AnySlot]] = {}
+        for slot in self.slots:
+            few = found.setdefault(slot.kind, [])
+            if len(few) < _FEW:
+                few.append(slot)
+        return found
+
+    def first_of(self, *kinds: str) -> list[AnySlot]:
+        """The first few slots of each kind, kinds in the order given: where a record says what it is."""
+        return [slot for kind in kinds for slot in self._first_of_kind.get(kind, ())]
 
     def numbered_parent(self, passage: Passage) -> str:
         """Id of the nearest numbered passage above; empty at the top."""

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from fonds import words
+from fonds.criticism._misread import is_misread
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot, Candidate, Finding
@@ -40,7 +41,8 @@ _PASSED_OVER = frozenset(
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each phrase, and one for each paragraph that follows itself."""
-    del surroundings
+    if is_misread(page, surroundings):
+        return
     for slot in page.slots:
         if slot.kind not in _PASSED_OVER:
             yield from _phrases(page, slot)

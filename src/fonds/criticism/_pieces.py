@@ -42,6 +42,24 @@ BEYOND_DOUBT = Piece()
 """A piece in which nothing is odd."""
 
 
+_MOST_KEPT = 1 << 16
+_kept: dict[str, set[str]] = {}
+"""Pieces that were found beyond doubt, by language."""
+
+
+def odd_pieces_of(content: str, language: str) -> list[tuple[str, Piece]]:
+    """Pieces between the spaces of a text that are not beyond doubt, each once, in the order in which they come."""
+    pieces = content.split()
+    kept = _kept.setdefault(language, set())
+    doubtful = set(pieces) - kept
+    if not doubtful:
+        return []
+    read = [(piece, read_piece(piece, language)) for piece in dict.fromkeys(pieces) if piece in doubtful]
+    if len(kept) < _MOST_KEPT:
+        kept.update(piece for piece, one in read if one is BEYOND_DOUBT)
+    return [one for one in read if one[1] is not BEYOND_DOUBT]
+
+
 @lru_cache(maxsize=1 << 16)
 def read_piece(piece: str, language: str) -> Piece:
     """What is odd in a piece.

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fonds.criticism._misread import is_misread
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, AnySlot, Candidate, Finding
@@ -32,11 +33,12 @@ _SINGLE_OPENS = re.compile(r"(?:\A|(?<=[\s,(\[:]))['\u2018](?=[^\W\d_]{2,}\s)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?\])])['\u2019](?!\w)")
 
 
-_OPENING, _CLOSING = "\u201e\u00ab", "\u201d\u00bb"
-
-
+_DEEPEST = 4
 _FAR = 64
 """So many slots further nobody looks for the end of a quotation."""
+
+
+_BEFORE = " \u00a0\n\t([\u2014\u2013-"
 
 
 class _Place(NamedTuple):
@@ -49,7 +51,8 @@ class _Place(NamedTuple):
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each slot in which a quotation lacks one of its marks."""
-    del surroundings
+    if is_misread(page, surroundings):
+        return
     told: set[int] = set()
     for mark in _lone_marks(page):
         if mark.slot not in told:
@@ -84,25 +87,29 @@ def _runs_of_notes(slots: Sequence[AnySlot]) -> Iterator[list[int]]:
 
 def _in_one(page: Page, indexes: Sequence[int]) -> Iterator[_Place]:
     """Marks without partner of one flow of text."""
-    waiting: _Place | None = None
+    stack: list[_Place] = []
     for index in indexes:
         content = page.slots[index].content
         for match in _MARK.finditer(content):
-            opens = _opens(content, match, is_open=waiting is not None)
+            opens = _opens(content, match, is_open=bool(stack))
             if opens is None:
                 continue
             mark = _Place(index, match.start(), opens)
-            if not opens and waiting is None:
+            if not opens and not stack:
                 yield mark
             elif not opens:
-                waiting = None
-            elif waiting is None:
-                waiting = mark
-            elif not _opens_anew(content, match.start(), mark, waiting):
-                yield waiting
-                waiting = mark
-    if waiting is not None and not _is_cut_off(page, waiting):
-        yield waiting
+                stack.pop()
+            elif stack and _opens_anew(content, mark, stack[0]):
+                del stack[1:]
+            elif len(stack) < _DEEPEST:
+                stack.append(mark)
+    if stack and not _is_cut_off(page, stack[0]):
+        yield stack[0]
+
+
+def _opens_anew(content: str, mark: _Place, waiting: _Place) -> bool:
+    """A further paragraph of the same quotation."""
+    return mark.slot != waiting.slot and not content[: mark.place].strip(" [(")
 
 
 def _is_cut_off(page: Page, mark: _Place) -> bool:
@@ -110,19 +117,15 @@ def _is_cut_off(page: Page, mark: _Place) -> bool:
     return mark.slot == len(page.slots) - 1 and page.slots[mark.slot].kind not in FRAME_KINDS
 
 
-def _opens_anew(content: str, place: int, mark: _Place, waiting: _Place) -> bool:
-    """A further paragraph of the same quotation, or one within it."""
-    return (not content[:place].strip(" [(") and mark.slot != waiting.slot) or content[place] != "\u201c"
-
-
 def _opens(content: str, match: re.Match[str], *, is_open: bool) -> bool | None:
     """Whether a mark opens or closes; None when it is none (inches, seconds, ditto)."""
     sign = match.group()
     before, after = content[: match.start()][-1:], content[match.end() : match.end() + 1]
-    if sign in _OPENING:
-        return True
-    if sign in _CLOSING:
-        return False
+    if sign in "\u00ab\u00bb":
+        is_ahead = not before.strip(_BEFORE)  # German has them the other way round
+        return sign == "\u00ab" if is_ahead and not after.strip() else is_ahead
+    if sign in "\u201e\u201d":
+        return sign == "\u201e"
     if sign == "\u201c":
         return not (is_open and before.strip() and not after.strip())  # German closes with it
     if before.isdigit() and not is_open:
@@ -199,7 +202,8 @@ def _beginnings(page: Page, mark: _Place) -> Iterator[Candidate]:
     if ahead.strip():
         words = " ".join(ahead.split()[:5])
         yield Candidate(slots=(slot.id,), literal=words, why="it was opened at the beginning of the paragraph")
-    first = next((one for one in page.slots if one.kind == "paragraph"), slot)
-    if page.place[first.id] < mark.slot:
+    for first in page.first_of("paragraph")[:1]:
+        if page.place[first.id] >= mark.slot:
+            continue
         words = " ".join(first.content.split()[:5])
         yield Candidate(slots=(first.id,), literal=words, why="the whole text from there on is quoted")

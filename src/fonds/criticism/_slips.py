@@ -12,26 +12,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import islice
 from weakref import WeakKeyDictionary
 
-from fonds import words
 from fonds.criticism._lexicon import (
     is_capitalised,
     is_doubling,
+    is_official,
     is_one_slip,
     is_transposed,
+    is_word,
     words_near,
 )
 from fonds.criticism._page import Page
-from fonds.criticism._pieces import BEYOND_DOUBT, WORD, Piece, read_piece
+from fonds.criticism._pieces import WORD, Piece, odd_pieces_of
 from fonds.criticism._slip import Slip
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot
 
-_COMPOUND = re.compile(r"(?<![\w\[\]'\u2019-])[^\W\d_]{3,}(?:-[^\W\d_]{3,})+(?![\w\[\]'\u2019-])")
 _INITIAL = re.compile(r"(?:\b[^\W\d_]{1,3}\.[ \u00a0]?)+\Z")
 _FOREIGN = frozenset({"variant", "original_term", "sic", "doubt", "expansion", "unreadable"})
+_LONG = 8
+_MOST = 400
 _NOTED = frozenset({"sic", "doubt", "unreadable"})
 
 
@@ -65,6 +68,12 @@ class Speller:
         return Counter(word for slot in self._slots for word in WORD.findall(slot.content))
 
     @cached_property
+    def _long_words(self) -> tuple[str, ...]:
+        """Long words in small letters that the record has and the language knows, at most some hundreds."""
+        long = (word for word in self._counts if len(word) >= _LONG and word.islower())
+        return tuple(word for word in islice(long, _MOST) if is_word(word, "en"))
+
+    @cached_property
     def _named(self) -> frozenset[str]:
         """Words of names that the record is known to hold."""
         return frozenset(word.casefold() for one in self._mentions if one.name for word in one.literal.split())
@@ -73,8 +82,7 @@ class Speller:
         """Pieces between the spaces of a slot that are not beyond doubt, each once, with their first place."""
         if slot.id not in self._pieces:
             language = self.language_of(slot)
-            read = ((piece, read_piece(piece, language)) for piece in dict.fromkeys(slot.content.split()))
-            self._pieces[slot.id] = _placed(slot.content, [one for one in read if one[1] is not BEYOND_DOUBT])
+            self._pieces[slot.id] = _placed(slot.content, odd_pieces_of(slot.content, language))
         return self._pieces[slot.id]
 
     def unknown(self, slot: AnySlot) -> list[tuple[str, int]]:
@@ -102,13 +110,13 @@ class Speller:
             slip = self._slip(slot, word, start, language)
             if slip is not None:
                 yield slip
-        if language == "en" and "-" in slot.content:
-            yield from _compounds(slot)
 
     def _slip(self, slot: AnySlot, word: str, start: int, language: str) -> Slip | None:
         low = word.casefold()
         is_name = not word.islower()
         near = [one for one in words_near(low, language) if _may_be_slip(low, one, is_name=is_name)]
+        if not near and not is_name and len(low) >= _LONG and language == "en":
+            near = [one for one in self._long_words if one != low and _may_be_slip(low, one, is_name=False)]
         if not near or (is_name and self._is_someone(slot, word, start)):
             return None
         here = {one: self._counts[one] + self._counts[one.capitalize()] for one in near}
@@ -162,28 +170,13 @@ def _is_noted(slot: AnySlot, start: int, end: int) -> bool:
     return False
 
 
-def _compounds(slot: AnySlot) -> Iterator[Slip]:
-    """Ranks of two words: "Genera-Major" beside "General-Major"."""
-    for match in _COMPOUND.finditer(slot.content):
-        low = match.group().casefold()
-        near = [rank for rank in _ranks() if is_one_slip(low, rank)] if low not in _ranks() else []
-        if near:
-            reading = "-".join(part.capitalize() for part in near[0].split("-"))
-            yield Slip(match.group(), match.start(), ((reading, "a rank is written so"),), 0.9)
-
-
-@cache
-def _ranks() -> tuple[str, ...]:
-    ranks = (rank.casefold() for table in words.tables("person_titles") for rank in table["ranks"])
-    return tuple(sorted(rank for rank in ranks if "-" in rank))
-
-
 def _may_be_slip(low: str, reading: str, *, is_name: bool) -> bool:
     if is_transposed(low, reading):
         return len(low) >= (5 if not is_name else 6 if is_capitalised(reading) else 8)
     if is_doubling(low, reading):
-        return len(low) >= (7 if is_name else 6) and low[:-1] != reading and reading[:-1] != low
-    if not low.isascii() or low[-1] != reading[-1] or low[0] != reading[0]:
+        is_long = len(low) >= (7 if is_name else 6) and (not is_name or is_official(reading))
+        return is_long and low[:-1] != reading and reading[:-1] != low
+    if not low.isascii() or low[-1] != reading[-1] or low[0] != reading[0] or not is_one_slip(low, reading):
         return False
     if is_name:
         return len(low) >= 8 and len(low) != len(reading)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from fonds import words
+from fonds.criticism._gap import RUNNING
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot, Candidate, Finding, Quantity
@@ -22,7 +23,8 @@ EXPLANATION = (
     "Where the same figure stands elsewhere with a unit, that is named; do not add a unit in a quotation."
 )
 
-_SUM = re.compile(r"(?<![\w.,/])\d{1,3}(?:[ \u00a0,.]\d{3})+(?![\d.,]*\d)|(?<![\w.,/])\d{4,}(?!\w)")
+_SUM = re.compile(r"\d{1,3}(?:[ \u00a0,.]\d{3})+(?![\d.,]*\d)|\d{4,}(?!\w)")
+_EQUIVALENT = re.compile(r"\(\d")
 _SIGNS = "$\u00a3\u20ac\u00a5"
 
 
@@ -33,10 +35,14 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     seen: set[tuple[str, int]] = set()
     for quantity in page.statements(Quantity):
         slot = page.by_id[quantity.slots[0]]
-        if quantity.unit is None and _is_large(quantity.literal):
+        rest = slot.content[quantity.end :].lstrip()
+        is_explained = _digits(quantity.literal) in units or _EQUIVALENT.match(rest)
+        if slot.kind in RUNNING and quantity.unit is None and _is_large(quantity.literal) and is_explained:
             seen.add((slot.id, quantity.start))
             yield _make_finding(page, slot, quantity.literal, units)
     for slot in page.text_slots():
+        if slot.kind not in RUNNING:
+            continue
         for start, literal in _bare_sums(slot):
             if (slot.id, start) not in seen:
                 yield _make_finding(page, slot, literal, units)
@@ -59,7 +65,7 @@ def _bare_sums(slot: AnySlot) -> Iterator[tuple[int, str]]:
     """Figures behind words that announce a sum, with no word behind them that could be a unit."""
     for match in _SUM.finditer(slot.content):
         ahead = slot.content[max(0, match.start() - 24) : match.start()].casefold().rstrip()
-        if ahead.endswith(_cues()) and _nothing_follows(slot.content[match.end() :]):
+        if ahead.endswith(_cues()) and _nothing_follows(slot.content[match.end() : match.end() + 24]):
             yield match.start(), match.group()
 
 
