@@ -49,10 +49,17 @@ def set_anew(line: Line, lost: Lost) -> Line:
     found = list(text)
     for match in pattern.finditer(text):
         at = match.end() - 1
+        if _is_mark(text, at):
+            continue
         if is_running or not _is_small(text, at):
             upper = text[at].upper()
             found[at] = upper if len(upper) == 1 else text[at]
     return make_line(line.start, "".join(found))
+
+
+def _is_mark(text: str, at: int) -> bool:
+    """Whether the letter is the mark of a list at the head of the line: "a)", "(b)"."""
+    return at <= 1 and text[at + 1 : at + 2] in (")", ".", "/")
 
 
 def _is_small(text: str, at: int) -> bool:

@@ -32,7 +32,7 @@ def join_wrapped(source: str, lines: list[Line]) -> list[Line]:
         margin comes back as it was.
     """
     width = _measure(lines)
-    if not _NARROWEST_PAGE <= width <= _WIDEST_PAGE:
+    if not _NARROWEST_PAGE <= width <= _WIDEST_PAGE or not _is_broken(lines, width):
         return lines
     joined: list[Line] = []
     first = last = lines[0]
@@ -49,6 +49,13 @@ def _measure(lines: list[Line]) -> int:
     """How wide the page is: what all but one line in twenty keep within."""
     widths = sorted(len(line.text) for line in lines)
     return widths[max(0, len(widths) - 1 - len(widths) // 20)] if widths else 0
+
+
+def _is_broken(lines: list[Line], width: int) -> bool:
+    """Whether a line that reaches the margin ends inside a sentence."""
+    return any(
+        len(line.text) >= width * _NEAR_MARGIN and not line.text.endswith((".", ":", ";", "!", "?")) for line in lines
+    )
 
 
 def _span(source: str, first: Line, last: Line) -> Line:
