@@ -23,19 +23,19 @@ EXPLANATION = (
 
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
-    """One finding for each passage whose tasks bind somebody to whom the list does not send it."""
+    """One finding for the record: all passages whose tasks bind somebody to whom the list does not send them."""
     lists = Distribution(page, surroundings)
     if not lists.is_comparable:
         return
     reported: set[tuple[str, str]] = set()
-    by_passage: dict[str, list[_Missing]] = {}
+    missing: list[_Missing] = []
     for task in lists.tasks:
         for actor in lists.actors(task):
             key = (fold(actor), page.line(task.slots[0])[-1])
             if key not in reported and _is_not_told(lists, task, actor):
                 reported.add(key)
-                by_passage.setdefault(task.slots[0], []).append(_Missing(task, actor))
-    for missing in by_passage.values():
+                missing.append(_Missing(task, actor))
+    if missing:
         yield _make_finding(lists, missing)
 
 
@@ -91,21 +91,34 @@ def _has_stranger(lists: Distribution, passage: str) -> bool:
 
 
 def _make_finding(lists: Distribution, missing: list[_Missing]) -> Finding:
-    task = missing[0].task
-    names = " and ".join(one.shown for one in missing)
-    where = lists.page.name_of(task.slots[0])
+    passages = tuple(dict.fromkeys(one.task.slots[0] for one in missing))
     dispatches = tuple(dict.fromkeys(slot for one in lists.dispatches for slot in one.slots))
     is_order = any(one.task.force in ("charge", "instruct") for one in missing)
     is_person_named = any(one.task.persons or is_person(one.actor) for one in missing)
+    sure = max(one.task.certainty for one in missing)
     return Finding(
         code=CODE,
-        slots=(task.slots[0], *dispatches[:1]),
+        slots=(*passages, *dispatches[:1]),
         literals=tuple(dict.fromkeys(one.task.literal for one in missing)),
-        message=f"{where.capitalize()} gives a task to {names}, but the distribution list does not send it to them.",
-        candidates=tuple(_candidates(lists, task)),
+        message=_message(lists, missing, passages),
+        candidates=tuple(_candidates(lists, missing[0].task)),
         severity="warning" if is_order else "note",
-        certainty=round((0.8 if is_person_named else 0.5) * task.certainty, 2),
+        certainty=round((0.8 if is_person_named else 0.5) * sure, 2),
     )
+
+
+def _message(lists: Distribution, missing: list[_Missing], passages: tuple[str, ...]) -> str:
+    """One passage with its bearers in a sentence; several as a list."""
+    shown = {
+        passage: " and ".join(one.shown for one in missing if one.task.slots[0] == passage) for passage in passages
+    }
+    named = {passage: lists.page.name_of(passage) for passage in passages}
+    if len(passages) == 1:
+        (passage,) = passages
+        gives = f"{named[passage].capitalize()} gives a task to {shown[passage]}"
+        return f"{gives}, but the distribution list does not send it to them."
+    tasks = "; ".join(f"{named[passage]} to {shown[passage]}" for passage in passages)
+    return f"Tasks are given to people to whom the distribution list does not send them: {tasks}."
 
 
 def _candidates(lists: Distribution, task: Task) -> Iterator[Candidate]:
