@@ -27,7 +27,7 @@ _LONGEST_HEAD = 120
 def find_told_losses(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """One finding for each loss that a bracket tells of, and at most one for a missing part of a telegram."""
     for slot in slots:
-        if "[" in slot.content and slot.kind != "signature":  # what stands for a signature is a mark of it
+        if "[" in slot.content:
             yield from _losses(page, slot)
     yield from _other_parts(slots)
 
@@ -35,7 +35,8 @@ def find_told_losses(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
 def _losses(page: Page, slot: AnySlot) -> Iterator[Finding]:
     for bracket in _BRACKET.finditer(slot.content):
         low = bracket.group().casefold()
-        if any(cue in low for cue in gap_words("losses")):
+        is_signature = any(cue in low for cue in gap_words("signatures"))  # what stands for one is a mark of it
+        if not is_signature and any(cue in low for cue in gap_words("losses")):
             yield missing(
                 (slot.id,),
                 (bracket.group(),),
