@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from fonds import words
-from fonds.model import AnySlot, Sum
+from fonds.model import FRAME_KINDS, AnySlot, Sum
 from fonds.reading._program import PROGRAM
 
 _LINES = frozenset({"list_item", "table", "subpoint", "point"})
-_TOTAL_LINES = _LINES | {"paragraph"}
 _MOST = 40
 _SHORT = 160
 _NUMBER = re.compile(
@@ -39,7 +38,7 @@ def find_list_sums(slots: Sequence[AnySlot]) -> list[Sum]:
     row: list[tuple[AnySlot, str]] = []
     for slot in slots:
         numbers = _numbers(slot)
-        total = _total().match(slot.content.casefold()) if slot.kind in _TOTAL_LINES else None
+        total = _total().match(slot.content.casefold()) if slot.kind not in FRAME_KINDS else None
         if total is not None and len(numbers) == 1 and len(row) > 1:
             found.append(_sum(slot, numbers[0], row[-_MOST:]))
         is_part = total is None and slot.kind in _LINES and len(numbers) == 1
@@ -52,7 +51,7 @@ def find_list_sums(slots: Sequence[AnySlot]) -> list[Sum]:
 
 def _numbers(slot: AnySlot) -> list[str]:
     """Numbers of a short line as printed, without the mark that it begins with."""
-    if slot.kind not in _TOTAL_LINES or len(slot.content) > _SHORT:
+    if slot.kind in FRAME_KINDS or len(slot.content) > _SHORT:
         return []
     mark = _MARK.match(slot.content)
     return _NUMBER.findall(slot.content, mark.end() if mark else 0)
