@@ -6,6 +6,7 @@ from fonds.criticism import check
 from fonds.model import Reading
 from fonds.names import find_mentions
 from fonds.reading import describe, find_marks, read_statements
+from tests.criticism.builders import decree, dispatch, reading
 from tests.lines import Line, record_of
 
 HEADER: Line = ("page_date", "June 22, 1945")
@@ -201,3 +202,9 @@ def test_a_title_may_date_what_the_paper_tells_of() -> None:
 def test_the_day_of_a_diary_may_be_that_of_any_entry() -> None:
     lines: list[Line] = [("reference", "Out. No. 4 of 25.06.1945"), ("dateline", "22 June 1945"), TEXT]
     assert "date-conflict" not in codes(*lines, title="Diary of Issin")
+
+
+def test_a_roman_number_in_a_list_leads_nowhere_as_figures_do() -> None:
+    found = check(reading(*decree("Mend it.", "Paint it."), statements=(dispatch("Wexler", "VI"),)))
+    assert [finding.code for finding in found] == ["pointer-unresolved"]
+    assert found[0].literals == ("Wexler", "VI")

@@ -22,6 +22,7 @@ EXPLANATION = (
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2}|[a-z](?![a-z]))?)"
 _SIMPLE_SCOPE = re.compile(rf"\s*(?:{_NUMBER}(?:\s*(?:,|;|and|&|и)\s*|\s*$))+")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ _WITH_REFERENCES = frozenset({"item", "point", "subpoint", "paragraph", "list_it
 def _lost_numbers(page: Page, dispatch: Dispatch) -> list[str]:
     """Numbers of a scope that lead to no passage; empty when there is no scope or it says "everything"."""
     scope = dispatch.scope_literal
-    if scope is None or not any(letter.isdigit() for letter in scope):
+    if scope is None or not (any(letter.isdigit() for letter in scope) or _ROMAN.fullmatch(scope)):
         return []
     if not dispatch.reaches:
         return [scope]
