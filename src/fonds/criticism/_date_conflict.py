@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fonds import words
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import AnySlot, Candidate, Date, DatedAct, Finding, Severity, make_date
+from fonds.model import FRAME_KINDS, AnySlot, Candidate, Date, DatedAct, Finding, Severity, make_date
 
 CODE = "date-conflict"
 
@@ -83,6 +83,8 @@ def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
     entries = [act for act in acts if act.role in ("entry", "entry_range")]
     if any(not _distance(header, act) for act in entries):
         return True
+    if any(act.date.edtf == header.date.edtf and _is_on_paper(page, act) for act in acts):
+        return True
     points = [page.place[passage.id] for passage in page.numbered]
     head = min(points, default=0)
     return any(
@@ -111,6 +113,8 @@ def _before_it_was_written(page: Page, acts: list[DatedAct]) -> Iterator[Finding
     if len(own) != 1:
         return  # a page of several papers has several days
     for act in acts:
+        if act.role == "due" and len(act.date.edtf) == 10 and _days(act.date) and _distance(own[0], act) < 0:
+            yield _conflict(page, own[0], act, "What is due lies before the day of the paper", "warning", 0.6)
         if _is_step(page, act) and -_MOST_DAYS < _distance(own[0], act) < 0:
             yield _conflict(page, own[0], act, "The paper was handled before the day that it bears", "warning", 0.7)
             return
@@ -124,6 +128,12 @@ def _is_step(page: Page, act: DatedAct) -> bool:
 
 _MOST_DAYS = 366
 """What was handled so long before is another paper."""
+
+
+def _is_on_paper(page: Page, act: DatedAct) -> bool:
+    """A date of the lines at head and foot of the paper, whatever happened on it."""
+    kind = page.by_id[act.slots[0]].kind
+    return kind not in FRAME_KINDS and kind not in _TELLING - {"reference", "field"}
 
 
 def _is_told(header: DatedAct, titles: list[DatedAct], acts: list[DatedAct]) -> bool:

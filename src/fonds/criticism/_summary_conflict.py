@@ -219,10 +219,11 @@ def _amounts(page: Page) -> Iterator[Finding]:
 
 
 def _is_alike(page: Page, one: Quantity, other: Quantity) -> bool:
-    """The words around both speak of one thing: two telling words behind the amounts are the same."""
+    """Both speak of one thing: the goods, or two telling words behind the amounts, are the same."""
     behind = [_telling(page.by_id[it.slots[0]].content[it.end : it.end + 80]) for it in (one, other)]
     shared = [a for a, b in zip(*behind, strict=False) if a == b]
-    return len(shared) >= 2
+    goods = page.by_id[one.slots[0]].content[one.end : one.end + 4] == " of "
+    return len(shared) >= 2 or (goods and behind[0][:1] == behind[1][:1] != [])
 
 
 def _telling(text: str) -> list[str]:
