@@ -153,6 +153,12 @@ def _reversed(page: Page, summary: AnySlot) -> Iterator[Finding]:
     if title is None or match is None or told is None or told["verb"] not in _verbs():
         return
     first, second, speaker, hearer = match["first"], match["second"], told["speaker"], told["hearer"]
+    page_text = [slot.content.casefold() for slot in page.slots if slot.kind != "summary"]
+    for name in (speaker, hearer):
+        if not any(name.casefold()[:5] in content for content in page_text):
+            message = f"The summary names {name}, who stands nowhere else on the page."
+            yield _finding(summary, title, (told.group(), match.group().strip(" ,")), message, 0.5)
+            return
     if speaker in second and speaker not in first and hearer in first and hearer not in second:
         literals = (told.group(), match.group().strip(" ,"))
         yield _finding(summary, title, literals, "The summary exchanges sender and addressee of the title.", 0.6)
