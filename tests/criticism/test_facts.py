@@ -208,3 +208,31 @@ def test_a_roman_number_in_a_list_leads_nowhere_as_figures_do() -> None:
     found = check(reading(*decree("Mend it.", "Paint it."), statements=(dispatch("Wexler", "VI"),)))
     assert [finding.code for finding in found] == ["pointer-unresolved"]
     assert found[0].literals == ("Wexler", "VI")
+
+
+def test_a_copy_that_lacks_in_the_list() -> None:
+    lines: list[Line] = [("distribution", f"Copy No. {number} to Cde. {name}") for number, name in
+                         ((1, "Wexler"), (2, "Issin"), (4, "Tolmach"))]  # fmt: skip
+    assert codes(DATED, TO, TEXT, SIGNED, *lines) == ["number-gap"]
+
+
+def test_a_mark_without_its_note() -> None:
+    lines: list[Line] = [
+        ("paragraph", "The lids fit.[1] One was stolen.[2]"),
+        SIGNED,
+        ("footnote", "[1] At Ak-Bulun."),
+    ]
+    assert codes(DATED, TO, *lines) == ["pointer-unresolved"]
+
+
+def test_an_item_of_another_number_than_its_reference() -> None:
+    lines: list[Line] = [("reference", "P69/46"), ("item", "45. Concerning lids, and where they went", "45"), TEXT]
+    assert codes(*lines, title="Extract from Protocol No. 69") == ["number-conflict"]
+
+
+def test_an_addressee_who_stands_nowhere_on_the_paper() -> None:
+    assert codes(DATED, TO, TEXT, SIGNED, title="Letter, Issin to Tolmachev") == ["frame-conflict"]
+
+
+def test_a_deadline_before_the_day_of_the_paper() -> None:
+    assert codes(DATED, TO, ("paragraph", "Send them by 3 May 1945."), SIGNED) == ["date-conflict"]

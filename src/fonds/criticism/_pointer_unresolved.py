@@ -127,6 +127,7 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
     text = "\n".join(slot.content for slot in page.text_slots() if slot.kind != "footnote")
     if not any(mark in text for _, mark in notes):
         return
+    yield from _lost_marks(page, {mark for _, mark in notes})
     for slot, mark in notes:
         if mark not in text:
             yield Finding(
@@ -141,6 +142,28 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
                 severity="note",
                 certainty=0.8,
             )
+
+
+def _lost_marks(page: Page, notes: set[str]) -> Iterator[Finding]:
+    """Marks in the text to which no note belongs, where other notes are there."""
+    style = {mark[1:-1].isdecimal() for mark in notes}
+    for slot in page.text_slots():
+        for mark in slot.marks if slot.kind != "footnote" else ():
+            literal = slot.content[mark.start : mark.end]
+            is_like_others = literal[:1] in "[(" and literal[1:-1].isdecimal() in style
+            if mark.kind == "footnote_mark" and is_like_others and literal not in notes:
+                yield Finding(
+                    code=CODE,
+                    slots=(slot.id,),
+                    literals=(literal,),
+                    message=f"The mark {literal} leads to no note.",
+                    candidates=(
+                        Candidate(slots=(slot.id,), why="the note was lost in the capture"),
+                        Candidate(slots=(slot.id,), why="the mark is that of another note"),
+                    ),
+                    severity="note",
+                    certainty=0.8,
+                )
 
 
 def _empty_references(slot: AnySlot) -> Iterator[Finding]:
