@@ -6,6 +6,7 @@ from fonds.criticism import check
 from fonds.model import Reading
 from fonds.names import find_mentions
 from fonds.reading import describe, find_marks, read_statements
+from tests.criticism.builders import decree, dispatch, reading
 from tests.lines import Line, record_of
 
 HEADER: Line = ("page_date", "June 22, 1945")
@@ -201,3 +202,37 @@ def test_a_title_may_date_what_the_paper_tells_of() -> None:
 def test_the_day_of_a_diary_may_be_that_of_any_entry() -> None:
     lines: list[Line] = [("reference", "Out. No. 4 of 25.06.1945"), ("dateline", "22 June 1945"), TEXT]
     assert "date-conflict" not in codes(*lines, title="Diary of Issin")
+
+
+def test_a_roman_number_in_a_list_leads_nowhere_as_figures_do() -> None:
+    found = check(reading(*decree("Mend it.", "Paint it."), statements=(dispatch("Wexler", "VI"),)))
+    assert [finding.code for finding in found] == ["pointer-unresolved"]
+    assert found[0].literals == ("Wexler", "VI")
+
+
+def test_a_copy_that_lacks_in_the_list() -> None:
+    lines: list[Line] = [("distribution", f"Copy No. {number} to Cde. {name}") for number, name in
+                         ((1, "Wexler"), (2, "Issin"), (4, "Tolmach"))]  # fmt: skip
+    assert codes(DATED, TO, TEXT, SIGNED, *lines) == ["number-gap"]
+
+
+def test_a_mark_without_its_note() -> None:
+    lines: list[Line] = [
+        ("paragraph", "The lids fit.[1] One was stolen.[2]"),
+        SIGNED,
+        ("footnote", "[1] At Ak-Bulun."),
+    ]
+    assert codes(DATED, TO, *lines) == ["pointer-unresolved"]
+
+
+def test_an_item_of_another_number_than_its_reference() -> None:
+    lines: list[Line] = [("reference", "P69/46"), ("item", "45. Concerning lids, and where they went", "45"), TEXT]
+    assert codes(*lines, title="Extract from Protocol No. 69") == ["number-conflict"]
+
+
+def test_an_addressee_who_stands_nowhere_on_the_paper() -> None:
+    assert codes(DATED, TO, TEXT, SIGNED, title="Letter, Issin to Tolmachev") == ["frame-conflict"]
+
+
+def test_a_deadline_before_the_day_of_the_paper() -> None:
+    assert codes(DATED, TO, ("paragraph", "Send them by 3 May 1945."), SIGNED) == ["date-conflict"]

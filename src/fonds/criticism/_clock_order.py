@@ -27,6 +27,8 @@ _RANKS = {"sent": 0, "received": 1, "arrived": 1, "deciphered": 2, "typed": 3, "
 _LINES = frozenset({"routing", "production", "stamp", "reference", "field"})
 _HALF_A_DAY = 720
 _SHORT = 90
+_UNNAMED = 0.5
+"""So sure is the role of a step whose line has no word that is known: it stands where it stands on the page."""
 
 
 class _Step(NamedTuple):
@@ -44,7 +46,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each step that lies before the step above it."""
     del surroundings
     for before, after in pairwise(_steps(page)):
-        if _RANKS[before.role] > _RANKS[after.role] or (before.role, after.role) == ("sent", "typed"):
+        is_named = min(before.certainty, after.certainty) > _UNNAMED
+        if (is_named and _RANKS[before.role] > _RANKS[after.role]) or (before.role, after.role) == ("sent", "typed"):
             continue
         if _is_earlier_day(after.date, before.date):
             yield _finding(before, after, 0.85)

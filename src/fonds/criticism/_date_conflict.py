@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fonds import words
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import AnySlot, Candidate, Date, DatedAct, Finding, Severity, make_date
+from fonds.model import FRAME_KINDS, AnySlot, Candidate, Date, DatedAct, Finding, Severity, make_date
 
 CODE = "date-conflict"
 
@@ -83,6 +83,8 @@ def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
     entries = [act for act in acts if act.role in ("entry", "entry_range")]
     if any(not _distance(header, act) for act in entries):
         return True
+    if any(act.date.edtf == header.date.edtf and _is_on_paper(page, act) for act in acts):
+        return True
     points = [page.place[passage.id] for passage in page.numbered]
     head = min(points, default=0)
     return any(
@@ -97,7 +99,7 @@ _HANDLED = frozenset({"sent", "received", "arrived", "deciphered", "delivered"})
 
 def _handled_on_other_days(page: Page, header: DatedAct, acts: list[DatedAct]) -> Iterator[Finding]:
     """A telegram without a date of its own was sent or came in on the day of the header."""
-    steps = [act for act in acts if act.role in _HANDLED and _days(act.date) and act.date.earliest == act.date.latest]
+    steps = [act for act in acts if _is_step(page, act) and act.date.earliest == act.date.latest]
     if any(act.role == "sent" for act in steps) and all(_distance(header, act) for act in steps):
         nearest = min(steps, key=lambda act: abs(_distance(header, act)))
         yield _conflict(
@@ -111,13 +113,27 @@ def _before_it_was_written(page: Page, acts: list[DatedAct]) -> Iterator[Finding
     if len(own) != 1:
         return  # a page of several papers has several days
     for act in acts:
-        if act.role in _HANDLED and -_MOST_DAYS < _distance(own[0], act) < 0:
+        if act.role == "due" and len(act.date.edtf) == 10 and _days(act.date) and _distance(own[0], act) < 0:
+            yield _conflict(page, own[0], act, "What is due lies before the day of the paper", "warning", 0.6)
+        if _is_step(page, act) and -_MOST_DAYS < _distance(own[0], act) < 0:
             yield _conflict(page, own[0], act, "The paper was handled before the day that it bears", "warning", 0.7)
             return
 
 
+def _is_step(page: Page, act: DatedAct) -> bool:
+    """A line of handling; the text of a paper tells of the handling of others."""
+    is_told = page.by_id[act.slots[0]].kind in _TELLING - {"reference", "field"}
+    return act.role in _HANDLED and not is_told and _days(act.date) is not None
+
+
 _MOST_DAYS = 366
 """What was handled so long before is another paper."""
+
+
+def _is_on_paper(page: Page, act: DatedAct) -> bool:
+    """A date of the lines at head and foot of the paper, whatever happened on it."""
+    kind = page.by_id[act.slots[0]].kind
+    return kind not in FRAME_KINDS and kind not in _TELLING - {"reference", "field"}
 
 
 def _is_told(header: DatedAct, titles: list[DatedAct], acts: list[DatedAct]) -> bool:
@@ -130,8 +146,10 @@ def _is_told(header: DatedAct, titles: list[DatedAct], acts: list[DatedAct]) -> 
 def _is_one_of_several(page: Page, act: DatedAct) -> bool:
     """A title that names several days ("on 3 and 6 June") says nothing of the day of the record."""
     content = page.by_id[act.slots[0]].content
-    before = content[: content.find(act.literal)] if act.literal in content else ""
-    return act.role == "title" and bool(re.search(r"\d\s*(?:and|&|,|to|и|[-\u2013\u2014])\s*\Z", before))
+    before, _, behind = content.partition(act.literal)
+    is_second = re.search(r"\d\s*(?:and|&|,|to|и|[-\u2013\u2014])\s*\Z", before) is not None
+    is_first = re.match(r"\s?(?:and|&|и)\s(?:[^\W\d_]{3,10} )?\d{1,2}(?!\d)", behind) is not None
+    return act.role == "title" and (is_second or is_first)
 
 
 def _against_document(page: Page, anchor: DatedAct, acts: list[DatedAct]) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from functools import cache
 from itertools import combinations, islice, pairwise
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from fonds import words
 from fonds.criticism._document_kinds import are_apart, find_kind, telegram_word
 from fonds.criticism._page import Page, opening
@@ -197,11 +199,28 @@ def _parties(page: Page) -> Iterator[Finding]:
         return
     first, second = _names(match["first"]), _names(match["second"])
     to, signed = _names(addressee[0].content), _names(" ".join(slot.content for slot in signature[:2]))
-    if first & to and second & signed and not first & signed and not second & to and not first & second:
+    if _is_another(page, second, addressee[0]):
+        yield _finding(
+            (title, addressee[0]), (match["second"].strip(), opening(addressee[0].content)),
+            "The title names an addressee to whom the paper is not addressed.", 0.55,
+        )  # fmt: skip
+    elif first & to and second & signed and not first & signed and not second & to and not first & second:
         yield _finding(
             (title, addressee[0]), (match.group().strip(" ,"), opening(addressee[0].content)),
             "The title names the sender as addressee and the addressee as sender.", 0.75,
         )  # fmt: skip
+
+
+def _is_another(page: Page, named: set[str], addressee: AnySlot) -> bool:
+    """The title's addressee is one surname that stands nowhere on the paper, and the paper has another."""
+    to = _names(addressee.content)
+    if len(named) != 1 or len(to) != 1 or named & to or "[" in addressee.content:
+        return False
+    (name,) = named
+    (other,) = to
+    near = OSA.distance(name, other, score_cutoff=2) <= 2
+    paper = (slot.content.casefold() for slot in page.slots if slot.kind not in FRAME_KINDS)
+    return not near and not any(name in content for content in paper)
 
 
 def _names(text: str) -> set[str]:

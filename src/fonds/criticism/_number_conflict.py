@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from fonds.criticism._page import Page
+from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import Candidate, DatedAct, Finding, PaperNumber
 
@@ -36,6 +36,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         yield from _between(page, [one for one in numbers if one.paper == paper])
     yield from _head_and_foot(page, numbers)
     yield from _of_a_letter(page, numbers)
+    yield from _of_an_item(page, numbers)
     years = _years(page)
     for one in numbers:
         if years and not one.paper:
@@ -89,6 +90,33 @@ def _are_fields(page: Page, numbers: Sequence[PaperNumber]) -> bool:
 
 
 _OWN_NUMBERED = frozenset({"letter", "report", "order", "resolution"})
+
+
+_ITEM_OF = re.compile(r"/(\d{1,4})(?![\w.-])")
+
+
+def _of_an_item(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
+    """The number of an item that a reference gives ("P70/45") is that of the only item on the page."""
+    items = [passage for passage in page.numbered if passage.kind == "item" and len(passage.number) == 1]
+    if len(items) != 1 or not items[0].number[0].isdecimal():
+        return
+    for one in numbers:
+        match = _ITEM_OF.search(one.literal) if one.paper == "minutes" else None
+        if match is not None and match.group(1) != items[0].number[0]:
+            name = page.name_of(items[0].id)
+            yield Finding(
+                code=CODE,
+                slots=(one.slots[0], items[0].id),
+                literals=(one.literal, opening(items[0].content)),
+                message=f"The reference {one.literal} gives the item {match.group(1)}, the page has {name}.",
+                candidates=(
+                    Candidate(slots=one.slots, literal=items[0].number[0], why="the reference is a slip"),
+                    Candidate(slots=(items[0].id,), literal=match.group(1), why="the number of the item is a slip"),
+                ),
+                severity="warning",
+                certainty=0.8,
+            )
+            return
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from fonds.criticism._numbering import Step, runs, written
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import AnySlot, Candidate, Finding, Relation, Severity
+from fonds.model import AnySlot, Candidate, Dispatch, Finding, Relation, Severity
 
 CODE = "number-gap"
 
@@ -34,6 +34,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
             yield from _beginnings(page, run)
             yield from _gaps(page, run, elsewhere)
     yield from _headless_lists(page)
+    yield from _copies(page)
 
 
 def _beginnings(page: Page, run: list[Step]) -> Iterator[Finding]:
@@ -113,6 +114,32 @@ def _kept_elsewhere(page: Page) -> frozenset[str]:
     """Numbers of passages that the record says are kept elsewhere."""
     targets = [one.target for one in page.statements(Relation) if one.kind == "kept-elsewhere"]
     return frozenset(word for target in targets for word in re.findall(r"\w+", target))
+
+
+def _copies(page: Page) -> Iterator[Finding]:
+    """A number that lacks among those of the copies in a list."""
+    at: dict[int, str] = {}
+    for one in page.statements(Dispatch):
+        if one.copy_number and one.copy_number.isdecimal() and len(one.copy_number) < 4:
+            at.setdefault(int(one.copy_number), one.slots[0])
+    missing = sorted(set(range(1, max(at, default=0))) - set(at))
+    if 1 not in at or len(at) < 3 or len(missing) != 1:
+        return
+    (number,) = missing
+    before = page.by_id[at[number - 1]]
+    behind = page.by_id[at[number + 1]]
+    yield Finding(
+        code=CODE,
+        slots=tuple(dict.fromkeys((before.id, behind.id))),
+        literals=tuple(dict.fromkeys((opening(before.content), opening(behind.content)))),
+        message=f"The copy No. {number} is missing between {number - 1} and {number + 1}.",
+        candidates=(
+            Candidate(slots=(behind.id,), why="the recipient of that copy was left out, or the line was lost"),
+            Candidate(slots=(before.id,), why=f"the copies {number - 1} and {number} went to one recipient"),
+        ),
+        severity="note",
+        certainty=0.7,
+    )
 
 
 def _headless_lists(page: Page) -> Iterator[Finding]:

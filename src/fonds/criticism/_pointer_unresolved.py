@@ -22,6 +22,7 @@ EXPLANATION = (
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2}|[a-z](?![a-z]))?)"
 _SIMPLE_SCOPE = re.compile(rf"\s*(?:{_NUMBER}(?:\s*(?:,|;|and|&|и)\s*|\s*$))+")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ _WITH_REFERENCES = frozenset({"item", "point", "subpoint", "paragraph", "list_it
 def _lost_numbers(page: Page, dispatch: Dispatch) -> list[str]:
     """Numbers of a scope that lead to no passage; empty when there is no scope or it says "everything"."""
     scope = dispatch.scope_literal
-    if scope is None or not any(letter.isdigit() for letter in scope):
+    if scope is None or not (any(letter.isdigit() for letter in scope) or _ROMAN.fullmatch(scope)):
         return []
     if not dispatch.reaches:
         return [scope]
@@ -126,6 +127,7 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
     text = "\n".join(slot.content for slot in page.text_slots() if slot.kind != "footnote")
     if not any(mark in text for _, mark in notes):
         return
+    yield from _lost_marks(page, {mark for _, mark in notes})
     for slot, mark in notes:
         if mark not in text:
             yield Finding(
@@ -140,6 +142,28 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
                 severity="note",
                 certainty=0.8,
             )
+
+
+def _lost_marks(page: Page, notes: set[str]) -> Iterator[Finding]:
+    """Marks in the text to which no note belongs, where other notes are there."""
+    style = {mark[1:-1].isdecimal() for mark in notes}
+    for slot in page.text_slots():
+        for mark in slot.marks if slot.kind != "footnote" else ():
+            literal = slot.content[mark.start : mark.end]
+            is_like_others = literal[:1] in "[(" and literal[1:-1].isdecimal() in style
+            if mark.kind == "footnote_mark" and is_like_others and literal not in notes:
+                yield Finding(
+                    code=CODE,
+                    slots=(slot.id,),
+                    literals=(literal,),
+                    message=f"The mark {literal} leads to no note.",
+                    candidates=(
+                        Candidate(slots=(slot.id,), why="the note was lost in the capture"),
+                        Candidate(slots=(slot.id,), why="the mark is that of another note"),
+                    ),
+                    severity="note",
+                    certainty=0.8,
+                )
 
 
 def _empty_references(slot: AnySlot) -> Iterator[Finding]:

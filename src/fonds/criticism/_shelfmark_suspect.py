@@ -60,6 +60,8 @@ def _repeats(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """File and leaf are the same, and not both are numbers that every archive has."""
     if one == other:
         return True
+    if one[:3] == other[:3] and max(map(int, one[:3])) >= 10:
+        return True
     tail = one[-2:] == other[-2:]
     return tail and max(map(int, one[-2:])) >= 10
 
@@ -69,12 +71,13 @@ def _finding(slot: AnySlot, one: _Reference, other: _Reference) -> Finding:
     suspect = padded or other
     surer = one if suspect is other else other
     why = "its leaf is padded with zeros, as numbers that were carried over are" if padded else "it stands second"
-    shared = " and ".join(one.numbers[-2:])
+    shared = ", ".join(number for number, same in zip(one.numbers, other.numbers, strict=False) if number == same)
+    shared = shared or " and ".join(one.numbers[-2:])
     return Finding(
         code=CODE,
         slots=(slot.id,),
         literals=(one.literal, other.literal),
-        message=f"{one.archive} and {other.archive} are cited with the same numbers ({shared}) for file and leaf.",
+        message=f"{one.archive} and {other.archive} are cited with the same numbers ({shared}).",
         candidates=(
             Candidate(
                 slots=(slot.id,), literal=suspect.archive, why=f"the numbers of {suspect.archive} are wrong: {why}"

@@ -153,6 +153,12 @@ def _reversed(page: Page, summary: AnySlot) -> Iterator[Finding]:
     if title is None or match is None or told is None or told["verb"] not in _verbs():
         return
     first, second, speaker, hearer = match["first"], match["second"], told["speaker"], told["hearer"]
+    page_text = [slot.content.casefold() for slot in page.slots if slot.kind != "summary"]
+    for name in (speaker, hearer):
+        if not any(name.casefold()[:5] in content for content in page_text):
+            message = f"The summary names {name}, who stands nowhere else on the page."
+            yield _finding(summary, title, (told.group(), match.group().strip(" ,")), message, 0.5)
+            return
     if speaker in second and speaker not in first and hearer in first and hearer not in second:
         literals = (told.group(), match.group().strip(" ,"))
         yield _finding(summary, title, literals, "The summary exchanges sender and addressee of the title.", 0.6)
@@ -219,10 +225,11 @@ def _amounts(page: Page) -> Iterator[Finding]:
 
 
 def _is_alike(page: Page, one: Quantity, other: Quantity) -> bool:
-    """The words around both speak of one thing: two telling words behind the amounts are the same."""
+    """Both speak of one thing: the goods, or two telling words behind the amounts, are the same."""
     behind = [_telling(page.by_id[it.slots[0]].content[it.end : it.end + 80]) for it in (one, other)]
     shared = [a for a, b in zip(*behind, strict=False) if a == b]
-    return len(shared) >= 2
+    goods = page.by_id[one.slots[0]].content[one.end : one.end + 4] == " of "
+    return len(shared) >= 2 or (goods and behind[0][:1] == behind[1][:1] != [])
 
 
 def _telling(text: str) -> list[str]:

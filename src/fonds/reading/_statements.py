@@ -10,6 +10,7 @@ from fonds.reading._counts import find_counts
 from fonds.reading._dates import find_dated_acts
 from fonds.reading._flattening import flattened, restored
 from fonds.reading._hours import find_clock_times
+from fonds.reading._list_sums import find_list_sums
 from fonds.reading._paper_numbers import find_paper_numbers
 from fonds.reading._relations import find_relations
 from fonds.reading.amounts import find_amount_statements
@@ -25,8 +26,8 @@ def read_statements(record: Record) -> tuple[AnyStatement, ...]:
 
     Returns:
         Statements in the order of the slots that they are read from; within a slot dated acts, hours, numbers of the
-        paper, quantities, sums, transfers, tasks, relations, dispatches, counts. White space in literals is single
-        spaces, but for quantities, which say where they stand.
+        paper, quantities, sums, transfers, tasks, relations, dispatches, counts, sums of lists. White space in
+        literals is single spaces, but for quantities, which say where they stand.
     """
     flat = flattened(record)
     acts = find_dated_acts(flat)
@@ -40,6 +41,7 @@ def read_statements(record: Record) -> tuple[AnyStatement, ...]:
         *find_relations(flat),
         *dispatches,
         *find_counts(flat, dispatches),
+        *find_list_sums(flat.slots),
     ]
     place = {slot.id: index for index, slot in enumerate(record.slots)}
     statements.sort(key=lambda statement: place[statement.slots[0]])
