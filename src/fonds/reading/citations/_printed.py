@@ -63,7 +63,7 @@ def read_edition(literal: str) -> Citation | None:
             title = title if levels else part.start
             levels.append(level)
     named = literal[:title].strip(' ,“”"')
-    if not levels or not any(map(str.isalpha, named)):
+    if not levels or not any(map(str.isalpha, named)) or _step().match(named):
         return None
     return make_citation(literal, None, "printed", (Level(kind="edition", value=named), *levels))
 
