@@ -46,7 +46,8 @@ _LONG = {
     "labels": "f. 1, ", "open brackets": "(", "digits": "1", "leaves": "ll. 1-2, ", "slashes": "1/", "capitals": "RG",
     "semicolons": "; f. 1", "names": "Department of State, ", "ibid": "Ibid., x. ", "pages": "see A, p. 1, ",
     "archives": "Archives ", "colons": "Files: ", "quotes": "“a” ", "ands": " and RGANI, f. 1", "stops": "U.S. ",
-    "commas": "a, ", "bracketed": "(A) ", "postfixed": "5. doboz, ", "volumes": "vol. I, ", "spaces": " ", "hyphens": "1-", "letters": "x", "years": "1954, ",
+    "commas": "a, ", "bracketed": "(A) ", "postfixed": "5. doboz, ",
+    "volumes": "vol. I, ", "spaces": " ", "hyphens": "1-", "letters": "x", "years": "1954, ",
     "by": "by a and ",
 }  # fmt: skip
 
