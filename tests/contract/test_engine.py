@@ -209,12 +209,20 @@ class TestFields:
     def test_facts_of_the_record(self, fill: Fill) -> None:
         index = fill(
             document(
-                "a", "x", repository="RGASPI", fond="17", kind="minutes", marking="Top secret", languages=("ru",)
+                "a",
+                "x",
+                repository="RTsKhIDNI",
+                held_by="RGASPI",
+                fond="17",
+                kind="minutes",
+                marking="Top secret",
+                languages=("ru",),
             ),
             document("b", "x", repository="AVPRF", fond="170", kind="cipher telegram", languages=("en", "ru")),
         )
         for query, expected in {
             "archive:rgaspi": ["a"],
+            "archive:rtskhidni": ["a"],
             "fond:17": ["a"],
             "fond:17*": ["a", "b"],
             "kind:telegram": ["b"],

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 
 from fonds.formats import reading_as_dict, write_reading_json
-from fonds.model import Capture, Finding, Mark, Passage, Reading, Record
+from fonds.model import Capture, Citation, Description, Finding, Level, Mark, Passage, Reading, Record
 from fonds.reading import read_source
 from tests.strategies import readings
 
@@ -18,6 +18,20 @@ def test_members_stand_in_their_order() -> None:
         "id", "form", "description", "texts", "documents", "blocks", "passages", "distribution", "dates", "marks",
         "quantities", "statements", "mentions", "findings",
     ]  # fmt: skip
+
+
+def test_a_citation_has_its_levels_in_their_order() -> None:
+    cited = Citation(
+        literal="TsKhSD, f. 5",
+        repository="TsKhSD",
+        fond="5",
+        held_by="RGANI",
+        levels=(Level(kind="fond", value="5"),),
+    )
+    reading = Reading(record=Record(), description=Description(citation=cited, further_citations=(cited,)))
+    plain = reading_as_dict(reading)["description"]
+    assert plain["citation"]["levels"] == [{"kind": "fond", "value": "5"}]
+    assert (plain["citation"]["held_by"], plain["further_citations"]) == ("RGANI", [plain["citation"]])
 
 
 def test_passages_are_named_by_label() -> None:

@@ -72,6 +72,22 @@ def test_a_whole_frame() -> None:
     assert [(lost.what, lost.literal) for lost in description.lost] == [("mail address", "[email protected]")]
 
 
+def test_a_source_line_may_hold_several_citations_and_an_editor() -> None:
+    source = "TsKhSD, f. 5, op. 30, d. 12, l. 3; and RGASPI, f. 17, op. 3, d. 9. Edited by Ann Bee."
+    record, _ = segment(PAGE)
+    slots = tuple(
+        msgspec.structs.replace(slot, content=source) if slot.kind == "source" else slot for slot in record.slots
+    )
+    description = describe(msgspec.structs.replace(record, slots=slots))
+    assert description.citation is not None
+    assert (description.citation.repository, description.citation.held_by) == ("TsKhSD", "RGANI")
+    assert description.citation.others == ("RGASPI, f. 17, op. 3, d. 9",)
+    assert [(each.repository, each.fond, each.delo) for each in description.further_citations] == [
+        ("RGASPI", "17", "9")
+    ]
+    assert description.edited_by == ("Ann Bee",)
+
+
 def test_slots_that_are_kept_elsewhere_are_absent() -> None:
     record, _ = segment(PAGE)
     kept = tuple(slot for slot in record.slots if slot.kind not in ("page_title", "summary", "source"))

@@ -5,6 +5,7 @@ import pytest
 from fonds.model import SlotKind
 from fonds.reading._relations import find_relations
 from tests.lines import record_of
+from tests.steps import steps
 
 
 def relations(content: str, kind: SlotKind = "paragraph") -> list[tuple[str, str]]:
@@ -81,6 +82,16 @@ def test_another_paper(content: str, kind: str, target: str) -> None:
 )
 def test_nothing_is_pointed_to(content: str) -> None:
     assert relations(content) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["see document 5 ", "see (", "point 5, ", "special folder ", "your No. (1 ", "annex ", "см. ", "in reply to "],
+)
+def test_a_long_line_of_cues_is_read_to_its_end_in_steps_of_its_length(piece: str) -> None:
+    relations("see document 5")
+    short, long = piece * 200, piece * 2_000
+    assert steps(lambda: relations(long)) <= 12 * steps(lambda: relations(short)) + 200
 
 
 def test_every_part_of_a_line_is_told() -> None:

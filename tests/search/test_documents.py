@@ -77,6 +77,12 @@ def test_facts_come_from_the_description() -> None:
     )  # fmt: skip
 
 
+def test_a_renamed_archive_is_found_under_its_name_of_today() -> None:
+    cited = Citation(literal="TsKhSD F. 5", repository="TsKhSD", held_by="RGANI")
+    document = build_document(reading(description=Description(citation=cited)))
+    assert (document.repository, document.held_by) == ("TsKhSD", "RGANI")
+
+
 def test_without_a_head_date_the_document_s_own_counts() -> None:
     acts = tuple(
         DatedAct(slots=("a",), literal=edtf, said_by=US, date=make_date(edtf), role=role)

@@ -17,7 +17,8 @@ SHELVES: frozenset[LevelKind] = frozenset({"fond", "entry", "lot", "accession", 
 _YEARS = re.compile(r"\d{4}(?:\s?[–-]\s?\d{2,4})?")
 _BEHIND_NAME = re.compile(r"\s*(?:\([^()]*\)|,?\s?\d{4}(?:\s?[–-]\s?\d{2,4})?)$")
 _SHELF_NUMBER = re.compile(
-    r"(?:[A-Z]{1,3}\d?[ –-]?)?\d[\w–/&-]*(?: ?\([A-Z]+\))?(?: [A-Z]{1,2}(?= \d)| \d[\w–-]*)*|[IVXLC]+(?!\w)",
+    r"(?:[A-Z]{1,5}\d?[ –/-]?)?\d[\w–/&-]*(?:\(\w{1,6}\)[\w–/&-]*)*"
+    r"(?: ?\([A-Z]+\))?(?: [A-Z]{1,2}(?= \d)| \d[\w–-]*)*|[IVXLC]+(?!\w)",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(r"1[89]\d\d|20[0-4]\d")

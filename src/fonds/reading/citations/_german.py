@@ -58,4 +58,9 @@ def _kind(part: Part, before: set[LevelKind]) -> LevelKind | None:
     if part.value in _parts():
         return "series" if "fond" in before else "fond"
     has_figure = any(map(str.isdigit, part.value))
+    if "file" in before and _BARE.fullmatch(part.value):
+        return "leaves"
     return "file" if has_figure and "file" not in before else None
+
+
+_BARE = re.compile(r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?")

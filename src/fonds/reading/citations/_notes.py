@@ -15,7 +15,7 @@ from html import unescape
 from typing import NamedTuple
 
 from fonds import words
-from fonds.model import Citation, Level
+from fonds.model import Citation, Level, LevelKind
 from fonds.reading.citations._elements import is_collection, is_institution, read_elements
 from fonds.reading.citations._extents import Extents
 from fonds.reading.citations._labelled import scan
@@ -23,7 +23,13 @@ from fonds.reading.citations._levels import make_citation
 from fonds.reading.citations._named import is_central_file, read_american
 from fonds.reading.citations._printed import find_editions, is_edition, read_edition
 from fonds.reading.citations._reference import read_reference
-from fonds.reading.citations._repositories import Repository, find_by_likeness, find_cited, find_named
+from fonds.reading.citations._repositories import (
+    Repository,
+    find_by_likeness,
+    find_cited,
+    find_named,
+    get_repositories,
+)
 
 _LONGEST = 20_000
 _NAME = re.compile(r"[^,.:;()]{4,80}")
@@ -151,7 +157,8 @@ def _read_span(text: str, span: _Span, last: Citation | None) -> Citation | None
     if citation.grammar not in ("american", None) or _is_strong(citation.levels):
         return citation
     alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
-    return citation if alone and not citation.levels else None
+    known = get_repositories().get(citation.repository or "")
+    return citation if alone and known and not known.holder and not citation.levels else None
 
 
 def _read_same(cited: str, last: Citation) -> Citation | None:
@@ -160,19 +167,19 @@ def _read_same(cited: str, last: Citation) -> Citation | None:
         return read_reference(cited, within=last)
     levels = read_american(cited, "en", at_head=False)
     upper = [level for level in last.levels if level.kind == "fond"]
-    own = [level for level in levels if level.kind == "fond"]
+    kinds = {level.kind for level in levels}
     if not levels:
         return None
-    if _opens_collection(cited, levels):
-        return make_citation(cited, last.repository, "american", (*(() if own else upper), *levels))
+    if _opens_collection(cited, kinds):
+        kept = upper if kinds & {"lot", "accession"} and "fond" not in kinds else ()
+        return make_citation(cited, last.repository, "american", (*kept, *levels))
     title = ", ".join(level.value for level in levels if level.kind in ("series", "file"))
-    kept = [level for level in last.levels if level.kind in ("fond", "series")]
+    above = [level for level in last.levels if level.kind in ("fond", "series")]
     rest = [level for level in levels if level.kind not in ("series", "file")]
-    return make_citation(cited, last.repository, "american", (*kept, Level(kind="file", value=title), *rest))
+    return make_citation(cited, last.repository, "american", (*above, Level(kind="file", value=title), *rest))
 
 
-def _opens_collection(cited: str, levels: tuple[Level, ...]) -> bool:
-    kinds = {level.kind for level in levels}
+def _opens_collection(cited: str, kinds: set[LevelKind]) -> bool:
     if kinds & {"fond", "lot", "accession"}:
         return True
     return any(part.kind is None and is_collection(part.value) for part in read_elements(cited))

@@ -30,7 +30,8 @@ def _either(*kinds: LevelKind) -> str:
 @cache
 def _step() -> re.Pattern[str]:
     """A part that is a volume or a document ("vol. 1 (City: House, 1987)")."""
-    either = _either("volume", "item")
+    issues = words.table("shelfmarks", "en")["printed"]["issues"]
+    either = "|".join((_either("volume", "item"), *issues))
     return re.compile(rf"({either})\b\.?\s?([IVXLC]+|\d{{1,4}})\b\.?(?:\s*\([^()]*\))?", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def read_edition(literal: str) -> Citation | None:
             title = title if levels else part.start
             levels.append(level)
     named = literal[:title].strip(' ,“”"')
-    if not levels or not any(map(str.isalpha, named)):
+    if not levels or not any(map(str.isalpha, named)) or _step().match(named):
         return None
     return make_citation(literal, None, "printed", (Level(kind="edition", value=named), *levels))
 
@@ -71,7 +72,7 @@ def read_edition(literal: str) -> Citation | None:
 def _read_step(part: Part, *, last: bool) -> Level | None:
     step = _step().fullmatch(part.value)
     if step is not None:
-        return Level(kind=level_words("en")[step[1].lower()], value=step[2])
+        return Level(kind=level_words("en").get(step[1].lower(), "item"), value=step[2])
     pages = _pages().fullmatch(part.value)
     if pages is not None:
         return Level(kind="pages", value=pages[1])

@@ -63,6 +63,8 @@ def read_reference(cited: str, within: Citation | None = None) -> Citation:
     rest = cited if cited[start:end].upper() in _OWN_LEVELS else _around(cited, start, end)
     repository = _settle(repository, cited, rest)
     levels = _read_levels(rest.lstrip(" ,.:;"), repository, at_head=start == 0)
+    if named is None and all(level.kind == "part" for level in levels):
+        return read_edition(cited) or make_citation(cited, None, None, levels)
     return make_citation(cited, repository.code or None, repository.cites, levels)
 
 

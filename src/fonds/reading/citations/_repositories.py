@@ -14,6 +14,7 @@ from fonds import words
 from fonds.reading.citations._elements import is_collection, is_institution
 
 _WORD = re.compile(r"[^\W_]+")
+_ARCHIVES = re.compile(r"\b(Archive)(s?)\b")
 _SHORT = 3
 """An alias of so few letters counts only as it is written in the table, and before a stop or a figure."""
 _SURE = 5
@@ -81,12 +82,18 @@ def _names() -> Mapping[str, tuple[_Name, ...]]:
     """Names and aliases by their first word, the longest first."""
     found: dict[str, list[_Name]] = {}
     for entry in words.table("repositories")["repository"]:
-        for written in (*entry["aliases"], *entry["names"]):
+        for written in (*entry["aliases"], *(form for name in entry["names"] for form in _in_both_numbers(name))):
             low = fold(written)
             first = _WORD.match(low)
             if first:
                 found.setdefault(first[0], []).append(_Name(low, written, get_repositories()[entry["code"]]))
     return {first: tuple(sorted(names, key=lambda name: -len(name.low))) for first, names in found.items()}
+
+
+def _in_both_numbers(name: str) -> tuple[str, ...]:
+    """A name, and the same with "Archive" for "Archives" or the reverse: citations do not keep them apart."""
+    other = _ARCHIVES.sub(lambda match: match[1] if match[2] else f"{match[1]}s", name)
+    return (name, other) if other != name else (name,)
 
 
 def find_named(text: str) -> Iterator[NamedAt]:
@@ -129,7 +136,7 @@ def _aliases() -> Mapping[str, str]:
 
 def _stands(text: str, low: str, at: int, name: _Name) -> bool:
     end = at + len(name.low)
-    if not low.startswith(name.low, at) or low[end : end + 1].isalnum():
+    if not low.startswith(name.low, at) or low[end : end + 1].isalnum() or _goes_on(low, end):
         return False
     if name.repository.holder and text[end : end + 1] == " ":
         phrase = _PHRASE.match(text, end)
@@ -141,12 +148,36 @@ def _stands(text: str, low: str, at: int, name: _Name) -> bool:
     return True
 
 
+def _widened(cited: str, named: NamedAt) -> NamedAt:
+    """With the article, or with the full name when the acronym stands in brackets behind it."""
+    before = cited[: named.start]
+    if before.strip().lower() in _articles():
+        return named._replace(start=0)
+    called = before.rstrip()[:-1].rpartition(",")[2] if before.rstrip().endswith("(") else ""
+    if called and is_institution(called) and cited.startswith(")", named.end):
+        return named._replace(start=len(before.rstrip()) - 1 - len(called.lstrip()), end=named.end + 1)
+    return named
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(words.table("shelfmarks", "en")["named"]["articles"])
+
+
+def _goes_on(low: str, end: int) -> bool:
+    """Whether a name is only the beginning of another: "National Archives of Norway"."""
+    joints = words.table("shelfmarks", "en")["named"]["joints"]
+    return low.startswith(tuple(f" {joint} " for joint in joints), end)
+
+
 def find_cited(cited: str) -> NamedAt | None:
     """The repository of a citation by the table: the one at its head, else the first that is sure."""
-    for named in find_named(cited):
+    for found in find_named(cited):
+        named = _widened(cited, found)
         if named.start == 0:
             return named
-        if not named.repository.holder and named.end - named.start > _SURE:
+        written = cited[named.start : named.end]
+        if not named.repository.holder and (len(written) > _SURE or (len(written) > _SHORT and written.isupper())):
             return named
     return None
 
@@ -162,7 +193,8 @@ def find_by_shape(cited: str) -> NamedAt | None:
     for called in _CALLED.finditer(cited):
         if is_institution(called[1]) or is_institution(cited[: called.start()]):
             start = called.start(1) if is_institution(called[1]) else 0
-            return NamedAt(Repository(called[2], "fonds"), start, called.end())
+            known = get_repositories().get(_aliases().get(fold(called[2]), ""))
+            return NamedAt(known or Repository(called[2], "fonds"), start, called.end())
     archive = _ARCHIVE.search(cited)
     if archive:
         return NamedAt(Repository(archive[1].strip(), "fonds"), archive.start(1), archive.end(1))

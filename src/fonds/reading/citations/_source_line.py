@@ -57,7 +57,8 @@ def read_further(literal: str) -> tuple[Citation, ...]:
     cited, told = _cut(literal)
     found: list[Citation] = []
     before: Citation | None = None
-    for part in split_citations(cited) if cited else ():
+    pieces = split_citations(cited) if cited else []
+    for part in pieces if len(pieces) > 1 else ():
         before = read_reference(part, within=before)
         found.append(before)
     editions = [read_edition(told[start:end]) for start, end in find_editions(told)]
