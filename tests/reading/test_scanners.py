@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fonds.model import Quantity, Record, SlotKind
+from fonds.model import Dispatch, Quantity, Record, SlotKind, Sum, Task, Transfer
 from fonds.reading._marks import find_marks
 from fonds.reading._statements import read_statements
 from tests.lines import record_of
@@ -93,6 +93,28 @@ _PIECES = st.sampled_from(
         "I",
         "XII",
         "a) ",
+        "Поручить ",
+        "т. Ильгу ",
+        "представить ",
+        "Возложить на ",
+        "The Cabinet invited ",
+        " shall ",
+        ", jointly with ",
+        "Responsible: ",
+        "2x ",
+        "points 1 and 2 – ",
+        "everything except ",
+        "экз. № ",
+        "half a ",
+        "million ",
+        "двести ",
+        "zweihundert ",
+        "in return for ",
+        "at the rate of ",
+        "including ",
+        "specialists in tax and trade",
+        "\t",
+        "   ",
     ]
 )
 _LINES = st.lists(_PIECES, max_size=25).map("".join) | st.text(max_size=60)
@@ -115,6 +137,11 @@ def check(record: Record) -> None:
         assert set(statement.slots) <= set(contents)
         if isinstance(statement, Quantity):
             assert contents[statement.slots[0]][statement.start : statement.end] == statement.literal
+        said = " ".join(" ".join(contents[slot].split()) for slot in statement.slots)
+        if isinstance(statement, Task):
+            assert statement.deed in said
+        if isinstance(statement, Dispatch | Sum | Transfer):
+            assert " ".join(statement.literal.split()) in said
     assert statements == read_statements(marked)
 
 
