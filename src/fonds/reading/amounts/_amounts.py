@@ -154,8 +154,12 @@ def _may_open_unit(word: str, position: int) -> bool:
     return position == 0 and len(word) > 1
 
 
+_MANY = ("men", "folk", "craft", "feet", "children", "people")
+"""Endings of words for many that have no -s ("horsemen", "townsfolk")."""
+
+
 def _is_counted(low: str) -> bool:
-    if low in _table("counted"):
+    if low in _table("counted") or (len(low) > 4 and low.endswith(_MANY)):
         return True
     return len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and low not in _table("not_counted")
 
