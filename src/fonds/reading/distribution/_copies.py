@@ -29,7 +29,7 @@ def _copy_to() -> re.Pattern[str]:
     word = rf"(?<!\w)(?:{one_of('copy_words')})\.?"
     return re.compile(
         rf"{word} ?{_NUMERO}? ?(?P<number>{_SOME})[ \u00a0]*"
-        r"(?:(?:[-–—:|][ \u00a0]*)?(?:to|for|an)[ \u00a0]+|[-–—:|][ \u00a0]*)"
+        r"(?:(?:[-‐‑–—―−:|][ \u00a0]*)?(?:to|for|an)[ \u00a0]+|[-‐‑–—―−:|][ \u00a0]*)"
         r"(?P<name>[^\W\d_][^|;\n]{1,80})",
         re.IGNORECASE,
     )
@@ -37,7 +37,7 @@ def _copy_to() -> re.Pattern[str]:
 
 _COPY_ALONE = re.compile(rf"(?:[Cc]opy|[Ээ]кз\.?|[Ee]xemplar) {_NUMERO} ?(?P<number>\d{{1,3}})\.?")
 _NUMBERED = re.compile(
-    rf"\(?(?P<number>{_SOME})[ \u00a0]?\.?[ \u00a0]?(?:[-–—.)|]|[:/=](?= ))[ \u00a0]*(?:(?:to|for)[ \u00a0]+)?"
+    rf"\(?(?P<number>{_SOME})[ \u00a0]?\.?[ \u00a0]?(?:[-‐‑–—―−.)|]|[:/=](?= ))[ \u00a0]*(?:(?:to|for)[ \u00a0]+)?"
     rf"(?P<name>{_NAME}[^|;\n]{{1,80}})"
 )
 _NUMBER_TO = re.compile(rf"{_NUMERO} ?(?P<number>{_SOME}) (?:to|for) (?P<name>(?:the )?[^\W\d_][\w' -]{{1,40}})")
@@ -67,12 +67,12 @@ def _copy(match: re.Match[str]) -> Entry:
 
 @cache
 def _copy_word() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:{one_of('copy_words')})\.? (?:[-–—] )?", re.IGNORECASE)
+    return re.compile(rf"\A(?:{one_of('copy_words')})\.? (?:[-‐‑–—―−] )?", re.IGNORECASE)
 
 
 _ORDINAL = re.compile(
     rf"(?:^|(?<=[\s.;,]))\(?(?P<number>\d{{1,2}})[.)][ \u00a0]+(?={_NAME})"
-    rf"|(?:^|(?<=[.:;,] ))(?P<copy>\d{{1,2}}(?: ?[-–] ?\d{{1,2}})?) ?[-–—] (?={_NAME})"
+    rf"|(?:^|(?<=[.:;,] ))(?P<copy>\d{{1,2}}(?: ?[-–] ?\d{{1,2}})?) ?[-‐‑–—―−] (?={_NAME})"
 )
 
 
@@ -106,7 +106,7 @@ def _count_on(numbers: list[str]) -> bool:
 def _ordinal_copy() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<figure>\d{{1,2}})(?:st|nd|rd|th|-?[йя])|(?P<word>{one_of('ordinals')})) (?:copy|экз\.?)"
-        r"[ \u00a0]*(?:[-–—:]|to|for)[ \u00a0]*(?P<name>[^;|\n]{2,80})",
+        r"[ \u00a0]*(?:[-‐‑–—―−:]|to|for)[ \u00a0]*(?P<name>[^;|\n]{2,80})",
         re.IGNORECASE,
     )
 
@@ -130,22 +130,24 @@ def _place_of(word: str) -> str | None:
 
 _TIMES = r"(?:[x×х*]|copies|copy|экз\.?|expl\.?|mal)"
 _COUNT = re.compile(
-    rf"(?:[ \u00a0]*[-–—][ \u00a0]*{_NUMERO} ?(?P<number>\d{{1,3}})"
-    r"|[ \u00a0]*[-–—][ \u00a0]*(?P<a>\d{1,3})(?: (?:copies|copy|экз\.?))?"
+    rf"(?:(?:[ \u00a0]*[-‐‑–—―−,][ \u00a0]*|[ \u00a0]?\()(?:(?:copy|экз\.?) ?{_NUMERO}?|{_NUMERO}) ?"
+    r"(?P<number>\d{1,3})\)?"
+    r"|[ \u00a0]*[-‐‑–—―−:][ \u00a0]*(?P<a>\d{1,3})(?: (?:copies|copy|экз\.?))?"
     r"|[ \u00a0]?\((?P<b>\d{1,3})(?: (?:copies|copy|экз\.?))?\)"
     rf"|,? (?P<c>\d{{1,3}}) ?{_TIMES}|,? [x×х] ?(?P<d>\d{{1,3}})|(?: ?[.…]){{3,40}} ?(?P<e>\d{{1,3}})"
-    r"|(?: ?[-–—] ?| ?\(|, )(?P<word>[^\W\d_]{3,8}) (?:copies|copy)\)?)\Z",
+    r"|(?: ?[-‐‑–—―−:] ?| ?\(|, )(?P<word>[^\W\d_]{3,8}) (?:copies|copy)\)?)\Z",
     re.IGNORECASE,
 )
 _COUNT_FIRST = re.compile(
     r"(?P<count>\d{1,3}|[^\W\d_]{3,8}(?= (?:copies|copy|to|for) ))"
-    rf"(?: ?{_TIMES}(?: (?:to|for|an))?| (?:to|for|an)) (?P<name>[^\W\d_].*)",
+    rf"(?: ?{_TIMES}(?: (?:to|for|an)| ?[-‐‑–—―−:])?| (?:to|for|an)) (?P<name>[^\W\d_].*)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;|\n]")
 _BEHIND_COUNT = re.compile(r"(?<=[\d)]), ")
 _NEXT_COUNT = re.compile(
-    r"[,;] (?:and )?(?=\d{1,3} ?[x×х] ?[^\W\d_]|(?:\d{1,3}|[a-z]{3,8}) (?:copies |copy )?(?:to|for) )"
+    r"[,;] (?:and )?(?=\d{1,3} ?[x×х] ?[^\W\d_]|(?:\d{1,3}|[a-z]{3,8}) "
+    r"(?:(?:copies |copy )?(?:to|for) |cop(?:ies|y) ?[-–:]))"
 )
 
 

@@ -60,7 +60,7 @@ def split_lead(line: str) -> Lead:
     return _lead(line[:end], line[rest:], is_direct=cue in listed("direct"))
 
 
-_LEADING = re.compile(r"(?!by )[^\W\d_][^:;,|\d–—]{2,80}:(?=\s|\]|\Z)")
+_LEADING = re.compile(r"(?!by )[^\W\d_][^:;,|\d‐‑–—―−]{2,80}:(?=\s|\]|\Z)")
 """Whatever words stand before a colon at the beginning of a line of recipients introduce them; a channel does not."""
 
 
@@ -108,7 +108,7 @@ def _at(head: str, cue: str) -> int | None:
     return at
 
 
-_COUNTED = re.compile(r"[-–—(,] ?(?:\d{1,3}|[a-z]{3,8}) ?\Z")
+_COUNTED = re.compile(r"[-‐‑–—―−(,] ?(?:\d{1,3}|[a-z]{3,8}) ?\Z")
 """Before "copies" it shows that they are counted behind a name."""
 
 
@@ -128,7 +128,7 @@ def _end_of_lead(line: str, low: str, at: int) -> tuple[int, int]:
     return (sent, sent) if sent is not None else (len(line), len(line))
 
 
-_DASHED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-–—] (?=\w)")
+_DASHED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-‐‑–—―−] (?=\w)")
 """A dash behind the words for copies: "Typed 2 copies - 1 to file"."""
 
 _OPENS_NAME = ("the ", "cde", "members ", "all ", "every ", "each ")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fonds.model import RecipientSort
 from fonds.reading.distribution._words import body_words, comrades, listed, office_words, one_of
 
-_AROUND = " .,:;|-–—•*[]\u00a0"
+_AROUND = " .,:;|-‐‑–—―−•*[]\u00a0"
 _AND = re.compile(r",? (?:and|и|und) |, ?| [+/] ")
 _GLOSS = re.compile(r" \[[^\[\]]{1,80}\]")
 """What an editor put into brackets behind a name."""
@@ -25,7 +25,7 @@ def _prefix() -> re.Pattern[str]:
 
 @cache
 def _purpose() -> re.Pattern[str]:
-    return re.compile(rf"(?: ?[-–—(,])? ?(?<!\w)(?:{one_of('purposes')})\)?\Z", re.IGNORECASE)
+    return re.compile(rf"(?: ?[-‐‑–—―−(,])? ?(?<!\w)(?:{one_of('purposes')})\)?\Z", re.IGNORECASE)
 
 
 def split_names(text: str) -> list[str]:

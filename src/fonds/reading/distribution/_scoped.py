@@ -14,10 +14,10 @@ from fonds.reading.distribution._entries import Entry
 from fonds.reading.distribution._names import split_names
 from fonds.reading.distribution._words import one_of
 
-_DASH = r"[ \u00a0]*[-–—][ \u00a0]*"
+_DASH = r"[ \u00a0]*[-‐‑–—―−][ \u00a0]*"
 _JOINT = r"(?:,|and|и|und|&|to|through|-|–)"
 _ROMAN = r"(?-i:[IVX]{1,5}(?!\w))"
-_NOT_A_NAME = r"(?![\w ]{0,24}[-–—])"
+_NOT_A_NAME = r"(?![\w ]{0,24}[-‐‑–—―−])"
 """A figure behind a comma may open the next entry: "A - 6, 8th Department - 7"."""
 
 
@@ -67,7 +67,7 @@ def _scope_in_brackets(*, is_of_excerpts: bool) -> re.Pattern[str]:
 @cache
 def _scope_first() -> re.Pattern[str]:
     return re.compile(
-        rf"[ \u00a0]*{_what('')}(?P<channel> \(?[^\d;:–—-]{{3,30}}?\)?)?(?:{_DASH}| ?: ?| (?:to|for) )"
+        rf"[ \u00a0]*{_what('')}(?P<channel> \(?[^\d;:‐‑–—―−-]{{3,30}}?\)?)?(?:{_DASH}| ?: ?| (?:to|for) )"
         r"(?P<names>[^\W\d_].*)",
         re.IGNORECASE | re.DOTALL,
     )
