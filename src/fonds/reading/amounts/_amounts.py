@@ -77,7 +77,19 @@ def _in_row(row: re.Match[str]) -> Amount:
     return Amount(start, end, int(number.replace(",", "")), unit.strip())
 
 
+_RESTATED = re.compile(r" \([^()\d]{3,60}\)(?= )")
+
+
+def _without_restated(content: str, number: Number) -> Number:
+    """Takes in the bracket that says a figure once more in words: "12,000 (twelve thousand) dollars"."""
+    match = _RESTATED.match(content, number.end) if number.in_figures else None
+    if match is None or all(said.value != number.value for said in find_numbers(match[0])):
+        return number
+    return number._replace(end=match.end())
+
+
 def _amount(content: str, number: Number) -> Amount | None:
+    number = _without_restated(content, number)
     previous = word_before(content, number.start)
     if names_something(number, previous):
         return None
@@ -121,6 +133,8 @@ _LONGEST_UNIT = 5
 def _end_of_unit(content: str, number: Number) -> int | None:
     """Where the name of what is counted ends: at the first plural; None when there is none."""
     at = number.end
+    if content.startswith(" per cent", at) and not content[at + 9 : at + 10].isalpha():
+        return at + 9
     for position in range(_LONGEST_UNIT):
         match = _TOKEN.match(content, at)
         if match is None or match[2]:
