@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fonds.model import Quantity, Record, SlotKind
+from fonds.model import Dispatch, Quantity, Record, SlotKind, Sum, Task, Transfer
 from fonds.reading._marks import find_marks
 from fonds.reading._statements import read_statements
 from tests.lines import record_of
@@ -93,6 +93,28 @@ _PIECES = st.sampled_from(
         "I",
         "XII",
         "a) ",
+        "Поручить ",
+        "т. Ильгу ",
+        "представить ",
+        "Возложить на ",
+        "The Cabinet invited ",
+        " shall ",
+        ", jointly with ",
+        "Responsible: ",
+        "2x ",
+        "points 1 and 2 – ",
+        "everything except ",
+        "экз. № ",
+        "half a ",
+        "million ",
+        "двести ",
+        "zweihundert ",
+        "in return for ",
+        "at the rate of ",
+        "including ",
+        "specialists in tax and trade",
+        "\t",
+        "   ",
     ]
 )
 _LINES = st.lists(_PIECES, max_size=25).map("".join) | st.text(max_size=60)
@@ -115,6 +137,11 @@ def check(record: Record) -> None:
         assert set(statement.slots) <= set(contents)
         if isinstance(statement, Quantity):
             assert contents[statement.slots[0]][statement.start : statement.end] == statement.literal
+        said = " ".join(" ".join(contents[slot].split()) for slot in statement.slots)
+        if isinstance(statement, Task):
+            assert statement.deed in said
+        if isinstance(statement, Dispatch | Sum | Transfer):
+            assert " ".join(statement.literal.split()) in said
     assert statements == read_statements(marked)
 
 
@@ -180,6 +207,26 @@ def test_any_record(record: Record) -> None:
         "1. 1. 1900 " * 2_000,
         "Letter From A (B) to C and the D " * 800,
         "Torbin, at " * 2_000,
+        " shall " * 3_000,
+        "Instruct A to go and to " * 800,
+        "; instruct the Board to go" * 800,
+        ", jointly with A" * 1_500,
+        "through A " * 2_000,
+        "Поручить т. А идти, " * 1_000,
+        "возложить на " * 1_500,
+        "X обязан " * 2_000,
+        "points 1 and " * 1_500,
+        "2x A, " * 3_000,
+        "1 - A, " * 3_000,
+        "by cipher: " * 2_000,
+        "A (everything) " * 1_500,
+        "A   " * 4_000,
+        "hundred and " * 2_000,
+        "сто двести " * 2_000,
+        "zweihundertund" * 1_500,
+        "10 men, including 1 men " * 800,
+        "2 men in return for " * 1_000,
+        "each one specialist in a and " * 700,
     ],
 )
 def test_long_lines_of_one_thing(content: str) -> None:

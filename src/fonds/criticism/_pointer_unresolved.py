@@ -9,6 +9,7 @@ from functools import cache
 from fonds import words
 from fonds.criticism._page import Page
 from fonds.criticism._parties import Parties
+from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot, Candidate, Dispatch, Finding, Passage, Relation
 
@@ -47,7 +48,7 @@ _WITH_REFERENCES = frozenset({"item", "point", "subpoint", "paragraph", "list_it
 def _lost_numbers(page: Page, dispatch: Dispatch) -> list[str]:
     """Numbers of a scope that lead to no passage; empty when there is no scope or it says "everything"."""
     scope = dispatch.scope_literal
-    if scope is None or not (any(letter.isdigit() for letter in scope) or _ROMAN.fullmatch(scope)):
+    if scope is None or not has_number(scope):
         return []
     if not dispatch.reaches:
         return [scope]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fonds.criticism._page import Page
 from fonds.criticism._parties import is_person
+from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
 from fonds.criticism._told import Distribution
 from fonds.model import Candidate, Dispatch, Finding, Task
@@ -54,12 +55,12 @@ def _is_not_told(lists: Distribution, task: Task, actor: str) -> bool:
     if not _has_name(actor) and not task.persons:
         return False  # "the commander of the post": the list may name him
     forms = [actor, *task.persons]
-    told = [one.recipient for one in lists.told(passage)]
+    told = [form for one in lists.told(passage) for form in lists.forms(one)]
     if any(lists.means(forms, who) or lists.parties.names(task.literal, who) for who in told):
         return False
     if task.through and any(lists.means(list(task.through), who) for who in told):
         return False
-    if any(lists.means(forms, one.recipient) for one in _unresolved(lists)):
+    if any(lists.means(forms, form) for one in _unresolved(lists) for form in lists.forms(one)):
         return False  # what was sent is not known; that is a finding of its own
     if _is_covered(lists, passage):
         return not (lists.has_unnamed_head(task) and _has_stranger(lists, passage))
@@ -80,7 +81,7 @@ def _has_name(actor: str) -> bool:
 def _unresolved(lists: Distribution) -> list[Dispatch]:
     return [
         one for one in lists.dispatches
-        if not one.reaches and one.scope_literal and any(letter.isdigit() for letter in one.scope_literal)
+        if not one.reaches and one.scope_literal and has_number(one.scope_literal)
     ]  # fmt: skip
 
 

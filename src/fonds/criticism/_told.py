@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from fonds.criticism._page import Page
 from fonds.criticism._parties import Parties, is_person, split
+from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import Dispatch, Task
 from fonds.names import fold
@@ -61,7 +62,7 @@ class Distribution:
             return any(one in line or slot_id in self.page.line(one) for one in dispatch.reaches)
         if dispatch.scope_literal is None:
             return self._list_covers(dispatch, slot_id)
-        return not any(letter.isdigit() for letter in dispatch.scope_literal)
+        return not has_number(dispatch.scope_literal)
 
     def _list_covers(self, dispatch: Dispatch, slot_id: str) -> bool:
         """A list without scopes is for the item before it, where each item has a list of its own."""
@@ -78,6 +79,10 @@ class Distribution:
     def told(self, slot_id: str) -> list[Dispatch]:
         """Entries that send a passage."""
         return [one for one in self.dispatches if self.reaches(one, slot_id)]
+
+    def forms(self, dispatch: Dispatch) -> list[str]:
+        """Printed forms of a recipient: the name, and the office or body whose holder it is."""
+        return [dispatch.recipient, *([dispatch.office] if dispatch.office else [])]
 
     def actors(self, task: Task) -> Sequence[str]:
         """Those whom a task binds: the body or bodies named, else the persons."""

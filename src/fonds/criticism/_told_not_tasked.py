@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fonds.criticism._page import Page
+from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
 from fonds.criticism._told import Distribution
 from fonds.model import Candidate, Dispatch, Finding, Task
@@ -34,24 +35,25 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 
 def _is_scoped(dispatch: Dispatch) -> bool:
     """Whoever is sent everything, or stands in a list without numbers, need have no task."""
-    scope = dispatch.scope_literal or ""
-    return bool(dispatch.reaches) and any(letter.isdigit() for letter in scope)
+    return bool(dispatch.reaches) and has_number(dispatch.scope_literal or "")
 
 
 def _is_explained(lists: Distribution, dispatch: Dispatch, tasks: list[Task]) -> bool:
-    who = dispatch.recipient
+    if any(_is_bound(lists, who, dispatch, tasks) for who in lists.forms(dispatch)):
+        return True
+    # a body that is on no list under its name: he may stand for it
+    return any(lists.has_unnamed_head(task) and not _is_told_itself(lists, task) for task in tasks)
+
+
+def _is_bound(lists: Distribution, who: str, dispatch: Dispatch, tasks: list[Task]) -> bool:
+    """Tells whether the passages that an entry sends name somebody, or a task in them binds him."""
     if any(lists.parties.is_named_in(who, passage) for passage in dispatch.reaches):
         return True
-    for task in tasks:
-        if lists.means([*lists.bound(task), *task.through, *task.jointly], who):
-            return True
-        if lists.has_unnamed_head(task) and not _is_told_itself(lists, task):
-            return True  # the body is on no list under its name: he may stand for it
-    return False
+    return any(lists.means([*lists.bound(task), *task.through, *task.jointly], who) for task in tasks)
 
 
 def _is_told_itself(lists: Distribution, task: Task) -> bool:
-    told = [one.recipient for one in lists.told(task.slots[0])]
+    told = [form for one in lists.told(task.slots[0]) for form in lists.forms(one)]
     return all(lists.parties.is_among(actor, told) for actor in lists.actors(task))
 
 

@@ -313,3 +313,17 @@ def test_time_grows_with_the_text_and_not_faster(sentence: str) -> None:
     slots = [record_of(("point", sentence * count, "1")).slots for count in (20, 200)]
     short, long = (steps(partial(find_amount_statements, one)) for one in slots)
     assert long <= 12 * short
+
+
+@pytest.mark.parametrize(
+    ("content", "literal", "value"),
+    [
+        ("12,000 (twelve thousand) dollars", "12,000 (twelve thousand) dollars", 12_000),
+        ("at 2.5 per cent a year", "2.5 per cent", 2.5),
+        ("4,5 million rubles", "4,5 million rubles", 4_500_000),
+        ("30 mln rubles", "30 mln rubles", 30_000_000),
+        ("200 townsfolk came", "200 townsfolk", 200),
+    ],
+)
+def test_figures_in_other_ways(content: str, literal: str, value: float) -> None:
+    assert [found[:2] for found in amounts(content)] == [(literal, value)]

@@ -192,6 +192,14 @@ def as_read(*lines: str) -> list[tuple[str, str | None, str | None, int | None, 
         ("SENT WAR; REPEATED INFORMATION PORT ORM 71, CINCNORTH", [("PORT ORM", None), ("CINCNORTH", None)]),
         ("Gruber   Ilg", [("Gruber", None), ("Ilg", None)]),
         ("To: Minister of War (Cde. Ilg) | Post Office (Cde. Benda)", [("Ilg", None), ("Benda", None)]),
+        ("Ilg, points 1-2; Benda, point 3", [("Ilg", "1-2"), ("Benda", "3")]),
+        ("Excerpts to Cde. Ilg on point 1, to Cde. Benda on points 2 and 3", [("Ilg", "1"), ("Benda", "2 and 3")]),
+        ("Excerpts: Ilg: 1; Benda: 2, 3", [("Ilg", "1"), ("Benda", "2, 3")]),
+        ("Excerpts sent to: Ilg (3), Benda (1, 2)", [("Ilg", "3"), ("Benda", "1, 2")]),
+        ("Cc: Ilg / Benda + file", [("Ilg", None), ("Benda", None), ("file", None)]),
+        ("Ilg – for execution; Benda – for information", [("Ilg", None), ("Benda", None)]),
+        ("Submitted to: Ilg, Benda; cc: Orm", [("Ilg", None), ("Benda", None), ("Orm", None)]),
+        ("It was brought to the attention of the following comrades: Ilg, Orm", [("Ilg", None), ("Orm", None)]),
     ],
 )
 def test_forms_of_lists(line: str, expected: list[tuple[str, str | None]]) -> None:
@@ -220,6 +228,17 @@ def test_forms_of_lists(line: str, expected: list[tuple[str, str | None]]) -> No
         (("To Cdes. Ilg and Benda, two copies each",), [("Ilg", 2, None), ("Benda", 2, None)]),
         (("Sent to: Chairman; Jan Ilg; Post Office (3), file (2)",),
          [("Chairman", None, None), ("Jan Ilg", None, None), ("Post Office", 3, None), ("file", 2, None)]),
+        (("1st copy - Ilg; 2nd copy - file",), [("Ilg", None, "1"), ("file", None, "2")]),
+        (("A. Ilg ......... 2", "(3) Benda"), [("A. Ilg", 2, None), ("Benda", None, "3")]),
+        (("Copies: 1 copy – Ilg; 2 copies – Benda",), [("Ilg", 1, None), ("Benda", 2, None)]),
+        (("Copies: Ilg (copy No. 1), Benda - copy 2",), [("Ilg", None, "1"), ("Benda", None, "2")]),
+        (("Copies: Ilg: 2 copies; Benda: 1",), [("Ilg", 2, None), ("Benda", 1, None)]),
+        (("Ilg x2, Benda x1",), [("Ilg", 2, None), ("Benda", 1, None)]),
+        (("Ilg (two copies), Benda (one copy)",), [("Ilg", 2, None), ("Benda", 1, None)]),
+        (("Typed 2 copies - 1 to file, 1 to Ilg",), [("file", 1, None), ("Ilg", 1, None)]),
+        (("In 3 copies: one to Ilg, two to Benda",), [("Ilg", 1, None), ("Benda", 2, None)]),
+        (("Printed in 3 copies: 1 - addressee; 2-3 - file",), [("addressee", None, "1"), ("file", None, "2-3")]),
+        (("3. – 1st European Department",), [("1st European Department", None, "3")]),
         (("Nos. 1-8 to members of the Board",), [("members of the Board", None, "1-8")]),
     ],
 )  # fmt: skip
@@ -283,3 +302,10 @@ def test_time_grows_with_the_list_and_not_faster(entry: str) -> None:
     records = [decree(f"Excerpts sent to: {entry * count}") for count in (20, 200)]
     short, long = (steps(partial(find_dispatches, one)) for one in records)
     assert long <= 12 * short
+
+
+def test_a_list_that_is_numbered_and_says_what_was_sent() -> None:
+    assert as_read("Excerpts sent to:", "1. Ilg - everything", "2. Benda - 2, 3") == [
+        ("Ilg", "everything", None, None, None),
+        ("Benda", "2, 3", None, None, None),
+    ]

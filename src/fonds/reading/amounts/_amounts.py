@@ -77,7 +77,19 @@ def _in_row(row: re.Match[str]) -> Amount:
     return Amount(start, end, int(number.replace(",", "")), unit.strip())
 
 
+_RESTATED = re.compile(r" \([^()\d]{3,60}\)(?= )")
+
+
+def _without_restated(content: str, number: Number) -> Number:
+    """Takes in the bracket that says a figure once more in words: "12,000 (twelve thousand) dollars"."""
+    match = _RESTATED.match(content, number.end) if number.in_figures else None
+    if match is None or all(said.value != number.value for said in find_numbers(match[0])):
+        return number
+    return number._replace(end=match.end())
+
+
 def _amount(content: str, number: Number) -> Amount | None:
+    number = _without_restated(content, number)
     previous = word_before(content, number.start)
     if names_something(number, previous):
         return None
@@ -121,6 +133,8 @@ _LONGEST_UNIT = 5
 def _end_of_unit(content: str, number: Number) -> int | None:
     """Where the name of what is counted ends: at the first plural; None when there is none."""
     at = number.end
+    if content.startswith(" per cent", at) and not content[at + 9 : at + 10].isalpha():
+        return at + 9
     for position in range(_LONGEST_UNIT):
         match = _TOKEN.match(content, at)
         if match is None or match[2]:
@@ -154,8 +168,12 @@ def _may_open_unit(word: str, position: int) -> bool:
     return position == 0 and len(word) > 1
 
 
+_MANY = ("men", "folk", "craft", "feet", "children", "people")
+"""Endings of words for many that have no -s ("horsemen", "townsfolk")."""
+
+
 def _is_counted(low: str) -> bool:
-    if low in _table("counted"):
+    if low in _table("counted") or (len(low) > 4 and low.endswith(_MANY)):
         return True
     return len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and low not in _table("not_counted")
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fonds import words
+from fonds.reading.amounts._words import tokens_of
 
 
 class Number(NamedTuple):
@@ -29,7 +30,9 @@ _FIGURES = re.compile(
     r"(?![\w/:]|[.,]\d)"
 )
 _DOTTED = re.compile(r"(?<![\w.,:/№#+])(?<!\w-)\d{1,3}(?:\.\d{3})+(?=[ \u00a0][A-ZÄÖÜ])(?![\w/:]|[.,]\d)")
-_AS_DECIMAL = re.compile(r"[ \u00a0](?:[а-яё]|Mi|[A-ZÄÖÜ][a-zäöü])")
+_AS_DECIMAL = re.compile(
+    r"[ \u00a0]?%|[ \u00a0](?:[а-яё]|[A-ZÄÖÜ][a-zäöü]|(?:million|milliard|billion|mln|per ?cent)(?!\w))"
+)
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
 
 
@@ -62,7 +65,7 @@ def _value(match: re.Match[str]) -> int | float:
 
 
 _SEPARATORS = str.maketrans("", "", ", \u00a0")
-_MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{3,10})(?!\w)(?:\.(?= [а-я]))?")
+_MULTIPLE = re.compile(r"[ \u00a0]([^\W\d_]{2,10})(?!\w)(?:\.(?= [а-я]))?")
 
 
 def _multiplied(content: str, number: Number) -> Number:
@@ -83,12 +86,17 @@ def _whole(value: float) -> int | float:
 
 def _in_words(content: str, smallest: int) -> Iterator[Number]:
     numerals = _numerals()
+    if tokens_of(content).isdisjoint(numerals) and not _MAY_BE_GERMAN.search(content):
+        return
     tokens = [match for match in _WORD.finditer(content) if _may_count(match[0], numerals)]
     place = 0
     while place < len(tokens):
         number, place = _spelled(content, tokens, place)
         if number is not None and (number.value >= smallest or number.value != int(number.value)):
             yield _multiplied(content, number)
+
+
+_MAY_BE_GERMAN = re.compile(r"[Hh]undert|[Tt]ausend|und(?:zwanz|drei|vier|fünf|sech|sieb|acht|neun)")
 
 
 def _may_count(word: str, numerals: dict[str, float]) -> bool:

@@ -16,7 +16,7 @@ from fonds.model import AnySlot, Transfer
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount
 from fonds.reading.amounts._numbers import find_numbers
-from fonds.reading.amounts._words import one_of
+from fonds.reading.amounts._words import first_words, one_of, tokens_of
 
 _NEAREST = 6
 _REACH = 300
@@ -29,12 +29,17 @@ Placed = Iterator[tuple[int, Transfer]]
 
 def may_tell_of_transfer(content: str) -> bool:
     """Whether a line has a word of exchange or gift."""
+    if tokens_of(content).isdisjoint(first_words(*_TELLING)):
+        return False
     return _any().search(content) is not None
+
+
+_TELLING = ("exchanging", "in_exchange", "as_gift")
 
 
 @cache
 def _any() -> re.Pattern[str]:
-    topics = "|".join(one_of(topic) for topic in ("exchanging", "in_exchange", "as_gift"))
+    topics = "|".join(one_of(topic) for topic in _TELLING)
     return re.compile(rf"(?<!\w)(?:{topics})(?!\w)", re.IGNORECASE)
 
 

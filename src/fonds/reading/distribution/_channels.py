@@ -34,7 +34,7 @@ def channel_before(text: str) -> tuple[str | None, str]:
     low = plain[:60].lower()
     for cue, channel in channels():
         if low.startswith(cue) and low[len(cue) : len(cue) + 1] in (":", ")", " ") and len(plain) > len(cue) + 1:
-            return channel, plain[len(cue) + 1 :].removeprefix("to ").lstrip(" :-–—")
+            return channel, plain[len(cue) + 1 :].removeprefix("to ").lstrip(" :-‐‑–—―−")
     return None, text
 
 

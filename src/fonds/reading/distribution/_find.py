@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from fonds.model import AnySlot, Dispatch, Record
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts import find_numbers
-from fonds.reading.distribution._copies import copy_announced, counted_entries, listed_entries, numbered_copies
+from fonds.reading.distribution._copies import (
+    copy_announced,
+    counted_entries,
+    listed_entries,
+    numbered_copies,
+    ordinal_entries,
+)
 from fonds.reading.distribution._entries import Entry
 from fonds.reading.distribution._leads import Lead, split_lead
 from fonds.reading.distribution._names import in_one_line, read_recipient, split_names
-from fonds.reading.distribution._scoped import scoped_entries
+from fonds.reading.distribution._scoped import has_scope, scoped_entries
 from fonds.reading.distribution._scopes import Tree
 
 _COPY_KINDS = frozenset({"distribution", "copies", "production"})
@@ -66,16 +72,25 @@ class _Course:
             self.announced = None
             return
         self.announced = copy_announced(line)
-        numbered = [] if self.announced else listed_entries(line) or numbered_copies(line)
+        numbered = [] if self.announced else listed_entries(line) or ordinal_entries(line) or numbered_copies(line)
         if self.announced or numbered:
-            yield from (_dispatch(slot, entry, None) for entry in numbered)
+            for entry in numbered:
+                yield from self._numbered(slot, entry)
             return
-        line, each = _without_each(line)
+        line, each = _without_each(_TOTAL.sub("", line))
         lead = split_lead(line)
         self.lead = lead if lead.words else self.lead._replace(rest=line)
         self.lead = self.lead._replace(each=each or self.lead.each)
         for entry in _entries(self.lead):
             yield _dispatch(slot, _as_led(entry, self.lead), self.tree)
+
+    def _numbered(self, slot: AnySlot, entry: Entry) -> Iterator[Dispatch]:
+        """A recipient that a number counts: of a copy, or, where a scope stands behind the name, of the list."""
+        if not (has_scope(entry.recipient) or (self.lead.is_of_excerpts and entry.copy_number)):
+            yield _dispatch(slot, entry, None)
+            return
+        for scoped in scoped_entries(entry.recipient, is_of_excerpts=self.lead.is_of_excerpts):
+            yield _dispatch(slot, _as_led(scoped, self.lead), self.tree)
 
 
 def _as_led(entry: Entry, lead: Lead) -> Entry:
@@ -91,6 +106,9 @@ def _announced(slot: AnySlot, number: str) -> Iterator[Dispatch]:
     for name in split_names(in_one_line(slot.content)):
         yield _dispatch(slot, Entry(name, in_one_line(slot.content).strip(), copy_number=number), None)
 
+
+_TOTAL = re.compile(r" ?\((?:a |in )?(?:total|all)[^()]{0,40}\)\.?\Z", re.IGNORECASE)
+"""How many copies were made in all, behind the list."""
 
 _EACH_BEHIND = re.compile(r",? (?P<number>[^\W_]{1,8})(?: (?:copies|copy))? each\.?\Z")
 
@@ -114,12 +132,14 @@ def _entries(lead: Lead) -> Iterator[Entry]:
     if lead.is_direct:
         found = counted_entries(rest)
         return (entry._replace(recipient=_CABLE_NUMBER.sub("", entry.recipient)) for entry in found)
-    return counted_entries(rest) if lead.is_of_copies or _counts(rest) else scoped_entries(rest)
+    is_counting = lead.is_of_copies or (_counts(rest) and not lead.is_of_excerpts)
+    return counted_entries(rest) if is_counting else scoped_entries(rest, is_of_excerpts=lead.is_of_excerpts)
 
 
 _COUNTED = re.compile(
-    r"(?:^|[;,] )\d{1,2} ?[x×х] ?[^\W\d_]|\w \d{1,2} ?[x×х](?=[;,.]|\Z)|\w \(\d{1,2}\)(?=[;,.]|\Z)"
-    r"|[-–] ?\d{1,2} cop(?:y|ies)"
+    r"(?:^|[;,] )\d{1,2} ?[x×х] ?[^\W\d_]"
+    r"|\w(?: \d{1,2} ?[x×х]| [x×х] ?\d{1,2}| \(\d{1,2}\))(?=[;,.]|\Z)"
+    r"|[-‐‑–—―−(,] ?(?:\d{1,2}|[a-z]{3,8}) cop(?:y|ies)|[.…]{3} ?\d{1,3}\Z"
 )
 
 

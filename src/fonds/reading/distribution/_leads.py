@@ -23,6 +23,7 @@ class Lead(NamedTuple):
     Attributes:
         words: Empty when the line introduces nothing.
         rest: The beginning of the list; empty when the line is nothing but a lead.
+        is_of_excerpts: Whether figures behind the names are numbers of passages.
         is_of_copies: Whether figures behind the names count copies.
         is_whole: Whether those whom it introduces receive everything.
         is_direct: Whether it names its recipients without a joint, as telegrams do.
@@ -33,6 +34,7 @@ class Lead(NamedTuple):
     words: str
     rest: str
     is_of_copies: bool = False
+    is_of_excerpts: bool = False
     is_whole: bool = False
     is_direct: bool = False
     channel: str | None = None
@@ -58,17 +60,19 @@ def split_lead(line: str) -> Lead:
     return _lead(line[:end], line[rest:], is_direct=cue in listed("direct"))
 
 
-_LEADING = re.compile(r"(?!by )[^\W\d_][^:;,|\d–—]{2,40}:(?=\s|\Z)")
+_LEADING = re.compile(r"(?!by )[^\W\d_][^:;,|\d‐‑–—―−]{2,80}:(?=\s|\]|\Z)")
 """Whatever words stand before a colon at the beginning of a line of recipients introduce them; a channel does not."""
 
 
 def _lead(words: str, rest: str, *, is_direct: bool) -> Lead:
     low = words.lower()
-    is_of_copies = not has(low, "excerpts") and has(low, "copies")
+    is_of_excerpts = has(low, "excerpts")
+    is_of_copies = not is_of_excerpts and has(low, "copies")
     return Lead(
         words,
         rest,
         is_of_copies=is_of_copies,
+        is_of_excerpts=is_of_excerpts,
         is_whole=any(f"{low} ".startswith(f"{cue} ") or low.startswith(cue.removesuffix(" to")) for cue in _wholes()),
         is_direct=is_direct,
         channel=channel_in(words) if not is_of_copies else None,
@@ -77,8 +81,9 @@ def _lead(words: str, rest: str, *, is_direct: bool) -> Lead:
 
 
 def _each(words: str) -> int | None:
-    number = next(find_numbers(words, 1), None)
-    return int(number.value) if number else None
+    before = words.lower().rpartition(" each")[0]
+    numbers = list(find_numbers(before, 1))
+    return int(numbers[-1].value) if numbers else None
 
 
 @cache
@@ -103,21 +108,30 @@ def _at(head: str, cue: str) -> int | None:
     return at
 
 
-_COUNTED = re.compile(r"[-–—(] ?\d{1,3} ?\Z")
+_COUNTED = re.compile(r"[-‐‑–—―−(,] ?(?:\d{1,3}|[a-z]{3,8}) ?\Z")
 """Before "copies" it shows that they are counted behind a name."""
 
 
-_OPENING = frozenset({"to:", "for:", "an:", "cc", "action:", "info:"})
+_OPENING = frozenset({"to:", "for:", "an:", "cc", "action:", "info:", "for information", "for execution"})
 """Cues that introduce a list only where they open the line, or stand behind the subject of a sentence."""
 
 
 def _end_of_lead(line: str, low: str, at: int) -> tuple[int, int]:
     for joint in (" to ", " for "):
         place = low.find(joint, at, at + 60)
-        if place >= 0 and (line[place + len(joint)].isupper() or low.startswith(("the ", "cde"), place + len(joint))):
+        if place >= 0 and (line[place + len(joint)].isupper() or low.startswith(_OPENS_NAME, place + len(joint))):
             return place, place + len(joint)
+    dash = _DASHED.match(low, at)
+    if dash is not None:
+        return dash.end(), dash.end()
     sent = _sent_in_russian(low, at)
     return (sent, sent) if sent is not None else (len(line), len(line))
+
+
+_DASHED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?[-‐‑–—―−] (?=\w)")
+"""A dash behind the words for copies: "Typed 2 copies - 1 to file"."""
+
+_OPENS_NAME = ("the ", "cde", "members ", "all ", "every ", "each ")
 
 
 def _sent_in_russian(low: str, at: int) -> int | None:

@@ -10,13 +10,22 @@ from functools import cache
 from typing import NamedTuple
 
 from fonds.model import RecipientSort
-from fonds.reading.distribution._words import body_words, comrades, listed, office_words
+from fonds.reading.distribution._words import body_words, comrades, listed, office_words, one_of
 
-_AND = re.compile(r",? (?:and|и|und) |, ?")
+_AROUND = " .,:;|-‐‑–—―−•*[]\u00a0"
+_AND = re.compile(r",? (?:and|и|und) |, ?| [+/] ")
 _GLOSS = re.compile(r" \[[^\[\]]{1,80}\]")
 """What an editor put into brackets behind a name."""
 
-_PREFIX = re.compile(r"(?:(?:to|for|and|и|an)[ \u00a0]+)+", re.IGNORECASE)
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{one_of('before_name')})(?:[ \u00a0]*:[ \u00a0]*|[ \u00a0]+))+", re.IGNORECASE)
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    return re.compile(rf"(?: ?[-‐‑–—―−(,])? ?(?<!\w)(?:{one_of('purposes')})\)?\Z", re.IGNORECASE)
 
 
 def split_names(text: str) -> list[str]:
@@ -44,8 +53,8 @@ def _belongs_together(name: str, piece: str) -> bool:
 
 def bare_name(name: str) -> str:
     """A name without what stands before it in lists."""
-    name = _GLOSS.sub("", name).strip(" .,:;|-–—•*\u00a0")
-    prefix = _PREFIX.match(name)
+    name = _purpose().sub("", _GLOSS.sub("", name).strip(_AROUND)).strip(_AROUND)
+    prefix = _prefix().match(name)
     name = name[prefix.end() :] if prefix else name
     while True:
         first, _, rest = name.partition(" ")

@@ -14,10 +14,10 @@ from fonds.reading.distribution._entries import Entry
 from fonds.reading.distribution._names import split_names
 from fonds.reading.distribution._words import one_of
 
-_DASH = r"[ \u00a0]*[-–—][ \u00a0]*"
+_DASH = r"[ \u00a0]*[-‐‑–—―−][ \u00a0]*"
 _JOINT = r"(?:,|and|и|und|&|to|through|-|–)"
 _ROMAN = r"(?-i:[IVX]{1,5}(?!\w))"
-_NOT_A_NAME = r"(?![\w ]{0,24}[-–—])"
+_NOT_A_NAME = r"(?![\w ]{0,24}[-‐‑–—―−])"
 """A figure behind a comma may open the next entry: "A - 6, 8th Department - 7"."""
 
 
@@ -37,15 +37,29 @@ def _what(behind: str) -> str:
 
 @cache
 def _scope() -> re.Pattern[str]:
-    return re.compile(rf"{_DASH}{_what(_NOT_A_NAME)}", re.IGNORECASE)
+    pointed = rf",? (?:(?:for|on|about|in) )?(?=(?:{one_of('pointing')})\.? ?\d)"
+    return re.compile(rf"(?:{_DASH}|: |{pointed}){_what(_NOT_A_NAME)}", re.IGNORECASE)
 
 
 @cache
-def _scope_in_brackets() -> re.Pattern[str]:
+def _named_scope() -> re.Pattern[str]:
+    pointed = rf"(?:{one_of('pointing')})\.? ?\d"
+    return re.compile(rf"(?:{_DASH}|: |, )(?:(?:{one_of('everything')})(?!\w)|{pointed})", re.IGNORECASE)
+
+
+def has_scope(text: str) -> bool:
+    """Whether words behind a name say what was sent: "A - everything", "B, point 2"."""
+    return _named_scope().search(text) is not None
+
+
+@cache
+def _scope_in_brackets(*, is_of_excerpts: bool) -> re.Pattern[str]:
+    figures = f"|{_numbers('')}" if is_of_excerpts else ""
     pointed = rf"(?:{one_of('pointing')})\.?[ \u00a0]?{_numbers('')}"
     roman = rf"{_ROMAN}(?:, ?{_ROMAN}){{0,8}}"
     return re.compile(
-        rf"[ \u00a0]\((?P<scope>(?:{one_of('everything')})(?!\w)|{pointed}|{roman})(?P<more>,? [^()]{{2,40}})?\)",
+        rf"[ \u00a0]\((?P<scope>(?:{one_of('everything')})(?!\w)|{pointed}|{roman}{figures})"
+        r"(?P<more>,? [^()]{2,40})?\)",
         re.IGNORECASE,
     )
 
@@ -53,17 +67,18 @@ def _scope_in_brackets() -> re.Pattern[str]:
 @cache
 def _scope_first() -> re.Pattern[str]:
     return re.compile(
-        rf"[ \u00a0]*{_what('')}(?P<channel> \(?[^\d;:–—-]{{3,30}}?\)?)?(?:{_DASH}| ?: ?| (?:to|for) )"
+        rf"[ \u00a0]*{_what('')}(?P<channel> \(?[^\d;:‐‑–—―−-]{{3,30}}?\)?)?(?:{_DASH}| ?: ?| (?:to|for) )"
         r"(?P<names>[^\W\d_].*)",
         re.IGNORECASE | re.DOTALL,
     )
 
 
-def scoped_entries(text: str) -> Iterator[Entry]:
+def scoped_entries(text: str, *, is_of_excerpts: bool = False) -> Iterator[Entry]:
     """Reads a list with scopes, whichever stands first.
 
     Args:
         text: What stands behind the lead.
+        is_of_excerpts: Whether bare figures in brackets are numbers of passages, too.
     """
     parts = re.split(r"[;|\n]", text)
     is_scope_first = _scope_first().fullmatch(parts[0].strip(" .")) is not None
@@ -72,7 +87,8 @@ def scoped_entries(text: str) -> Iterator[Entry]:
         channel, rest = channel_before(part)
         default = channel or default
         match = _scope_first().fullmatch(rest.strip(" .")) if is_scope_first else None
-        entries = _behind_scope(match, rest) if match else _in_brackets(rest) or _before_scopes(rest)
+        bracketed = [] if match else _in_brackets(rest, is_of_excerpts=is_of_excerpts)
+        entries = _behind_scope(match, rest) if match else bracketed or _before_scopes(rest)
         yield from (entry if entry.channel else entry._replace(channel=default) for entry in entries)
 
 
@@ -88,11 +104,11 @@ def _pointing() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of('pointing')})\.?[ \u00a0]?(?=[\dIVX])", re.IGNORECASE)
 
 
-def _in_brackets(part: str) -> list[Entry]:
+def _in_brackets(part: str, *, is_of_excerpts: bool) -> list[Entry]:
     """Reads "A (everything), B (III, by courier)"; empty when no scope stands in brackets."""
     found: list[Entry] = []
     start = 0
-    for match in _scope_in_brackets().finditer(part):
+    for match in _scope_in_brackets(is_of_excerpts=is_of_excerpts).finditer(part):
         names = part[start : match.start()].strip(" ,.")
         scope = _pointing().sub("", match["scope"], count=1)
         channel = channel_in(match["more"]) if match["more"] else None

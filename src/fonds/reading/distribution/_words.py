@@ -29,9 +29,15 @@ def channels() -> tuple[tuple[str, str], ...]:
         (cue, name)
         for table in words.tables("distribution")
         for name, found in table["channels"].items()
-        for cue in found
+        for cue in _with_variants(found)
     ]
     return tuple(sorted(cues, key=lambda cue: (-len(cue[0]), cue)))
+
+
+def _with_variants(cues: list[str]) -> list[str]:
+    """Cues of English, with the other prepositions for "by"."""
+    ways = [cue.removeprefix("by ") for cue in cues if cue.startswith("by ")]
+    return [*cues, *(f"{preposition} {way}" for way in ways for preposition in ("via", "per"))]
 
 
 @cache
