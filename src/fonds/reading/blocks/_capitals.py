@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from fonds.reading._lines import Line, make_line
+from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._names import LOWER_PARTS
 
 Lost = Literal["capitals", "small letters"]
@@ -22,7 +23,8 @@ _FEWEST = 200
 _FEW = 0.004
 _MOST = 0.985
 _MOST_WORDS = 10
-_SENTENCE = re.compile(r"(?:^|[.!?] )[\"“'(\[]*([^\W\d_])")
+_FEW_WORDS = 4
+_SENTENCE = re.compile(r"(?:^|[.!?)] )[\"“'(\[]*([^\W\d_])")
 _FIRST = re.compile(r"(?<![\w'’])[^\W\d_]")
 
 
@@ -46,9 +48,13 @@ def set_anew(line: Line, lost: Lost) -> Line:
     words = text.split()
     is_running = len(words) > _MOST_WORDS or (text.endswith((".", ";")) and len(words) > 4)
     pattern = _SENTENCE if is_running else _FIRST
+    number = read_enumerator(text)
+    begins = number.end if number and (number.closer != "." or len(words) > _FEW_WORDS) else 0
     found = list(text)
     for match in pattern.finditer(text):
         at = match.end() - 1
+        if at < begins:
+            continue
         if is_running or not _is_small(text, at):
             upper = text[at].upper()
             found[at] = upper if len(upper) == 1 else text[at]

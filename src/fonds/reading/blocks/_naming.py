@@ -48,13 +48,21 @@ def name_lines(source: str, hints: Mapping[int, Hint] | None = None) -> Named:
         asides += [Piece(lines[at], "page_mark", "page number or running head", 0.8) for at in sorted(pages)]
         lines = join_wrapped(source, [line for at, line in enumerate(lines) if at not in pages])
     head, body, foot = split_frame(lines, form, hints)
-    title = next((piece.line.text for piece in head if piece.kind == "page_title"), "")
+    title = next((piece.line.text for piece in head if piece.kind == "page_title"), "") or _cited_title(head)
     headings = frozenset(start for start, hint in hints.items() if hint in ("heading", "title"))
     document = name_document(body, title, has_renditions=form == "O", headings=headings)
     pieces = [*head, *document, *foot]
     if asides:
         pieces = sorted([*pieces, *asides], key=lambda piece: piece.line.start)
     return Named(form, certainty, pieces)
+
+
+def _cited_title(head: list[Piece]) -> str:
+    """The title that a full citation gives in quotation marks; empty when there is none."""
+    cited = next((piece.line.text for piece in head if piece.kind == "citation"), "")
+    opening = min((at for mark in '"“«' if (at := cited.find(mark)) >= 0), default=-1)
+    closing = max(cited.find(f",{mark}", opening + 1) for mark in '"”»')
+    return cited[opening + 1 : closing] if 0 <= opening < closing else ""
 
 
 def _set_aside(lines: list[Line], hints: Mapping[int, Hint]) -> tuple[list[Line], list[Piece]]:

@@ -20,6 +20,7 @@ from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _LONGEST = 80
 _MOST_PLACES = 4
+_MOST_STRANGE = 1
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d|'?\d\d")
 _FIGURES = re.compile(
@@ -61,7 +62,7 @@ def attendance_follows(walk: Walk) -> bool:
 
 def _is_date(line: Line) -> bool:
     """Whether the line has a day with its month, or a month with its year, and nothing else but places."""
-    days = months = years = figures = places = 0
+    days = months = years = figures = places = strange = 0
     for word, low in zip(line.text.split(), line.low.split(), strict=False):
         bare = low.strip(_EDGES)
         if bare in _months():
@@ -76,8 +77,12 @@ def _is_date(line: Line) -> bool:
             continue
         elif word.strip(_EDGES)[:1].isupper() and not any(map(str.isdecimal, bare)):
             places += 1
+        elif bare.isalpha() and strange < _MOST_STRANGE:
+            strange += 1
         else:
             return False
+    if strange and not (days and months and years):
+        return False
     has_date = bool(figures or (months and (days or years)))
     has_place = places == 0 or _PLACE_ENDS.search(line.text) is not None or (places <= 2 and _is_place_first(line))
     return has_date and places <= _MOST_PLACES and has_place

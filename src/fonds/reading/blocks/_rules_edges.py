@@ -22,6 +22,8 @@ _SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
+_NUMBERED_PART = re.compile(r"(?:no\.?|nr\.?|n):? ?\d[\w/.-]{0,12},")
+_LONG_FORM = 4
 _DAY_AND_MONTH = re.compile(r"(?:[1-9]|[12]\d|3[01])\.(?:[1-9]|1[0-2])\.?")
 _TYPIST = re.compile(r"\d{1,3}/[A-ZА-Я]{2,4}")
 _COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
@@ -61,14 +63,20 @@ def form_line(walk: Walk, line: Line) -> Found | None:
     if walk.at not in walk.form_lines or not (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
         return None
     cue = find_start(line.low)
-    return None if cue is not None and cue.kind in ("attendance", "formula", "signature") else ("field", 0.85)
+    several = line.text.count(",") + line.text.count(";") > 0
+    is_other = cue is not None and (cue.kind in _NO_FIELDS or (cue.kind == "distribution" and several))
+    return None if is_other else ("field", 0.85)
+
+
+_NO_FIELDS = frozenset({"attendance", "formula", "signature"})
 
 
 def find_form_lines(lines: list[Line]) -> frozenset[int]:
     """Places of the lines of a form: four or more keys in a row, with at most one line between two of them."""
     found: set[int] = set()
-    keys = [line.low.partition(":")[0] for line in lines if _KEY.match(line.low)]
-    if sum(_tells_handling(line.low) for line in lines) > 1 or not set(keys) & cue_words("forms", "keys"):
+    keys = {line.low.partition(":")[0] for line in lines if _KEY.match(line.low)}
+    by_wire = sum(_tells_handling(line.low) for line in lines) > 1 and keys & {"from", "to", "station"}
+    if by_wire or not (keys & cue_words("forms", "keys") or len(keys) > _LONG_FORM):
         return frozenset()
     run: list[int] = []
     for at, line in enumerate(lines[:40]):
@@ -257,6 +265,8 @@ def figures_alone(walk: Walk, line: Line) -> Found | None:
 def numbered_reference(walk: Walk, line: Line) -> Found | None:
     """A register number alone in its line, or behind it the name of who signed."""
     low = line.low
+    if walk.part == "head" and len(low) <= 90 and _NUMBERED_PART.match(low):
+        return "reference", 0.8
     if len(low) > 50 or low[0] in "#-":
         return None
     if _SIGNED_NUMBER.match(low) and walk.part != "head" and is_name(line.text.split(maxsplit=2)[-1]):
@@ -307,6 +317,22 @@ def signature(walk: Walk, line: Line) -> Found | None:
     if after and not line.text.endswith((".", ":", ";", ",")) and (is_titled(text) or _is_office(line)):
         return "signature", 0.75
     return None
+
+
+def signature_in_tail(walk: Walk, line: Line) -> Found | None:
+    """A short line without a stop behind the last text, most of it in capitals or an office: who signed."""
+    if walk.part != "text" or walk.text_is_ahead or len(line.text) > 80 or not line.text[0].isupper():
+        return None
+    words = without_brackets(line.text).split()
+    if len(words) > 10 or line.text.endswith((".", ":", ";", "!", "?")) or any(map(str.isdecimal, line.text)):
+        return None
+    capital = sum(1 for word in words if word[0].isupper())
+    is_office = names_office(line.low) and capital * 2 >= len(words)
+    fits = is_office or (len(words) > 1 and capital * 3 >= len(words) * 2)
+    return ("signature", 0.6) if fits and walk.previous_kind in _BEFORE_NAME else None
+
+
+_BEFORE_NAME = frozenset({"paragraph", "point", "subpoint", "item", "list_item", "formula", "signature"})
 
 
 def _is_office(line: Line) -> bool:

@@ -81,12 +81,21 @@ def letterhead(walk: Walk, line: Line) -> Found | None:
     is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
     if _decides(walk, line):
         return "minutes_head", 0.65
-    above_all = walk.at == 0 and (is_name(line.text, 4) or names_office(line.low) or is_capitals(line.text))
+    is_first = all(piece.kind in _ABOVE for piece in walk.pieces)
+    above_all = (
+        is_first
+        and (walk.at == 0 or names_office(line.low))
+        and (is_name(line.text, 4) or names_office(line.low) or is_capitals(line.text))
+    )
     if above_all or before in ("sender", "stamp") or (is_dated and not walk.has_addressee):
         return "sender", 0.65
     has_sender = any(piece.kind == "sender" for piece in walk.pieces[-12:])
     in_capitals = not has_sender and is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline"
     return ("sender", 0.7) if in_capitals else None
+
+
+_ABOVE = frozenset({"stamp", "handwritten", "resolution", "translator_note"})
+"""What may stand over a letterhead."""
 
 
 def _decides(walk: Walk, line: Line) -> bool:
