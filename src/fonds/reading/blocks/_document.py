@@ -21,6 +21,7 @@ from fonds.reading.blocks import (
     _rules_head,
     _rules_notes,
     _rules_stems,
+    _rules_tail,
     _rules_text,
     _rules_told,
 )  # fmt: skip
@@ -40,12 +41,13 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
         *_rules_notes.RULES,
-        *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_edges.FIRST, *_rules_stems.FIRST,
+        *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_tail.FIRST, *_rules_edges.FIRST,
+        *_rules_stems.FIRST,
         _rules_text.numbered, _rules_notes.note_at_foot,
         *_rules_handling.FIRST, *_rules_edges.RULES, *_rules_handling.RULES, *_rules_dates.RULES, *_rules_stems.RULES,
         *_rules_addressee.RULES,
         _rules_text.marked_heading, *_rules_head.RULES,
-        *_rules_text.RULES, _rules_edges.signature, _rules_edges.signature_in_tail, *_rules_text.LAST,
+        *_rules_text.RULES, _rules_edges.signature, *_rules_tail.LAST, *_rules_text.LAST,
     )
 )  # fmt: skip
 

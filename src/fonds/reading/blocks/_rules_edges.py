@@ -25,7 +25,7 @@ _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
 _NUMBERED_PART = re.compile(r"(?:no\.?|nr\.?|n):? ?\d[\w/.-]{0,12},")
 _LONG_FORM = 4
 _DAY_AND_MONTH = re.compile(r"(?:[1-9]|[12]\d|3[01])\.(?:[1-9]|1[0-2])\.?")
-_TYPIST = re.compile(r"\d{1,3}/[A-ZА-Я]{2,4}")
+_TYPIST = re.compile(r"\d{1,3}[/-][A-ZА-Яa-zа-я]{2,4}|[a-zа-я]{2,3}[-/]\d{1,3}|[A-ZА-Я]{2,3}[/:][A-ZА-Яa-zа-я]{2,3}")
 _COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
 _COPIES_MADE = re.compile(r"\d{1,3} (?:copies|copy|cop\.|экз\.?)(?: ?[/,;-]| on| by|$).{0,60}")
 _CLOCK = re.compile(r"\d[:.]\d\d")
@@ -317,22 +317,6 @@ def signature(walk: Walk, line: Line) -> Found | None:
     if after and not line.text.endswith((".", ":", ";", ",")) and (is_titled(text) or _is_office(line)):
         return "signature", 0.75
     return None
-
-
-def signature_in_tail(walk: Walk, line: Line) -> Found | None:
-    """A short line without a stop behind the last text, most of it in capitals or an office: who signed."""
-    if walk.part != "text" or walk.text_is_ahead or len(line.text) > 80 or not line.text[0].isupper():
-        return None
-    words = without_brackets(line.text).split()
-    if len(words) > 10 or line.text.endswith((".", ":", ";", "!", "?")) or any(map(str.isdecimal, line.text)):
-        return None
-    capital = sum(1 for word in words if word[0].isupper())
-    is_office = names_office(line.low) and capital * 2 >= len(words)
-    fits = is_office or (len(words) > 1 and capital * 3 >= len(words) * 2)
-    return ("signature", 0.6) if fits and walk.previous_kind in _BEFORE_NAME else None
-
-
-_BEFORE_NAME = frozenset({"paragraph", "point", "subpoint", "item", "list_item", "formula", "signature"})
 
 
 def _is_office(line: Line) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import Cue, cue_words, find_whole, is_marking
+from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
@@ -81,6 +81,8 @@ def letterhead(walk: Walk, line: Line) -> Found | None:
     is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
     if _decides(walk, line):
         return "minutes_head", 0.65
+    if names_office(line.low) and walk.following and walk.following.low.startswith(cue_tuple("persons", "forms")):
+        return "addressee", 0.6
     is_first = all(piece.kind in _ABOVE for piece in walk.pieces)
     above_all = (
         is_first
