@@ -30,11 +30,11 @@ _FIRST = re.compile(r"(?<![\w'’])[^\W\d_]")
 
 def find_lost(lines: Sequence[Line]) -> Lost | None:
     """Which letters a document has lost; None when it has both sorts."""
-    text = "".join(line.text[:400] for line in lines)
-    letters = [letter for letter in text if letter.isalpha() and letter.lower() != letter.upper()]
-    if len(letters) < _FEWEST:
+    text = "".join(line.text[:160] for line in lines[:60])
+    upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    if upper + lower < _FEWEST:
         return None
-    share = sum(map(str.isupper, letters)) / len(letters)
+    share = upper / (upper + lower)
     if share <= _FEW:
         return "capitals"
     return "small letters" if share >= _MOST else None
