@@ -135,3 +135,16 @@ def test_a_short_line_between_paragraphs_is_a_heading_or_a_name() -> None:
 )
 def test_the_class_is_told_from_rules_of_handling(line: str) -> None:
     assert read_source(f"{line}\n\n{_TEXT}\n".encode()).description.marking == "Secret"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ostrov m.p.", "OSTROV L.A., keeper of the post", "acting consul general Zadov", "Your old friend Ostrov",
+     "Head of the Section for Frontier Questions V. Zadov"],
+)  # fmt: skip
+def test_who_signs(line: str) -> None:
+    assert kinds(f"URGENT\n{_TEXT}\n{line}") == ["priority", "paragraph", "signature"]
+
+
+def test_a_deed_of_a_day_is_no_date() -> None:
+    assert kinds(f"URGENT\n{_TEXT}\nInitialled by Zadov on 5 May")[-1] != "dateline"

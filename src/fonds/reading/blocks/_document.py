@@ -26,7 +26,7 @@ from fonds.reading.blocks import (
     _rules_told,
 )  # fmt: skip
 from fonds.reading.blocks._capitals import find_lost, set_anew
-from fonds.reading.blocks._cues import cue_words
+from fonds.reading.blocks._cues import cue_words, find_start
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
 from fonds.reading.blocks._rules_speech import has_turns
@@ -109,13 +109,21 @@ def _begin(lines: list[Line], title: str) -> Walk:
     return Walk(
         lines=lines,
         title=title,
-        is_minutes=bool(said & cue_words("minutes", "words")) and not _is_other_kind(title),
+        is_minutes=(bool(said & cue_words("minutes", "words")) and not _is_other_kind(title))
+        or _is_session(lines, said),
         is_diary=bool(said & cue_words("speech", "diary")),
         is_talk=bool(said & cue_words("speech", "words")) or has_turns(lines),
         running=running,
         has_star=any(_STAR.search(line.text) for line in lines),
         form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),
     )
+
+
+def _is_session(lines: list[Line], said: frozenset[str]) -> bool:
+    """Whether those present are named at the head of what is no talk: the paper of a body that met."""
+    if said & cue_words("speech", "words"):
+        return False
+    return any((cue := find_start(line.low)) is not None and cue.kind == "attendance" for line in lines[:16])
 
 
 @cache

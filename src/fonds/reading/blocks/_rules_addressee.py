@@ -15,7 +15,7 @@ from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _PERSON_BEHIND = re.compile(r"(?: -|\.|,| to) (?:to )?(?:comrade|cde\.?|com\.?|tov\.?|mr\.?|т\.|тов\.?) ")
-_TO_BEHIND = re.compile(r"[^\W\d_]{2,}\. to [^\W\d_]")
+_TO_BEHIND = re.compile(r"[^\W\d_]{2,}(?:\. to| --? ?(?:for|to) the) [^\W\d_]")
 _FOR_BEHIND = re.compile(r"[A-ZА-Я][\w'’-]+, for [A-ZА-Я][\w'’-]+(?: [A-ZА-Я][\w'’-]+)?")
 _MOST_WORDS = 18
 

@@ -64,6 +64,8 @@ def form_line(walk: Walk, line: Line) -> Found | None:
         return None
     cue = find_start(line.low)
     several = line.text.count(",") + line.text.count(";") > 0
+    if walk.is_minutes and cue_words("stems", "attendance") & set(line.low.partition(":")[0].split()):
+        return None
     is_other = cue is not None and (cue.kind in _NO_FIELDS or (cue.kind == "distribution" and several))
     return None if is_other else ("field", 0.85)
 
@@ -292,7 +294,11 @@ def key_and_value(walk: Walk, line: Line) -> Found | None:
         or walk.previous_kind not in ("reference", "signature", "dateline", "field")
     ):
         return None
-    return ("field", 0.6) if len(line.text) < 90 and _KEY.match(line.low) and not line.text.endswith(":") else None
+    if len(line.text) >= 90 or not _KEY.match(line.low) or line.text.endswith(":"):
+        return None
+    key, _, value = line.text.partition(":")
+    is_answer = names_office(key.lower()) and value.strip()[:1].islower()
+    return ("resolution", 0.6) if is_answer else ("field", 0.6)
 
 
 def shelfmark(walk: Walk, line: Line) -> Found | None:
