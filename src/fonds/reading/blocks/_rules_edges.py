@@ -46,7 +46,8 @@ def dated(walk: Walk, line: Line) -> Found | None:
 
 def _is_no_place(walk: Walk, line: Line, before: str) -> bool:
     """Whether what stands before the date is a deed ("Typed by ...") or the name of a signer."""
-    return find_start(line.low) is not None or (walk.part != "head" and "." in before)
+    is_deed = before.split()[0].endswith("ed")
+    return is_deed or find_start(line.low) is not None or (walk.part != "head" and "." in before)
 
 
 def place_before_date(walk: Walk, line: Line) -> Found | None:
