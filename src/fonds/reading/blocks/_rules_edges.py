@@ -46,7 +46,7 @@ def dated(walk: Walk, line: Line) -> Found | None:
 
 def _is_no_place(walk: Walk, line: Line, before: str) -> bool:
     """Whether what stands before the date is a deed ("Typed by ...") or the name of a signer."""
-    is_deed = before.split()[0].endswith("ed")
+    is_deed = before.split(maxsplit=1)[0].endswith("ed")
     return is_deed or find_start(line.low) is not None or (walk.part != "head" and "." in before)
 
 
