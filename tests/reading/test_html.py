@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +272,19 @@ def test_pages_of_a_government_read_as_documents(shared: Path) -> None:
         assert sum(map(len, document)) > 100, path.name
         dated += reading.description.date is not None
     assert dated >= 25  # two announcements have none
+
+
+@pytest.mark.parametrize("change", [str.lower, str.upper])
+def test_pages_that_lost_their_capitals_are_read(change: Callable[[str], str], score: Any, shared: Path) -> None:
+    pages = {}
+    for key, gold in score.load_gold(shared / "pages").items():
+        source = (shared / "pages" / f"{key}.txt").read_text(encoding="utf-8")
+        gold["blocks"] = [{**block, "text": change(block["text"])} for block in gold["blocks"]]
+        gold["fields"] = {
+            name: change(text) if isinstance(text, str) else text for name, text in gold["fields"].items()
+        }
+        pages[key] = score.score_page(gold, json.loads(write_reading_json(read_source(change(source).encode()))))
+    summary = score.summarise(pages)
+    assert summary["block_kind_accuracy"] >= 0.97
+    assert summary["point_tree_exact"] >= 0.97
+    assert summary["field_exact"] >= 0.75

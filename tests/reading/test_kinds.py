@@ -2,7 +2,7 @@
 
 import pytest
 
-from fonds.reading import segment
+from fonds.reading import read_source, segment
 
 _TEXT = (
     "The lamp over the gate of the post was lit again on the third night, and nobody could say by whom it was done."
@@ -118,3 +118,33 @@ def test_a_telegraph_office_says_more_than_a_form() -> None:
 def test_what_a_document_is_about_stands_below_its_kind() -> None:
     assert kinds(f"SPECIAL REPORT\non the fighting near Kumtal\n{_TEXT}")[:2] == ["document_kind", "heading"]
     assert kinds(f"DIARY\nof the keeper of the post\n{_TEXT}")[:2] == ["document_kind", "heading"]
+
+
+def test_an_office_with_a_name_signs_behind_the_text_and_is_present_before_it() -> None:
+    source = f"PROTOCOL No. 5\nChairman: Ostrov\n{_TEXT}\nChairman: Ostrov\nTook the minutes: Zadov"
+    assert kinds(source) == ["minutes_head", "attendance", "paragraph", "signature", "signature"]
+
+
+def test_a_short_line_between_paragraphs_is_a_heading_or_a_name() -> None:
+    assert kinds(f"URGENT\n{_TEXT}\nPolitical Situation\n{_TEXT}")[2] == "heading"
+    assert kinds(f"URGENT\n{_TEXT}\nL. A. OSTROV\n{_TEXT}")[2] == "signature"
+
+
+@pytest.mark.parametrize(
+    "line", ["Secret. Copy No. 4", "Secret – of special importance", "Secret! By courier alone!"]
+)
+def test_the_class_is_told_from_rules_of_handling(line: str) -> None:
+    assert read_source(f"{line}\n\n{_TEXT}\n".encode()).description.marking == "Secret"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ostrov m.p.", "OSTROV L.A., keeper of the post", "acting consul general Zadov", "Your old friend Ostrov",
+     "Head of the Section for Frontier Questions V. Zadov"],
+)  # fmt: skip
+def test_who_signs(line: str) -> None:
+    assert kinds(f"URGENT\n{_TEXT}\n{line}") == ["priority", "paragraph", "signature"]
+
+
+def test_a_deed_of_a_day_is_no_date() -> None:
+    assert kinds(f"URGENT\n{_TEXT}\nInitialled by Zadov on 5 May")[-1] != "dateline"

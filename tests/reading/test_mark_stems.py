@@ -26,9 +26,7 @@ CASES = {
         "He sent [14 groups not recovered] to us.", "Number N[figure lost in the binding]",
         "They are [two lines faded].",
     ],
-    "doubt": [
-        "The courier [name uncertain] came.", "It is a talk [or: quarrel] of hours.", "They [presumably ten] came.",
-    ],
+    "doubt": ["The courier [name uncertain] came.", "It is a talk [or: quarrel] of hours.", "[perhaps ten] left."],
     "omission": [
         "He said [passage left out by the compiler] so.", "The end [section redacted by the archive] came.",
         "[One sheet of the notebook is lacking.]", "[(...)]",

@@ -24,6 +24,9 @@ from fonds.reading.citations import Provenance, cited_title, read_citation, read
 _DATING = ("dateline", "decision_date", "minutes_head", "heading")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
 
+_BEHIND_CLASS = re.compile(r"[.!;,]? [–—-] |[.!;,] ")
+"""What parts a class mark from what else a line says."""
+
 
 def describe(record: Record) -> Description:
     """Reads the description that the page shows.
@@ -73,11 +76,18 @@ def _read_marking(slots: Sequence[AnySlot]) -> str | None:
     handling = {phrase for table in words.tables("markings") for phrase in table["markings"]["handling"]}
     for slot in slots:
         if slot.kind == "marking" and fold(slot.content).strip(" .!") not in handling:
-            return slot.content.rstrip(".")
+            return _first_class(slot.content)
         name, _, value = slot.content.partition(":")
         if slot.kind == "field" and value.strip() and _fields().get(fold(name).strip()) == "classification":
             return value.strip()
     return None
+
+
+def _first_class(content: str) -> str:
+    """The class mark of a line that says more about handling behind it: "Secret" of "Secret. Copy No. 2"."""
+    first = _BEHIND_CLASS.split(content, maxsplit=1)[0].strip()
+    known = {phrase for table in words.tables("markings") for phrase in table["markings"]["phrases"]}
+    return first if fold(first) in known else content.rstrip(".")
 
 
 def _joined(slots: Sequence[AnySlot], kind: str) -> str | None:

@@ -37,7 +37,9 @@ _ENOUGH = 2
 _LONG = 6
 """How many letters a word has at least whose ending tells something."""
 
-_MOST = 400
+_PLENTY = 4
+_NAME = 4
+_MOST = 240
 """How much of a line is looked at."""
 
 
@@ -121,12 +123,25 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     if len(signs) < 2:
         return signs[0].tongue if signs else Tongue("", script)
     found = _WORD.findall(content[:_MOST])
+    if len(found) <= _NAME and content.isascii() and all(word[0].isupper() for word in found):
+        return None  # a name, in any language
+    if _is_usual(found, signs):
+        return _usual(script)
     letters = {letter for word in found if word[0].islower() for letter in word}  # names are in any language
     tokens = Counter(map(str.lower, found))
     points = [_count(sign, letters, tokens) for sign in signs]
     order = sorted(range(len(signs)), key=lambda place: -points[place])
     first, second = points[order[0]], points[order[1]]
     return signs[order[0]].tongue if first - second >= _ENOUGH else None
+
+
+def _is_usual(found: Sequence[str], signs: Sequence[_Signs]) -> bool:
+    """Whether a line is so full of small words of the usual language that no other need be asked."""
+    usual = next((sign for sign in signs if sign.tongue.language == "en"), None)
+    if usual is None:
+        return False
+    hits = sum(1 for word in found if word in usual.words)
+    return hits >= _PLENTY and hits * 4 >= len(found)
 
 
 def _count(sign: _Signs, letters: set[str], tokens: Counter[str]) -> int:

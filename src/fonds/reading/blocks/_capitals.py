@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from fonds.reading._lines import Line, make_line
+from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._names import LOWER_PARTS
 
 Lost = Literal["capitals", "small letters"]
@@ -22,17 +23,18 @@ _FEWEST = 200
 _FEW = 0.004
 _MOST = 0.985
 _MOST_WORDS = 10
-_SENTENCE = re.compile(r"(?:^|[.!?] )[\"“'(\[]*([^\W\d_])")
+_FEW_WORDS = 4
+_SENTENCE = re.compile(r"(?:^|[.!?)] )[\"“'(\[]*([^\W\d_])")
 _FIRST = re.compile(r"(?<![\w'’])[^\W\d_]")
 
 
 def find_lost(lines: Sequence[Line]) -> Lost | None:
     """Which letters a document has lost; None when it has both sorts."""
-    text = "".join(line.text[:400] for line in lines)
-    letters = [letter for letter in text if letter.isalpha() and letter.lower() != letter.upper()]
-    if len(letters) < _FEWEST:
+    text = "".join(line.text[:160] for line in lines[:60])
+    upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    if upper + lower < _FEWEST:
         return None
-    share = sum(map(str.isupper, letters)) / len(letters)
+    share = upper / (upper + lower)
     if share <= _FEW:
         return "capitals"
     return "small letters" if share >= _MOST else None
@@ -46,20 +48,17 @@ def set_anew(line: Line, lost: Lost) -> Line:
     words = text.split()
     is_running = len(words) > _MOST_WORDS or (text.endswith((".", ";")) and len(words) > 4)
     pattern = _SENTENCE if is_running else _FIRST
+    number = read_enumerator(text)
+    begins = number.end if number and (number.closer != "." or len(words) > _FEW_WORDS) else 0
     found = list(text)
     for match in pattern.finditer(text):
         at = match.end() - 1
-        if _is_mark(text, at):
+        if at < begins:
             continue
         if is_running or not _is_small(text, at):
             upper = text[at].upper()
             found[at] = upper if len(upper) == 1 else text[at]
     return make_line(line.start, "".join(found))
-
-
-def _is_mark(text: str, at: int) -> bool:
-    """Whether the letter is the mark of a list at the head of the line: "a)", "(b)"."""
-    return at <= 1 and text[at + 1 : at + 2] in (")", ".", "/")
 
 
 def _is_small(text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fonds import words
@@ -97,6 +97,7 @@ def cue_tuple(section: str, key: str) -> tuple[str, ...]:
     return tuple(word for table in words.tables("cues") for word in table.get(section, {}).get(key, ()))
 
 
+@lru_cache(maxsize=256)
 def find_whole(low: str) -> Cue | None:
     """The kind that the whole line tells, whatever brackets and stops stand around it."""
     core = low.strip(_OUTER)
@@ -114,6 +115,7 @@ def find_whole(low: str) -> Cue | None:
     return Cue(kind, core) if kind else None
 
 
+@lru_cache(maxsize=256)
 def find_start(low: str) -> Cue | None:
     """The kind that the first words of a short line tell; the longest phrase counts."""
     bare = low.lstrip("\"'(")
@@ -147,6 +149,7 @@ def _stamps() -> tuple[str, ...]:
     return tuple(cue.phrase for cue in _brackets() if cue.kind == "stamp")
 
 
+@lru_cache(maxsize=256)
 def is_marking(low: str) -> bool:
     """Whether words are a security marking."""
     return _wholes().get(low.strip(_OUTER)) == "marking"

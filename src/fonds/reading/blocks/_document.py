@@ -21,12 +21,13 @@ from fonds.reading.blocks import (
     _rules_head,
     _rules_notes,
     _rules_stems,
+    _rules_tail,
     _rules_text,
     _rules_told,
     _rules_typed,
 )  # fmt: skip
 from fonds.reading.blocks._capitals import find_lost, set_anew
-from fonds.reading.blocks._cues import cue_words
+from fonds.reading.blocks._cues import cue_words, find_start
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
 from fonds.reading.blocks._rules_speech import has_turns
@@ -41,12 +42,13 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
         *_rules_typed.RULES, *_rules_notes.RULES,
-        *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_stems.FIRST, *_rules_edges.FIRST,
+        *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_tail.FIRST, *_rules_edges.FIRST,
+        *_rules_stems.FIRST,
         _rules_text.numbered, _rules_notes.note_at_foot,
         *_rules_handling.FIRST, *_rules_edges.RULES, *_rules_handling.RULES, *_rules_dates.RULES, *_rules_stems.RULES,
         *_rules_addressee.RULES,
         _rules_text.marked_heading, *_rules_head.RULES,
-        *_rules_text.RULES, _rules_edges.signature, *_rules_text.LAST,
+        *_rules_text.RULES, _rules_edges.signature, *_rules_tail.LAST, *_rules_text.LAST,
     )
 )  # fmt: skip
 
@@ -112,7 +114,8 @@ def _begin(whole: list[Line], title: str, *, headings: frozenset[int], is_typed:
     return Walk(
         lines=lines,
         title=title,
-        is_minutes=bool(said & cue_words("minutes", "words")) and not _is_other_kind(title),
+        is_minutes=(bool(said & cue_words("minutes", "words")) and not _is_other_kind(title))
+        or _is_session(lines, said),
         is_diary=bool(said & cue_words("speech", "diary")),
         is_talk=bool(said & cue_words("speech", "words")) or has_turns(lines),
         headings=headings,
@@ -121,6 +124,13 @@ def _begin(whole: list[Line], title: str, *, headings: frozenset[int], is_typed:
         has_star=any(_STAR.search(line.text) for line in lines),
         form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),
     )
+
+
+def _is_session(lines: list[Line], said: frozenset[str]) -> bool:
+    """Whether those present are named at the head of what is no talk: the paper of a body that met."""
+    if said & cue_words("speech", "words"):
+        return False
+    return any((cue := find_start(line.low)) is not None and cue.kind == "attendance" for line in lines[:16])
 
 
 @cache

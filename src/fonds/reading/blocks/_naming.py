@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fonds.model import CaptureForm
+from fonds.reading._citation import cited_title
 from fonds.reading._forms import frame_phrases, recognise_form
 from fonds.reading._lines import Line, split_lines
 from fonds.reading._paging import find_page_lines
@@ -48,13 +49,20 @@ def name_lines(source: str, hints: Mapping[int, Hint] | None = None) -> Named:
         asides += [Piece(lines[at], "page_mark", "page number or running head", 0.8) for at in sorted(pages)]
         lines = join_wrapped(source, [line for at, line in enumerate(lines) if at not in pages])
     head, body, foot = split_frame(lines, form, hints)
-    title = next((piece.line.text for piece in head if piece.kind == "page_title"), "")
+    title = _find_title(head)
     headings = frozenset(start for start, hint in hints.items() if hint in ("heading", "title"))
     document = name_document(body, title, has_renditions=form == "O", headings=headings, is_typed=form == "plain")
     pieces = [*head, *document, *foot]
     if asides:
         pieces = sorted([*pieces, *asides], key=lambda piece: piece.line.start)
     return Named(form, certainty, pieces)
+
+
+def _find_title(head: list[Piece]) -> str:
+    """The title of the page, else the one that its full citation gives; empty when there is none."""
+    title = next((piece.line.text for piece in head if piece.kind == "page_title"), None)
+    cited = next((piece.line.text for piece in head if piece.kind == "citation"), "")
+    return title or cited_title(cited) or ""
 
 
 def _set_aside(lines: list[Line], hints: Mapping[int, Hint]) -> tuple[list[Line], list[Piece]]:

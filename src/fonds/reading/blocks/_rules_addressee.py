@@ -14,8 +14,8 @@ from fonds.reading.blocks._names import is_name, is_titled, names_office, unspac
 from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
-_PERSON_BEHIND = re.compile(r"(?: -|\.|,) (?:to )?(?:comrade|cde\.?|com\.?|tov\.?|mr\.?|т\.|тов\.?) ")
-_TO_BEHIND = re.compile(r"[^\W\d_]{2,}\. to [^\W\d_]")
+_PERSON_BEHIND = re.compile(r"(?: -|\.|,| to) (?:to )?(?:comrade|cde\.?|com\.?|tov\.?|mr\.?|т\.|тов\.?) ")
+_TO_BEHIND = re.compile(r"[^\W\d_]{2,}(?:\. to| --? ?(?:for|to) the) [^\W\d_]")
 _FOR_BEHIND = re.compile(r"[A-ZА-Я][\w'’-]+, for [A-ZА-Я][\w'’-]+(?: [A-ZА-Я][\w'’-]+)?")
 _MOST_WORDS = 18
 
@@ -56,8 +56,10 @@ def called_with_colon(walk: Walk, line: Line) -> Found | None:
     words = called.split()
     if not words or len(words) > _MOST_WORDS or not words[0][0].isupper():
         return None
-    capitals = sum(word[0].isupper() for word in words)
-    fits = names_office(line.low) or is_titled(called) or _asks_to_pass(line.low)
+    if _asks_to_pass(line.low):
+        return "addressee", 0.7
+    capitals = sum(1 for word in words if word[0].isupper())
+    fits = names_office(line.low) or is_titled(called)
     return ("addressee", 0.7) if fits and capitals * 2 >= len(words) else None
 
 

@@ -9,6 +9,7 @@ Not for: lines that are a plain date (`fonds.reading._daylines`), which are trie
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from fonds import words
@@ -19,7 +20,9 @@ from fonds.reading.blocks._names import is_capitals
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _LONGEST = 80
+_OTHER = "a figure of something else"
 _MOST_PLACES = 4
+_MOST_STRANGE = 1
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d|'?\d\d")
 _FIGURES = re.compile(
@@ -61,26 +64,46 @@ def attendance_follows(walk: Walk) -> bool:
 
 def _is_date(line: Line) -> bool:
     """Whether the line has a day with its month, or a month with its year, and nothing else but places."""
-    days = months = years = figures = places = 0
-    for word, low in zip(line.text.split(), line.low.split(), strict=False):
-        bare = low.strip(_EDGES)
-        if bare in _months():
-            months += 1
-        elif _FIGURES.fullmatch(bare):
-            figures += 1
-        elif _DAY.fullmatch(bare) and (not days or months):
-            days += 1
-        elif _YEAR.fullmatch(bare):
-            years += 1
-        elif not bare or bare in _small() or _CLOCK.fullmatch(bare):
-            continue
-        elif word.strip(_EDGES)[:1].isupper() and not any(map(str.isdecimal, bare)):
-            places += 1
-        else:
-            return False
-    has_date = bool(figures or (months and (days or years)))
+    first = line.low.split()[0]
+    if first.endswith("ed") and first not in cue_words("dates", "leads"):
+        return False  # a deed that was done on the day
+    counts = _count_parts(line)
+    if counts[_OTHER]:
+        return False
+    if counts["strange"] > _MOST_STRANGE or (
+        counts["strange"] and not (counts["day"] and counts["month"] and counts["year"])
+    ):
+        return False
+    has_date = bool(counts["figures"] or (counts["month"] and (counts["day"] or counts["year"])))
+    places = counts["place"]
     has_place = places == 0 or _PLACE_ENDS.search(line.text) is not None or (places <= 2 and _is_place_first(line))
     return has_date and places <= _MOST_PLACES and has_place
+
+
+def _count_parts(line: Line) -> Counter[str]:
+    """How many words of each sort the line has."""
+    counts: Counter[str] = Counter()
+    for word, low in zip(line.text.split(), line.low.split(), strict=False):
+        bare = low.strip(_EDGES)
+        if bare and bare not in _small() and not _CLOCK.fullmatch(bare):
+            counts[_part(bare, word, counts)] += 1
+    return counts
+
+
+def _part(bare: str, word: str, counts: Counter[str]) -> str:
+    """The sort of a word: "day", "month", "year", "figures", "place", or "strange"."""
+    if bare in _months():
+        return "month"
+    if _FIGURES.fullmatch(bare):
+        return "figures"
+    if _DAY.fullmatch(bare) and (not counts["day"] or counts["month"]):
+        return "day"
+    if _YEAR.fullmatch(bare):
+        return "year"
+    has_figure = any(map(str.isdecimal, bare))
+    if word.strip(_EDGES)[:1].isupper() and not has_figure:
+        return "place"
+    return "strange" if bare.isalpha() else _OTHER
 
 
 def _is_place_first(line: Line) -> bool:

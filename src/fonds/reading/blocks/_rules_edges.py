@@ -24,8 +24,10 @@ _SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
+_NUMBERED_PART = re.compile(r"(?:no\.?|nr\.?|n):? ?\d[\w/.-]{0,12},")
+_LONG_FORM = 4
 _DAY_AND_MONTH = re.compile(r"(?:[1-9]|[12]\d|3[01])\.(?:[1-9]|1[0-2])\.?")
-_TYPIST = re.compile(r"\d{1,3}/[A-ZА-Я]{2,4}")
+_TYPIST = re.compile(r"\d{1,3}[/-][A-ZА-Яa-zа-я]{2,4}|[a-zа-я]{2,3}[-/]\d{1,3}|[A-ZА-Я]{2,3}[/:][A-ZА-Яa-zа-я]{2,3}")
 _COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
 _COPIES_MADE = re.compile(r"\d{1,3} (?:copies|copy|cop\.|экз\.?)(?: ?[/,;-]| on| by|$).{0,60}")
 _CLOCK = re.compile(r"\d[:.]\d\d")
@@ -53,7 +55,8 @@ def _may_date(walk: Walk, line: Line) -> bool:
 
 def _is_no_place(walk: Walk, line: Line, before: str) -> bool:
     """Whether what stands before the date is a deed ("Typed by ...") or the name of a signer."""
-    return find_start(line.low) is not None or (walk.part != "head" and "." in before)
+    is_deed = before.split(maxsplit=1)[0].endswith("ed")
+    return is_deed or find_start(line.low) is not None or (walk.part != "head" and "." in before)
 
 
 def place_before_date(walk: Walk, line: Line) -> Found | None:
@@ -70,14 +73,22 @@ def form_line(walk: Walk, line: Line) -> Found | None:
     if walk.at not in walk.form_lines or not (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
         return None
     cue = find_start(line.low)
-    return None if cue is not None and cue.kind in ("attendance", "formula", "signature") else ("field", 0.85)
+    several = line.text.count(",") + line.text.count(";") > 0
+    if walk.is_minutes and cue_words("stems", "attendance") & set(line.low.partition(":")[0].split()):
+        return None
+    is_other = cue is not None and (cue.kind in _NO_FIELDS or (cue.kind == "distribution" and several))
+    return None if is_other else ("field", 0.85)
+
+
+_NO_FIELDS = frozenset({"attendance", "formula", "signature"})
 
 
 def find_form_lines(lines: list[Line]) -> frozenset[int]:
     """Places of the lines of a form: four or more keys in a row, with at most one line between two of them."""
     found: set[int] = set()
-    keys = [line.low.partition(":")[0] for line in lines if _KEY.match(line.low)]
-    if sum(_tells_handling(line.low) for line in lines) > 1 or not set(keys) & cue_words("forms", "keys"):
+    keys = {line.low.partition(":")[0] for line in lines if _KEY.match(line.low)}
+    by_wire = sum(_tells_handling(line.low) for line in lines) > 1 and keys & {"from", "to", "station"}
+    if by_wire or not (keys & cue_words("forms", "keys") or len(keys) > _LONG_FORM):
         return frozenset()
     run: list[int] = []
     for at, line in enumerate(lines[:40]):
@@ -269,6 +280,8 @@ def figures_alone(walk: Walk, line: Line) -> Found | None:
 def numbered_reference(walk: Walk, line: Line) -> Found | None:
     """A register number alone in its line, or behind it the name of who signed."""
     low = line.low
+    if walk.part == "head" and len(low) <= 90 and _NUMBERED_PART.match(low):
+        return "reference", 0.8
     if len(low) > 50 or low[0] in "#-":
         return None
     if _SIGNED_NUMBER.match(low) and walk.part != "head" and is_name(line.text.split(maxsplit=2)[-1]):
@@ -294,7 +307,11 @@ def key_and_value(walk: Walk, line: Line) -> Found | None:
         or walk.previous_kind not in ("reference", "signature", "dateline", "field")
     ):
         return None
-    return ("field", 0.6) if len(line.text) < 90 and _KEY.match(line.low) and not line.text.endswith(":") else None
+    if len(line.text) >= 90 or not _KEY.match(line.low) or line.text.endswith(":"):
+        return None
+    key, _, value = line.text.partition(":")
+    is_answer = names_office(key.lower()) and value.strip()[:1].islower()
+    return ("resolution", 0.6) if is_answer else ("field", 0.6)
 
 
 def shelfmark(walk: Walk, line: Line) -> Found | None:

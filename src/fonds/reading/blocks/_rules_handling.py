@@ -57,7 +57,10 @@ def timed(walk: Walk, line: Line) -> Found | None:
     if walk.previous_kind == "routing" and (has_clock or len(line.text.split()) <= 6):
         return "routing", 0.8
     first = line.low.split()[0].strip(",:")
-    is_deed = first.endswith(("ed", "en")) or first in ("came", "went", "got", "put", "sent")
+    words = {first, *line.low.replace(":", " ").split()[1:8]}
+    is_deed = first.endswith(("ed", "en")) or bool(
+        words & {"came", "went", "got", "put", "sent", "received", "handed"}
+    )
     return ("routing", 0.75) if has_clock and is_deed and find_start(line.low) is None else None
 
 

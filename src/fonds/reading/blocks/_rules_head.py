@@ -9,7 +9,7 @@ import re
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import Cue, cue_words, find_whole, is_marking
+from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
@@ -81,12 +81,23 @@ def letterhead(walk: Walk, line: Line) -> Found | None:
     is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
     if _decides(walk, line):
         return "minutes_head", 0.65
-    above_all = walk.at == 0 and (is_name(line.text, 4) or names_office(line.low) or is_capitals(line.text))
+    if names_office(line.low) and walk.following and walk.following.low.startswith(cue_tuple("persons", "forms")):
+        return "addressee", 0.6
+    is_first = all(piece.kind in _ABOVE for piece in walk.pieces)
+    above_all = (
+        is_first
+        and (walk.at == 0 or names_office(line.low))
+        and (is_name(line.text, 4) or names_office(line.low) or is_capitals(line.text))
+    )
     if above_all or before in ("sender", "stamp") or (is_dated and not walk.has_addressee):
         return "sender", 0.65
     has_sender = any(piece.kind == "sender" for piece in walk.pieces[-12:])
     in_capitals = not has_sender and is_capitals(line.text) and len(line.text.split()) >= 4 and before != "dateline"
     return ("sender", 0.7) if in_capitals else None
+
+
+_ABOVE = frozenset({"stamp", "handwritten", "resolution", "translator_note"})
+"""What may stand over a letterhead."""
 
 
 def _decides(walk: Walk, line: Line) -> bool:

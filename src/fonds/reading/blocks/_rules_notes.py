@@ -15,6 +15,7 @@ from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_bracket, find_start, find_whole, names_hand
 from fonds.reading.blocks._names import is_name, is_titled, names_office
+from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _LONGEST_NOTE = 9
@@ -53,6 +54,8 @@ def _ends_note(walk: Walk, line: Line) -> bool:
     if walk.note_lines >= _LONGEST_NOTE:
         return True
     if walk.note_open:
+        if walk.note == "stamp" and is_running(line) and "]" not in line.text:
+            return True
         return len(line.text) > (50 if _is_registered(walk) else _RUNNING) and "]" not in line.text
     return walk.note_lines >= 4 or len(line.text) > 70 or _begins_other(walk, line)
 

@@ -47,7 +47,8 @@ def deciding(walk: Walk, line: Line) -> Found | None:
     """A short line with a colon that says that something was decided, above what was."""
     words = _stems(line.low)
     following = walk.following
-    if not line.text.endswith(":") or not 0 < len(words) <= 12 or following is None:
+    is_said = is_capitals(line.text) and bool(words) and words[-1] in cue_words("stems", "decides")
+    if not (line.text.endswith(":") or is_said) or not 0 < len(words) <= 12 or following is None:
         return None
     is_followed = read_enumerator(following.text) is not None or walk.is_minutes or is_running(following)
     verb = cue_words("stems", "decides") & set(words)

@@ -162,7 +162,7 @@ def note_below(walk: Walk, line: Line) -> Found | None:
     """A short sentence behind signatures, with no text of another document below: what a reader wrote there."""
     if walk.part != "end" or walk.text_is_ahead or len(line.text) > 110 or walk.previous_kind not in _BELOW:
         return None
-    fits = line.text[0].isupper() and line.text.endswith((".", "!", "]")) and not line.text.startswith("P.S")
+    fits = line.text[0].isupper() and line.text.endswith((".", "!", "]")) and not line.text.startswith(("P.S", "["))
     return ("resolution", 0.5) if fits and len(line.text.split()) >= 3 else None
 
 

@@ -9,6 +9,7 @@ import re
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
+from fonds.reading.blocks._cues import find_start
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
 from fonds.reading.blocks._rules_head import TO_PERSON
 from fonds.reading.blocks._walk import Found, Rule, Walk
@@ -18,6 +19,9 @@ _NUMBERED = re.compile(
     r"(?:no\.? ?)?\d{1,2}(?: ?[,-] ?\d{1,2}){0,6}(?: copies| copy| cop\.)? ?(?:[-.)]|to|for|:) (?=\S)"
 )
 _TIMES = re.compile(r"\d{1,2} ?x (?=\S)")
+_WITH_SHARE = re.compile(r"[^()]{3,50} \([^()]{1,30}\)[,;.]?")
+_SHARE = re.compile(r" ?\([^()]*\)")
+_LONGEST_ENTRY = 70
 _MADE = re.compile(r"(?:[a-z]+ ){1,4}(?:in )?(?:\d{1,3}|[a-z]+) (?:copies|copy|exemplars)\b[^.]{0,20}:")
 
 
@@ -54,13 +58,29 @@ def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
         return "distribution", 0.95
     if low.startswith("- ") and len(low) < 60:
         return "distribution", 0.9
-    is_list = previous.endswith((":", ",", ";")) or _NUMBERED.match(previous) or _TIMES.match(previous)
-    if is_list and len(low) < 60 and (_NUMBERED.match(low) or _TIMES.match(low)) and not match_dated_line(low):
-        return "distribution", 0.9
-    if previous.endswith((":", ",", ";")) and not match_dated_line(low):
+    if match_dated_line(low) is None and (previous.endswith((":", ",", ";")) or _is_counted(walk, line)):
         return "distribution", 0.85
     lists = len(previous) < 40 and not previous.endswith((".", ")"))
-    return ("distribution", 0.6) if lists and is_name(line.text, 2) and not is_capitals(line.text) else None
+    fits = (lists and is_name(line.text, 2)) or _is_named(walk, line)
+    return ("distribution", 0.6) if fits and not is_capitals(line.text) else None
+
+
+def _is_counted(walk: Walk, line: Line) -> bool:
+    """Whether the line goes on with numbers of copies, or shares in brackets, as the line before."""
+    if len(line.text) > _LONGEST_ENTRY:
+        return False
+    before = walk.pieces[-1].line
+    if _NUMBERED.match(line.low) or _TIMES.match(line.low):
+        return bool(_NUMBERED.match(before.low) or _TIMES.match(before.low))
+    return bool(_WITH_SHARE.fullmatch(line.text) and _WITH_SHARE.search(before.text))
+
+
+def _is_named(walk: Walk, line: Line) -> bool:
+    """Whether the line is an office or a name in the list below a line with a colon."""
+    if not walk.list_is_open or len(line.text) > _LONGEST_ENTRY or match_dated_line(line.low):
+        return False
+    name = _SHARE.sub("", line.text).rstrip(".;,")
+    return find_start(line.low) is None and is_titled(name, 8)
 
 
 def row_of_recipients(walk: Walk, line: Line) -> Found | None:

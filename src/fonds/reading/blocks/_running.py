@@ -7,6 +7,8 @@ Not for: what the line is.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fonds.reading._lines import Line
 
 _FEWEST_WORDS = 9
@@ -15,6 +17,7 @@ _SUPPLIED = 24
 _ENDS = (".", ":", ";", "?", "!", '."', ".”", ".)", "...", "…")
 
 
+@lru_cache(maxsize=256)
 def is_running(line: Line) -> bool:
     """Tells whether a line is a sentence, or the beginning of one that runs on."""
     words = line.text.split()

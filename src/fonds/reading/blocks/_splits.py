@@ -110,6 +110,8 @@ def _split_opening(line: Line) -> list[Line]:
     if match := _HEADED_LIST.match(line.text[:120]):
         return split_at(line, match.end())
     cue = find_start(line.low)
+    if cue is not None and cue.kind == "salutation" and (end := line.text.find("! ", 0, 80)) > 0:
+        return split_at(line, end + 1)
     opens_letter = line.low.startswith(('"to cde', '"to com', '"dear'))
     if not opens_letter and (cue is None or cue.kind != "reference" or not cue.phrase.startswith("in ")):
         return [line]

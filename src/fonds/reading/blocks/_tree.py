@@ -23,6 +23,7 @@ _STOP = re.compile(r"([\w)\]]*)\. ")
 _ITEM_SIGNS = frozenset("№§")
 _ONLY_IN_A_ROW = frozenset({"ordinal", "cardinal"})
 _LARGEST_GAP = 3
+_LONGEST_MATTER = 120
 _LONGEST_TITLE = 220
 _SCOPE_ENDS = frozenset({"signature", "addressee", "salutation", "document_kind", "heading", "dateline"})
 
@@ -214,7 +215,9 @@ def _may_be_item(found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *
     if not is_minutes or found.style not in ("digit", "dash") or not _is_title(piece, found):
         return False
     text = piece.line.low[found.end :].lstrip("- ")
-    if text.startswith(cue_tuple("minutes", "item")):
+    goes_on = bool(ahead) and _style(ahead[0]) == _style(found) and ahead[0].value == found.value + 1
+    is_lone = not goes_on and found.value == 1 and _is_matter(piece, found) and len(text) <= _LONGEST_MATTER
+    if is_lone or text.startswith(cue_tuple("minutes", "item")):
         return True
     following = next((later for later in ahead if later.style == "digit"), None)
     if following is not None and following.value == 1 and following.closer != found.closer:
@@ -259,7 +262,7 @@ def _open_list(stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerato
     ):
         return None
     is_small_roman = found.style == "roman" and found.mark.islower()
-    is_lettered = found.style == "letter" or (bool(stack) and (found.style == "capital" or is_small_roman))
+    is_lettered = bool(stack) and (found.style in ("letter", "capital") or is_small_roman)
     kind: SlotKind = "subpoint" if is_lettered else "point"
     again = next((i for i, level in enumerate(stack) if level.style == _style(found) and level.kind != "item"), None)
     base = stack if again is None else stack[:again]

@@ -54,6 +54,7 @@ class Walk:
         note_open: Whether the note's bracket is still open.
         note_lines: Number of lines the note has.
         is_distributing: Whether a distribution list goes on.
+        list_is_open: Whether its first line ended with a colon, so that it stands below.
     """
 
     lines: list[Line]
@@ -74,6 +75,7 @@ class Walk:
     note_open: bool = False
     note_lines: int = 0
     is_distributing: bool = False
+    list_is_open: bool = False
 
     @property
     def previous(self) -> Piece | None:
@@ -111,7 +113,9 @@ class Walk:
             self.part = "end"
         elif (kind in _NEW_DOCUMENT and self.part == "end") or kind in ("document_kind", "priority"):
             self.part = "head" if self.part == "head" or self.text_is_ahead else self.part
-        self.is_distributing = kind == "distribution"
+        is_list = kind == "distribution"
+        self.list_is_open = is_list and (self.list_is_open or line.text.endswith(":"))
+        self.is_distributing = is_list
         self.is_talk = self.is_talk or kind == "attendance"
 
 
