@@ -8,6 +8,7 @@ Not for: what the document says about itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fonds.model import CaptureForm
-from fonds.reading._citation import cited_title
 from fonds.reading._forms import frame_phrases, recognise_form
 from fonds.reading._lines import Line, split_lines
 from fonds.reading._paging import find_page_lines
@@ -18,6 +17,7 @@ from fonds.reading.blocks._document import name_document
 from fonds.reading.blocks._frame import split_frame
 from fonds.reading.blocks._pieces import Piece
 from fonds.reading.blocks._wrapping import join_wrapped
+from fonds.reading.citations import cited_title
 
 
 class Named(NamedTuple):
