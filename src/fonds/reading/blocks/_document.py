@@ -127,8 +127,8 @@ def _begin(whole: list[Line], title: str, *, headings: frozenset[int], is_typed:
 
 
 def _is_session(lines: list[Line], said: frozenset[str]) -> bool:
-    """Whether those present are named at the head of what is no talk: the paper of a body that met."""
-    if said & cue_words("speech", "words"):
+    """Whether those present are named at the head of what is no talk and no letter: the paper of a body that met."""
+    if said & cue_words("speech", "words") or said & cue_words("speech", "papers"):
         return False
     return any((cue := find_start(line.low)) is not None and cue.kind == "attendance" for line in lines[:16])
 
