@@ -86,6 +86,14 @@ def test_a_line_says_what_was_made_of_it() -> None:
     assert task.said_by.startswith("fonds ")
 
 
+def test_of_markup_the_form_of_its_text_is_said_too() -> None:
+    page = b"<html><body><h1>An order</h1><p>6 May 1931</p><p>Send twelve boats to Karasu.</p></body></html>"
+    reading = read_source(page)
+    capture = msgspec.structs.replace(reading.capture, design="A2")
+    account = account_of(msgspec.structs.replace(reading, capture=capture))
+    assert account.form_means == f"{FORM_WORDS['html']}; that text has the form A2: {FORM_WORDS['A2']}"
+
+
 def test_lines_are_counted_as_an_editor_does() -> None:
     reading = read_source(_LETTER)
     assert line_numbers(_LETTER, reading) == ((1, 1), (3, 3), (5, 5), (7, 7), (9, 9))

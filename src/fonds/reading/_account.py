@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from fonds.model import AnySlot, AnyStatement, Block, CaptureForm, Passage, Reading, Record, SlotKind
+from fonds.model import AnySlot, AnyStatement, Block, Capture, CaptureForm, Passage, Reading, Record, SlotKind
 from fonds.reading._gist import Labels, gist_of
 from fonds.reading.blocks import explain_rule
 
@@ -162,12 +162,20 @@ def account_of(reading: Reading) -> Account:
     capture = reading.capture
     return Account(
         form=capture.form,
-        form_means=FORM_WORDS.get(capture.form, ""),
+        form_means=_form_means(capture),
         certainty=capture.certainty,
         encoding=capture.encoding,
         size_bytes=capture.size_bytes,
         lines=tuple(_lines(reading)),
     )
+
+
+def _form_means(capture: Capture) -> str:
+    """The form in words; of a source with markup also that of the text which it shows."""
+    words = FORM_WORDS.get(capture.form, "")
+    if capture.design == "unknown":
+        return words
+    return f"{words}; that text has the form {capture.design}: {FORM_WORDS[capture.design]}"
 
 
 def kind_words(kind: str) -> str:

@@ -34,7 +34,7 @@ _CLOCK = re.compile(r"\d[:.]\d\d")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
 
-def dated(walk: Walk, line: Line) -> Found | None:
+def date_alone(walk: Walk, line: Line) -> Found | None:
     """A line that is a date: of the decision in minutes before the first item, else of the document."""
     match = match_dated_line(line.low)
     if match is None and _may_date(walk, line) and is_dateline(line.text) and find_start(line.low) is None:
@@ -68,7 +68,7 @@ def place_before_date(walk: Walk, line: Line) -> Found | None:
     return ("dateline", 0.6) if behind_office and match_dated_line(following.low) else None
 
 
-def form_line(walk: Walk, line: Line) -> Found | None:
+def line_of_a_form(walk: Walk, line: Line) -> Found | None:
     """A line of a filled-in form: one of several keys with their values."""
     if walk.at not in walk.form_lines or not (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
         return None
@@ -105,7 +105,7 @@ def _tells_handling(low: str) -> bool:
     return cue is not None and (cue.kind == "routing" or cue.phrase in ("control:", "station:"))
 
 
-def whole_line(walk: Walk, line: Line) -> Found | None:
+def words_known_as_a_whole(walk: Walk, line: Line) -> Found | None:
     """A line whose words are known as a whole: a marking, a degree of urgency, the kind of document."""
     if len(line.text) > 90:
         return None
@@ -255,7 +255,7 @@ def order_to_person(walk: Walk, line: Line) -> Found | None:
     return ("resolution", 0.75) if walk.part == "end" and is_order(line) else None
 
 
-def inner_words(walk: Walk, line: Line) -> Found | None:
+def words_inside(walk: Walk, line: Line) -> Found | None:
     """A short line that says inside what it is: how many copies were made, when it was received."""
     if not line.is_short or (walk.part == "text" and len(line.text) > 90):
         return None
@@ -348,9 +348,8 @@ def _is_office(line: Line) -> bool:
     )
 
 
-FIRST: tuple[Rule, ...] = (form_line, dated)
+FIRST: tuple[Rule, ...] = (line_of_a_form, date_alone)
 RULES: tuple[Rule, ...] = (
-    shelfmark, whole_line, quoted_salutation, order_to_person, figures_alone, numbered_reference, inner_words,
-    copies_made, opening_words, place_before_date,
-    key_and_value,
+    shelfmark, words_known_as_a_whole, quoted_salutation, order_to_person, figures_alone, numbered_reference,
+    words_inside, copies_made, opening_words, place_before_date, key_and_value,
 )  # fmt: skip

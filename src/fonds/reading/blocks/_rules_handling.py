@@ -3,7 +3,7 @@
 Such lines run several words together ("Secret. Copy No. 2", "Lightning. Out of turn") or say in words of their own
 what others print as one ("may be opened by the addressee alone").
 
-Not for: lines that are one of the known phrases (`_rules_edges.whole_line`), which are tried before.
+Not for: lines that are one of the known phrases (`_rules_edges.words_known_as_a_whole`), which are tried before.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def title_again(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.9) if is_whole or f"'{core[:40]}" in walk.title else None
 
 
-def to_whom(walk: Walk, line: Line) -> Found | None:
+def place_and_addressee(walk: Walk, line: Line) -> Found | None:
     """A place or body, and to whom there: "Moscow, USSR NKVD - to Cde. X", "Moscow - Ministry of Y"."""
     if walk.part != "head" or len(line.text) > 90:
         return None
@@ -109,7 +109,7 @@ def _decides(walk: Walk, line: Line) -> bool:
     return bool(first) and first[0].strip(".,:") in cue_words("minutes", "decisions")
 
 
-def name_in_head(walk: Walk, line: Line) -> Found | None:
+def name_alone_in_the_head(walk: Walk, line: Line) -> Found | None:
     """A name or body alone in its line before the text, behind marking, route or date: whom it goes to."""
     if not _is_short_name(walk, line) or walk.previous_kind not in _BEFORE_ADDRESSEE:
         return None
@@ -146,5 +146,6 @@ def subject_line(walk: Walk, line: Line) -> Found | None:
 
 
 RULES: tuple[Rule, ...] = (
-    title_again, body_of_minutes, to_whom, subject_line, name_and_marking, address_goes_on, letterhead, name_in_head,
+    title_again, body_of_minutes, place_and_addressee, subject_line, name_and_marking, address_goes_on, letterhead,
+    name_alone_in_the_head,
 )  # fmt: skip

@@ -27,7 +27,7 @@ _TO_DO = re.compile(r"[^:–—]{4,50}(?::| [-–—]) (\S)")
 _RUNNING = 90
 
 
-def open_note(walk: Walk, line: Line) -> Found | None:
+def note_goes_on(walk: Walk, line: Line) -> Found | None:
     """A line inside a note that an earlier line began."""
     if walk.note is None:
         return None
@@ -93,7 +93,7 @@ def _begin(walk: Walk, kind: SlotKind, line: Line) -> None:
         walk.note, walk.note_open, walk.note_lines = kind, opened > 0, 1
 
 
-def punctuation(_walk: Walk, line: Line) -> Found | None:
+def nothing_but_signs(_walk: Walk, line: Line) -> Found | None:
     """A line without a letter or figure: a mark of omission, a rule, an empty row of a table."""
     if len(line.text) > 80 or any(character.isalnum() for character in line.text):
         return None
@@ -123,7 +123,7 @@ def note_at_foot(walk: Walk, line: Line) -> Found | None:
     return ("footnote", 0.75) if fits and line.text.endswith((".", "”", '"')) else None
 
 
-def bracket(walk: Walk, line: Line) -> Found | None:
+def opening_bracket(walk: Walk, line: Line) -> Found | None:
     """A line that opens with a bracket: its first words say what it is."""
     if line.text[0] != "[":
         return None
@@ -174,7 +174,7 @@ def _refine_hand(walk: Walk, kind: SlotKind, label: str, behind: str) -> SlotKin
     return kind
 
 
-def loose_stamp(walk: Walk, line: Line) -> Found | None:
+def stamp_without_bracket(walk: Walk, line: Line) -> Found | None:
     """The words of a stamp whose bracket was lost."""
     if not line.is_short:
         return None
@@ -186,7 +186,7 @@ def loose_stamp(walk: Walk, line: Line) -> Found | None:
     return "stamp", 0.85
 
 
-def broken_off(walk: Walk, line: Line) -> Found | None:
+def rest_of_a_broken_line(walk: Walk, line: Line) -> Found | None:
     """The rest of a short line that broke off behind a small word or a comma."""
     previous = walk.previous
     if previous is None or not line.is_short or not previous.line.is_short or previous.kind not in _GOES_ON:
@@ -200,7 +200,7 @@ def broken_off(walk: Walk, line: Line) -> Found | None:
     return (previous.kind, 0.8) if behind_comma else None
 
 
-def broken_before(walk: Walk, line: Line) -> Found | None:
+def rest_before_a_small_word(walk: Walk, line: Line) -> Found | None:
     """The rest of a short line that broke off before a small word, or before the hour of dispatch."""
     previous = walk.previous
     if previous is None or len(line.text) > 60:
@@ -230,4 +230,12 @@ def _goes_on_behind_comma(before: Line, line: Line) -> bool:
     return find_start(line.low) is None and (is_name(line.text, 9) or names_office(line.low) or "," in line.text)
 
 
-RULES: tuple[Rule, ...] = (open_note, punctuation, footnote, bracket, loose_stamp, broken_off, broken_before)
+RULES: tuple[Rule, ...] = (
+    note_goes_on,
+    nothing_but_signs,
+    footnote,
+    opening_bracket,
+    stamp_without_bracket,
+    rest_of_a_broken_line,
+    rest_before_a_small_word,
+)
