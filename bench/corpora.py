@@ -11,6 +11,9 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.minutes import Minutes, read_minutes
-from fonds.model import DatedAct, Description, Party
+from fonds.model import DatedAct, Description, Dispatch, Party, Reading
 from fonds.reading import read_source
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -147,7 +150,86 @@ def _count_minutes(scores: Scores, minutes: Minutes) -> None:
         scores["dates"].count([f"{literal} {day}"], [[f"{literal} {day}"]] if hit else [], minutes.name)
 
 
-MEASUREMENTS: dict[str, Callable[[int | None], Scores]] = {"frus": measure_frus, "ministerrat": measure_minutes}
+def measure_decrees(sample: int | None = None) -> Scores:
+    """Russian presidential acts: date, number and points, as a wiki edition of the same acts has them.
+
+    Args:
+        sample: Reads every so many-th act alone; None for all.
+
+    Returns:
+        Scores of "date", "number", "points".
+    """
+    scores = {"date": Score(), "number": Score(), "points": Score()}
+    for path in sorted((CORPORA / "russian" / "presidential_acts").glob("*.txt"))[:: sample or 1]:
+        edited = path.with_suffix(".wiki").read_text("utf-8")
+        reading = read_source(path.read_bytes())
+        found = reading.description.date
+        day = re.search(r"ДАТА\s*=\s*(\d\d)\.(\d\d)\.(\d{4})", edited)
+        marked = ["-".join(reversed(day.groups()))] if day else []
+        scores["date"].count(marked, [[found.edtf]] if found else [], path.stem)
+        number = re.search(r"НОМЕР\s*=\s*(\S+)", edited)
+        references = " ".join(slot.content for slot in reading.record.slots if slot.kind == "reference").split()
+        hit = [[number[1]]] if number and number[1] in references else []
+        scores["number"].count([number[1]] if number else [], hit, path.stem)
+        points = re.findall(r"^(\d+)[.)] ", edited.partition('<div class="text">')[2] or edited, re.MULTILINE)
+        read = [[slot.number[-1]] for slot in reading.record.passages() if slot.number and slot.number[-1].isdigit()]
+        scores["points"].count(points, read, path.stem)
+    return scores
+
+
+def measure_cables(sample: int | None = None) -> Scores:
+    """Telegrams of the State Department: what the catalogue behind each text says of it.
+
+    Args:
+        sample: Reads every so many-th telegram alone; None for all.
+
+    Returns:
+        Scores of "date", "subject", "marking", "distribution" (the office that has to act); empty without pdftotext.
+    """
+    scores = {what: Score() for what in ("date", "subject", "marking", "distribution")}
+    if shutil.which("pdftotext") is None:
+        return scores
+    for path in sorted((CORPORA / "cables" / "data" / "cables-usa").glob("*.pdf"))[:: sample or 1]:
+        command = ["pdftotext", "-layout", str(path), "-"]
+        printed = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+        text, _, catalogue = printed.partition("Message Attributes")
+        facts = dict(re.findall(r"^\s*([A-Z][A-Za-z ]+): (.+)$", catalogue, re.MULTILINE))
+        _count_cable(scores, facts, read_source(text.encode()), path.stem)
+    return scores
+
+
+def _count_cable(scores: Scores, facts: dict[str, str], reading: Reading, where: str) -> None:
+    described, slots = reading.description, reading.record.slots
+    day, month, year = [*facts.get("Draft Date", "").lower().split(), "", "", ""][:3]
+    if month in _MONTHS:
+        marked = f"{year}-{_MONTHS.index(month) + 1:02}-{day.zfill(2)}"
+        scores["date"].count([marked], [[described.date.edtf]] if described.date else [], where)
+    subject = "".join(_letters(slot.content) for slot in slots if slot.kind == "subject")
+    if (wanted := _letters(facts.get("Subject", ""))) and wanted != "na":
+        scores["subject"].count([wanted], [[wanted]] if wanted[:40] in subject else [], where)
+    if wanted := facts.get("Original Classification", "").strip():
+        markings = " ".join(slot.content for slot in slots if slot.kind == "marking").replace(" ", "")
+        hit = wanted.replace(" ", "") in markings or (wanted == "UNCLASSIFIED" and "UNCLAS" in markings)
+        scores["marking"].count([wanted], [[wanted]] if hit else [], where)
+    office = facts.get("Office", "").split()
+    if office[:1] == ["ACTION"] and len(office) > 1:
+        told = [act.recipient for act in reading.statements if isinstance(act, Dispatch)]
+        scores["distribution"].count([office[1]], [[office[1]]] if office[1] in told else [], where)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+MEASUREMENTS: dict[str, Callable[[int | None], Scores]] = {
+    "frus": measure_frus,
+    "ministerrat": measure_minutes,
+    "decrees": measure_decrees,
+    "cables": measure_cables,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

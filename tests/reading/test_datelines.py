@@ -4,7 +4,7 @@ import pytest
 
 from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_forms import find_written
-from fonds.reading._datelines import is_dateline
+from fonds.reading._datelines import first_date, is_dateline
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,10 @@ def test_a_dateline(line: str) -> None:
 )
 def test_no_dateline(line: str) -> None:
     assert not is_dateline(line)
+
+
+def test_a_day_of_a_told_month_dates_no_paper() -> None:
+    assert first_date("Karashen, 3rd ult.") is None
 
 
 @pytest.mark.parametrize(

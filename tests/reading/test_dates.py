@@ -68,6 +68,24 @@ def values(content: str, kind: SlotKind = "paragraph") -> list[tuple[str, str]]:
         ("on 5 may 1950 he", "5 may 1950", "1950-05-05"),
         ("12. März l. J.", "12. März l. J.", "XXXX-03-12"),
         ("5 марта с. г. он", "5 марта с. г.", "XXXX-03-05"),
+        ("12/VI-46", "12/VI-46", "1946-06-12"),
+        ("20 – V – 1946", "20 – V – 1946", "1946-05-20"),
+        ("VI/12/46", "VI/12/46", "1946-06-12"),
+        ("1951-VI-05", "1951-VI-05", "1951-06-05"),
+        ("5 VI 1946", "5 VI 1946", "1946-06-05"),
+        ("5-7.06.1946", "5-7.06.1946", "1946-06-05/1946-06-07"),
+        ("5.6.-7.6.1946", "5.6.-7.6.1946", "1946-06-05/1946-06-07"),
+        ("28.12.-3.1.1946", "28.12.-3.1.1946", "1945-12-28/1946-01-03"),
+        ("on June 5 to 7, 1946", "June 5 to 7, 1946", "1946-06-05/1946-06-07"),
+        ("on 5/7 June 1946", "5/7 June 1946", "1946-06-05/1946-06-07"),
+        ("the first of May 1946", "first of May 1946", "1946-05-01"),
+        ("двадцать первого мая 1946 г.", "двадцать первого мая 1946 г.", "1946-05-21"),
+        ("am ersten Mai 1946", "ersten Mai 1946", "1946-05-01"),
+        ("June the 5th, 1946", "June the 5th, 1946", "1946-06-05"),
+        ("5 June of the year 1946", "5 June of the year 1946", "1946-06-05"),
+        ("1946, 5 June", "1946, 5 June", "1946-06-05"),
+        ("5[?] June 1946", "5[?] June 1946", "1946-06-05"),
+        ("R 302100Z MAY 74", "302100Z MAY 74", "1974-05-30"),
         ("den 3. d. M. in", "3. d. M.", "XXXX-XX-03"),
         ("the 3rd inst. he", "3rd inst.", "XXXX-XX-03"),
         ("от 5-го сего месяца", "5-го сего месяца", "XXXX-XX-05"),
@@ -89,6 +107,10 @@ def test_a_date(content: str, literal: str, edtf: str) -> None:
         "$5.12.000",
         "1:05.06",
         "they may 5 times",
+        "Article V 12 of",
+        "point 5 V",
+        "5 I think",
+        "31-30.06.1946",
         "5 mars 1950",
     ],
 )
@@ -172,6 +194,9 @@ def test_the_year_of_the_record_is_an_alternative() -> None:
         ("reference", "No. ST 233/75gs from 10.VII.1981", "document"),
         ("paragraph", "Out. № 280 of 10.08.1959", "document"),
         ("paragraph", "In reply to No. 280 of 10.08.1959", "mentioned"),
+        ("reference", "In reply to 53/279 of 25.11", "mentioned"),
+        ("reference", "NO: 709, October 27, 5 p.m.", "document"),
+        ("sender", "Karashen, 18.7.", "sent"),
         ("paragraph", "Taken down 05.01.49, 04:49", "received"),
         ("paragraph", "To Karashen: went off 11 November, 21:10", "sent"),
         ("paragraph", "Your cable came in at 00:35 on 21 January", "received"),
@@ -188,6 +213,16 @@ def test_what_happened_on_it(kind: SlotKind, content: str, role: str) -> None:
 def test_the_line_before_says_what_happened() -> None:
     found = acts(("routing", "Deciphered by Torbin"), ("routing", "at 1430 4 December"))
     assert [act.role for act in found] == ["deciphered"]
+
+
+def test_a_heading_gives_the_day_of_a_paper_that_has_no_dateline() -> None:
+    heading: Line = ("heading", "Notes of the Session on 18 October 1957")
+    assert [act.role for act in acts(heading)] == ["document"]
+    assert [act.role for act in acts(heading, ("dateline", "Karashen, 22 October 1957"))] == ["mentioned", "document"]
+
+
+def test_a_note_may_set_a_day() -> None:
+    assert [act.role for act in acts(("resolution", "Cde. Torbin - your opinion by 5 May. Gnedin"))] == ["due"]
 
 
 def test_a_date_alone_belongs_to_the_line_above_it() -> None:

@@ -67,6 +67,21 @@ def names(parties: tuple[Party, ...]) -> list[tuple[str, str]]:
             [("", "Auswärtige Amt")],
         ),
         ("Письмо от посла Торбина к министру Зернову", [("Торбина", "посла")], [("Зернову", "министру")]),
+        (
+            "Consul in Tolubay (Torbin), Cable No. 5, to the Ministry of Trade",
+            [("Torbin", "Consul in Tolubay")],
+            [("", "Ministry of Trade")],
+        ),
+        (
+            "Telegram from Torbin [Zernov] to Gnedin [Lagutin] on the Wool",
+            [("Torbin", "")],
+            [("Gnedin", "")],
+        ),
+        (
+            "Letter from Ivo Lanyon to the Ministry of Trade Asking for Salt",
+            [("Ivo Lanyon", "")],
+            [("", "Ministry of Trade")],
+        ),
         ("Memorandum for President Torbin", [], [("Torbin", "President")]),
     ],
 )

@@ -86,5 +86,16 @@ def test_minutes_in_german() -> None:
     assert [text.language for text in reading.record.texts] == ["de"]
 
 
+def test_a_point_that_begins_with_to_is_no_row_of_recipients() -> None:
+    found = kinds("DECREE No 5\n\n1. To approve the plan.\n\n2. To pay for it.\n")
+    assert [kind for kind, _ in found] == ["document_kind", "point", "point"]
+
+
+def test_the_first_point_may_stand_behind_the_number_of_a_telegram() -> None:
+    text = "2989. 1. I called on the Minister of Roads.\n\n2. He was out.\n\n3. I shall call again.\n"
+    passages = read_source(text.encode()).record.passages()
+    assert [passage.number for passage in passages] == [("1",), ("2",), ("3",)]
+
+
 def test_an_initial_is_no_number() -> None:
     assert ("point", "V. K. Torbin") not in kinds("Minutes\n\nV. K. Torbin\n\nVI. The Road\n")

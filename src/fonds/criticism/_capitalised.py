@@ -61,7 +61,15 @@ class Occurrence(NamedTuple):
 def find_names(page: Page, surroundings: Surroundings) -> list[Occurrence]:
     """Capitalised words that are no ordinary words, in the order of the page."""
     ordinary = _Ordinary(page, surroundings)
-    return [one for slot in page.slots if slot.kind in _WITH_NAMES for one in _occurrences(slot, ordinary)]
+    silent = {text.id for text in page.reading.record.texts if text.language in _with_capital_nouns()}
+    slots = (slot for slot in page.slots if slot.kind in _WITH_NAMES and slot.text not in silent)
+    return [one for slot in slots for one in _occurrences(slot, ordinary)]
+
+
+@cache
+def _with_capital_nouns() -> frozenset[str]:
+    """Languages that write every noun with a capital, so that a capital tells no name."""
+    return frozenset(table["language"] for table in words.tables("tongues") if table.get("capital_nouns", False))
 
 
 class _Ordinary:

@@ -76,13 +76,30 @@ def _roman(number: str) -> int:
 
 
 def written(step_style: Passage, ordinal: int) -> str:
-    """An ordinal in the style of a passage's own number ("c" beside "b", "4" beside "3")."""
+    """An ordinal in the style of a passage's own number ("c" beside "b", "4" beside "3", "II" beside "I")."""
     number = step_style.number[-1]
     if number.isdecimal():
         return str(ordinal)
     low = number.casefold()
     letters = _RUSSIAN if low in _RUSSIAN else _LATIN
-    if len(number) > 1 or not 0 < ordinal <= len(letters):
+    if _is_roman(low, letters, ordinal):
+        letter = _as_roman(ordinal)
+    elif len(number) > 1 or not 0 < ordinal <= len(letters):
         return str(ordinal)
-    letter = letters[ordinal - 1]
+    else:
+        letter = letters[ordinal - 1]
     return letter.upper() if number.isupper() else letter
+
+
+def _is_roman(number: str, letters: str, ordinal: int) -> bool:
+    """Whether a number near that ordinal is Roman: "i" beside 2 is, beside 10 it is the ninth letter."""
+    value = _roman(number)
+    if not value or not 0 < ordinal < 40:
+        return False
+    return len(number) > 1 or abs(value - ordinal) < abs(letters.find(number) + 1 - ordinal)
+
+
+def _as_roman(value: int) -> str:
+    """A number up to 39 in Roman figures, in small letters."""
+    tens, ones = divmod(value, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]

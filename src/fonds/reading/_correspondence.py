@@ -31,9 +31,9 @@ def find_parties(slots: Sequence[AnySlot]) -> Parties:
 
 
 def _not_by_one_word(party: Party) -> Party:
-    """One word alone above a paper is a place or an office, not a person."""
-    is_person = not party.name or party.office or len(party.name.split()) > 1
-    return party if is_person else Party(literal=party.literal, office=party.name)
+    """One word above a paper, alone or at its head, is a place or an office, not a person."""
+    is_person = not party.name or len(party.name.split()) > 1 or not party.literal.startswith(party.name)
+    return party if is_person else Party(literal=party.literal, office=party.literal)
 
 
 def _by_lines(slots: Sequence[AnySlot], kind: str) -> tuple[Party, ...]:
@@ -46,7 +46,8 @@ def _by_lines(slots: Sequence[AnySlot], kind: str) -> tuple[Party, ...]:
             continue
         if len(slot.content.split()) > _LONGEST or slot.content.endswith((".", "!", "?")):
             continue
-        goes_on = at > 0 and slots[at - 1].kind == kind and lines and not _opens_party(slot.content)
+        is_apart = bool(lines) and (lines[-1][-1].isdigit() or _opens_party(slot.content))
+        goes_on = at > 0 and slots[at - 1].kind == kind and lines and not is_apart
         text = " ".join(slot.content.split())
         if goes_on:
             lines[-1] = f"{lines[-1].rstrip(',')}, {text}"
@@ -70,4 +71,6 @@ def _without_label(line: str) -> str:
     while len(tokens) > 1 and (low_of(tokens[0]) in dividers() | comrades()):
         tokens = tokens[1:]
     parts = [part.strip(OUTER) for part in " ".join(tokens).strip(OUTER).split(", ")]
-    return ", ".join(part for part in parts if part and not is_handling(part))
+    named = ", ".join(part for part in parts if part and not is_handling(part))
+    head, _, serial = named.rpartition(" ")
+    return head if serial.isdigit() else named

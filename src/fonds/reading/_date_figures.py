@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from fonds.model import is_day
 from fonds.reading._date_forms import FoundDate, full_year
+from fonds.reading._date_spans import ROMAN, find_spans
 
 _FIGURES = re.compile(
     r"(?<![\w.,:/№#-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2}|[IVX]{1,4})(?:(?P=sep)(?P<c>[IVX]{1,4}|\d{4}|\d{1,2}))?"
@@ -21,21 +22,7 @@ _FIGURES = re.compile(
 _SLASHED = re.compile(r"(?<=[A-Z]/)(?P<a>\d{1,2})(?:/(?P<b>\d{1,2}))?/(?P<c>[IVX]{1,4})/(?P<d>\d{2,4})(?!\w)")
 _SPACED = re.compile(r"(?<!\w)(\d{1,2}) (\d{1,2}) (19\d\d|20\d\d)(?!\w)")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\. (\d{1,2})\. (1[5-9]\d\d|20\d\d)(?!\w)")
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
-
+_STROKES = re.compile(r"(?<![\w.,:/])(\d{1,2}) ?/ (\d{1,2}) ?/ ?(\d{4}|\d\d)(?!\w)")
 Prefer = Callable[[int, int, int], int]
 """Says how far a day (year, month, day) lies from where the record is known to lie; the nearer reading wins."""
 
@@ -51,18 +38,26 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
     if not any(map(str.isdigit, content)):
         return []
     found = [_slashed(match) for match in _SLASHED.finditer(content)]
-    found += [_three(match.span(), match.groups(), prefer) for match in _DOTTED.finditer(content)]
+    for pattern, mark in ((_DOTTED, ". "), (_STROKES, "/ ")):
+        if mark in content:
+            found += [_three(match.span(), match.groups(), prefer) for match in pattern.finditer(content)]
     if not found:
-        found = [_figures(match, prefer, is_dating=is_dating) for match in _FIGURES.finditer(content)]
+        found = [*find_spans(content, is_dating=is_dating)]
+        usual = (_figures(match, prefer, is_dating=is_dating) for match in _FIGURES.finditer(content))
+        found += [date for date in usual if date is not None and not _overlaps(date, found)]
     if is_dating and not any(found):
         found = [_three(match.span(), match.groups(), prefer) for match in _SPACED.finditer(content)]
-    return [date for date in found if date is not None]
+    return sorted(date for date in found if date is not None)
+
+
+def _overlaps(date: FoundDate, found: list[FoundDate | None]) -> bool:
+    return any(known is not None and known.start < date.end and date.start < known.end for known in found)
 
 
 def _figures(match: re.Match[str], prefer: Prefer, *, is_dating: bool) -> FoundDate | None:
     a, b, c, d = match["a"], match["b"], match["c"], match["d"]
     if d is not None:
-        return _two_days(match) if c in _ROMAN else None
+        return _two_days(match) if c in ROMAN else None
     if len(a) > 2:
         is_iso = len(a) == 4 and c is not None and c.isdigit() and len(c) <= 2 and b.isdigit()
         return _numbered(match.span(), int(a), int(b), int(c)) if is_iso else None
@@ -78,25 +73,25 @@ def _two_days(match: re.Match[str]) -> FoundDate | None:
     """Reads "25/26/XII/64": one day, or the night between two."""
     if not match["b"].isdigit():
         return None
-    month, year = _ROMAN.get(match["c"], 0), full_year(match["d"])
+    month, year = ROMAN.get(match["c"], 0), full_year(match["d"])
     date = _numbered(match.span(), year, month, int(match["a"]))
     return date and date._replace(others=((year, month, int(match["b"])),))
 
 
 def _slashed(match: re.Match[str]) -> FoundDate | None:
-    if match["c"] not in _ROMAN:
+    if match["c"] not in ROMAN:
         return None
     if match["b"] is not None:
         return _two_days(match)
-    return _numbered(match.span(), full_year(match["d"]), _ROMAN[match["c"]], int(match["a"]))
+    return _numbered(match.span(), full_year(match["d"]), ROMAN[match["c"]], int(match["a"]))
 
 
 def _three(span: tuple[int, int], parts: tuple[str | None, ...], prefer: Prefer) -> FoundDate | None:
     """Day, month and year in figures, the first two in either order."""
     a, b, c = (part or "" for part in parts)
     year = full_year(c)
-    if b in _ROMAN:
-        return _numbered(span, year, _ROMAN[b], int(a))
+    if b in ROMAN:
+        return _numbered(span, year, ROMAN[b], int(a))
     if not b.isdigit():
         return None
     readings = [(m, d) for m, d in dict.fromkeys(((int(b), int(a)), (int(a), int(b)))) if is_day(year, m, d)]

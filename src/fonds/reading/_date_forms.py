@@ -17,7 +17,7 @@ from fonds.model import is_day
 from fonds.reading import _date_words as vocabulary
 from fonds.reading._date_words import month_names
 
-__all__ = ["Day", "FoundDate", "find_written", "full_year", "month_names"]
+__all__ = ["Day", "FoundDate", "find_told", "find_written", "full_year", "month_names"]
 
 Day = tuple[int | None, int, int | None]
 """Year, month and day; None for what the words leave out."""
@@ -66,9 +66,7 @@ def find_written(content: str) -> list[FoundDate]:
         if month is not None:
             dates = _around_month(content, word.start(), word.end(), month.number)
             found.extend(date for date in dates if not month.is_capital or word[0][0].isupper() or _is_whole(date))
-    found = [_within_brackets(content, date) for date in _joined(content, found)]
-    told = [date for date in _told(content) if not any(date.start < known.end for known in found)]
-    return sorted(found + told) if told else found
+    return [_within_brackets(content, date) for date in _joined(content, found)]
 
 
 def _is_whole(date: FoundDate) -> bool:
@@ -76,8 +74,8 @@ def _is_whole(date: FoundDate) -> bool:
     return date.day is not None and date.year is not None
 
 
-def _told(content: str) -> Iterator[FoundDate]:
-    """Days of a month that is told from the paper: "the 3rd inst.", "3. d. M."."""
+def find_told(content: str) -> Iterator[FoundDate]:
+    """Finds days of a month that is told from the paper: "the 3rd inst.", "3. d. M.". It is none of the twelve."""
     for match in vocabulary.told_month().finditer(content):
         if 1 <= int(match["day"]) <= 31:
             month = THIS_MONTH if match["this"] else LAST_MONTH if match["last"] else NEXT_MONTH
@@ -93,9 +91,17 @@ def _within_brackets(content: str, date: FoundDate) -> FoundDate:
 def _around_month(content: str, start: int, end: int, month: int) -> Iterator[FoundDate]:
     """The dates of which this month is a part: none, one, or the two of "3 and 6 June"."""
     head = max(0, start - _BEFORE)
+    group = _in_date_group(content, start, end, month)
+    if group is not None:
+        yield group
+        return
     before = vocabulary.day_before().search(content[head:start])
     if before is not None and 1 <= int(before["day"]) <= 31:
         yield from _day_first(content, (head, start, end), before, month)
+        return
+    named = vocabulary.day_word().search(content[head:start])
+    if named is not None:
+        yield _day_in_words(content, (head, end), named, month)
         return
     after = vocabulary.day_after().match(content, end)
     if after is not None and 1 <= int(after["day"]) <= 31:
@@ -107,6 +113,21 @@ def _around_month(content: str, start: int, end: int, month: int) -> Iterator[Fo
         year, supplied = _year(year_match)
         first = head + blank.start() if blank else start
         yield FoundDate(first, year_match.end(), year, month, None, is_year_supplied=supplied)
+
+
+_DAY_OF_GROUP = re.compile(r"(?<!\w)(?P<day>\d\d)[0-2]\d[0-5]\d ?[A-Z] \Z")
+_YEAR_OF_GROUP = re.compile(r" (\d{4}|\d\d)(?!\w)")
+
+
+def _in_date_group(content: str, start: int, end: int, month: int) -> FoundDate | None:
+    """Reads the date-time group of a telegram, "302100Z MAY 74": day, hour and zone before the month."""
+    before = _DAY_OF_GROUP.search(content[max(0, start - 10) : start])
+    behind = _YEAR_OF_GROUP.match(content, end)
+    if before is None or behind is None or not 1 <= int(before["day"]) <= 31:
+        return None
+    year = full_year(behind[1])
+    first = max(0, start - 10) + before.start()
+    return FoundDate(first, behind.end(), year, month, _existing(year, month, int(before["day"])))
 
 
 def _year_first(content: str, head: int, start: int, dates: list[FoundDate]) -> Iterator[FoundDate]:
@@ -122,12 +143,26 @@ def _year_first(content: str, head: int, start: int, dates: list[FoundDate]) -> 
         yield date._replace(start=first, year=year, last=last)
 
 
+def _day_in_words(content: str, places: tuple[int, int], named: re.Match[str], month: int) -> FoundDate:
+    """Reads "the first of May 1946"; `places` are where the search began, and the end of the month."""
+    head, end = places
+    after = vocabulary.year_after().match(content, end)
+    year, supplied = _year(after)
+    day = vocabulary.day_numbers()[named["word"].lower()]
+    end = after.end() if after else end
+    return FoundDate(head + named.start(), end, year, month, _existing(year, month, day), is_year_supplied=supplied)
+
+
 def _month_first(start: int, after: re.Match[str], month: int) -> Iterator[FoundDate]:
     """Reads "March 5, 1948", "March 5 - 9", "March 5 and 9, 1948": a day, a range, or two days."""
     year, supplied = _year(after)
     day = _existing(year, month, int(after["day"]))
     last = _existing(year, month, int(after["last"])) if after["last"] else None
-    if last is not None and after["join"] not in "-–—":
+    if last is not None and after["join"] == "/" and day is not None:
+        others = ((year, month, last),)
+        yield FoundDate(start, after.end(), year, month, day, others=others, is_year_supplied=supplied)
+        return
+    if last is not None and after["join"] not in "-–—" and not _is_joiner(after["join"]):
         yield FoundDate(start, after.end("day"), year, month, day, is_year_supplied=supplied)
         yield FoundDate(after.start("last"), after.end(), year, month, last, is_year_supplied=supplied)
         return
@@ -144,9 +179,17 @@ def _day_first(content: str, places: tuple[int, int, int], before: re.Match[str]
     end = after.end() if after else end + (content[end : end + 1] == "]" and "[" in before[0])
     day = _existing(year, month, int(before["day"]))
     if before["first"] is None:
-        yield FoundDate(start, end, year, month, day, is_year_supplied=supplied)
+        date = FoundDate(start, end, year, month, day, is_year_supplied=supplied)
+        yield _with_year_before(content, date)
         return
     yield from _two_days(content, before, FoundDate(start, end, year, month, day, is_year_supplied=supplied))
+
+
+def _with_year_before(content: str, date: FoundDate) -> FoundDate:
+    """Gives "1946, 5 June" the year that stands before its day."""
+    head = max(0, date.start - 8)
+    found = vocabulary.YEAR_BEFORE.search(content[head : date.start]) if date.year is None else None
+    return date if found is None else date._replace(start=head + found.start(), year=int(found[1]))
 
 
 def _two_days(content: str, before: re.Match[str], second: FoundDate) -> Iterator[FoundDate]:
@@ -169,6 +212,8 @@ def _in_two_styles(second: FoundDate, first: int | None, join: str, at_day: int)
         yield second._replace(julian=(second.year, second.month, first))
     elif join == "/" and first is not None and second.day == first + 1:
         yield second._replace(day=first, others=((second.year, second.month, second.day),))
+    elif join == "/" and first is not None and second.day is not None and first < second.day:
+        yield second._replace(day=first, last=(second.year, second.month, second.day))
     else:
         yield second._replace(start=at_day)
 

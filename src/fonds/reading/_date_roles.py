@@ -18,7 +18,7 @@ _BY_KIND: dict[str, DateRole] = {
     "page_date": "header", "page_title": "title", "citation": "citation", "source": "citation", "related": "related",
     "minutes_head": "meeting_range", "decision_date": "decided", "dateline": "document", "field": "document",
     "signature": "document", "stamp": "stamped", "handwritten": "handwritten", "resolution": "executed",
-    "reference": "document", "production": "typed", "routing": "sent", "document_kind": "document",
+    "reference": "document", "production": "typed", "routing": "sent", "document_kind": "document", "sender": "sent",
 }  # fmt: skip
 Said = tuple[DateRole, float]
 _HANDLED = frozenset({"routing", "production", "stamp", "resolution"})
@@ -42,18 +42,25 @@ class Course:
             and any(word in slot.content.lower() for word in _words("diary", "words"))
             for slot in slots
         )
+        self.is_dated = any(slot.kind == "dateline" for slot in slots)
         self.before = ""
-        self.opening: DateRole | None = None
         self.kind_before = ""
         self.is_in_resolution = False
+        self._previous: AnySlot | None = None
+
+    @property
+    def opening(self) -> DateRole | None:
+        """What the line before says at its head that happened, if it is a short line of the document."""
+        previous = self._previous
+        is_short = previous is not None and len(previous.content) <= _SHORT and previous.kind not in FRAME_KINDS
+        return _opening(previous.content) if previous is not None and is_short else None
 
     def enter(self, index: int) -> None:
         """Goes on to the slot of that index."""
         previous = self._slots[index - 1] if index else None
         self.before = previous.content[-_REACH:].lower() if previous is not None else ""
         self.kind_before = previous.kind if previous is not None else ""
-        is_short = previous is not None and len(previous.content) <= _SHORT and previous.kind not in FRAME_KINDS
-        self.opening = _opening(previous.content) if previous is not None and is_short else None
+        self._previous = previous
         kind = self._slots[index].kind
         if kind in ("handwritten", "resolution") or _is_note_by_hand(self._slots[index]):
             self.is_in_resolution = True
@@ -90,7 +97,7 @@ def role_of(slot: AnySlot, found: FoundDate, course: Course) -> Said:
         return _in_dateline(before, course)
     if slot.kind in _BY_KIND and slot.kind not in ("reference", "page_title"):
         return _BY_KIND[slot.kind], 0.9
-    return _in_text(slot, before, found)
+    return _in_text(slot, before, found, course)
 
 
 def _by_words(slot: AnySlot, before: str, found: FoundDate, course: Course) -> Said | None:
@@ -119,9 +126,11 @@ def _deadline(_slot: AnySlot, before: str, _found: FoundDate, _course: Course) -
 
 def _numbered(slot: AnySlot, _before: str, found: FoundDate, _course: Course) -> Said | None:
     """The day of the paper whose number stands before it: this one, or the one that is answered."""
-    if not _is_numbered(slot.content[: found.start]):
-        return None
-    return ("mentioned", 0.7) if _answers(slot.content) else ("document", 0.7)
+    before = slot.content[: found.start]
+    words_before = fold(before).split()
+    if words_before and words_before[-1] in date_words("forms", "dated") and _answers(slot.content):
+        return "mentioned", 0.7
+    return ("document", 0.7) if _is_numbered(before) else None
 
 
 def _by_hand(slot: AnySlot, _before: str, found: FoundDate, _course: Course) -> Said | None:
@@ -135,7 +144,8 @@ def _behind_typist(slot: AnySlot, _before: str, _found: FoundDate, course: Cours
 def _alone(slot: AnySlot, _before: str, found: FoundDate, course: Course) -> Said | None:
     """A date in a line of its own, below the words that say what happened on it."""
     is_alone = not slot.content[: found.start].strip(" ([") and not course.is_in_resolution
-    return (course.opening, 0.7) if is_alone and course.opening is not None else None
+    role = course.opening if is_alone else None
+    return (role, 0.7) if role is not None else None
 
 
 def _opened(slot: AnySlot, before: str, _found: FoundDate, _course: Course) -> Said | None:
@@ -174,8 +184,12 @@ def _is_by_hand(before: str) -> bool:
 def _is_numbered(before: str) -> bool:
     """Whether a date belongs to the number before it: "Out. No. 280 of", "№ 5/12 от"."""
     tokens = fold(before).split()
-    is_of = len(tokens) > 2 and tokens[-1] in date_words("forms", "dated")
-    return is_of and any(map(str.isdigit, tokens[-2])) and tokens[-3].strip("(.") in date_words("forms", "numbers")
+    if tokens and tokens[-1] in date_words("forms", "dated"):
+        tokens = tokens[:-1]
+    elif not before.rstrip().endswith(","):
+        return False
+    is_number = len(tokens) > 1 and any(map(str.isdigit, tokens[-1]))
+    return is_number and tokens[-2].strip("(.:") in date_words("forms", "numbers")
 
 
 def _answers(content: str) -> bool:
@@ -192,8 +206,18 @@ def _opening(content: str) -> DateRole | None:
     """The role whose cue opens a line: "Taken down 05.01.49, 04:49", "To Beijing: went off 11 November"."""
     low = content.lower()
     starts = {0, low.find(": ") + 2} if ": " in low else {0}
-    found = [(len(cue), role) for cue, role in _handling() for at in starts if _stands_at(low, cue, at)]
+    may_fit = ((at, *pair) for at in starts for pair in _by_letters().get(low[at : at + 2], ()))
+    found = [(len(cue), role) for at, cue, role in may_fit if _stands_at(low, cue, at)]
     return max(found)[1] if found else None
+
+
+@cache
+def _by_letters() -> dict[str, list[tuple[str, DateRole]]]:
+    """Cues by their first two letters, so that a line is compared with the few that can fit."""
+    found: dict[str, list[tuple[str, DateRole]]] = {}
+    for cue, role in _handling():
+        found.setdefault(cue[:2], []).append((cue, role))
+    return found
 
 
 def _stands_at(low: str, cue: str, at: int) -> bool:
@@ -204,6 +228,8 @@ def _stands_at(low: str, cue: str, at: int) -> bool:
 def _handled(slot: AnySlot, before: str, course: Course) -> Said:
     """Sent, received, deciphered, typed: the nearest word of handling, else that of the line before."""
     default = _BY_KIND[slot.kind]
+    if slot.kind == "resolution" and is_due(before):
+        return "due", 0.8
     if slot.kind == "stamp":
         return ("declassified", 0.9) if _nearest(before) == "declassified" else (default, 0.85)
     role = _nearest(before)
@@ -229,7 +255,7 @@ def _in_note(before: str, course: Course) -> Said:
         return "meeting_range", 0.8
     if any(cue in near for cue in _words("meeting", "decided")) or before.strip() in ("of", "from", "от"):
         return "decided", 0.7
-    if _nearest(context) == "executed":
+    if _nearest(before) == "executed":
         return "executed", 0.7
     return "handwritten", 0.7
 
@@ -248,7 +274,7 @@ def _in_dateline(before: str, course: Course) -> Said:
     return ("entry", 0.8) if course.is_diary else ("document", 0.9)
 
 
-def _in_text(slot: AnySlot, before: str, found: FoundDate) -> Said:
+def _in_text(slot: AnySlot, before: str, found: FoundDate, course: Course) -> Said:
     if slot.kind == "page_title":
         return "title", 0.9
     if is_due(before):
@@ -257,8 +283,11 @@ def _in_text(slot: AnySlot, before: str, found: FoundDate) -> Said:
         return ("document", 0.7) if not found.start > 40 else ("mentioned", 0.6)
     if found.start == 0 and _is_head(slot.content, found.end):
         return "document", 0.6
-    if slot.kind == "heading" and before.rstrip().endswith(" on"):
-        return "document", 0.7
+    if slot.kind == "heading" and before.rstrip().endswith(" on") and not course.is_dated:
+        return (
+            "document",
+            0.7,
+        )  # notes of a meeting have its day; a paper with a dateline names the day of another thing
     return "mentioned", 0.8
 
 

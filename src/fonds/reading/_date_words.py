@@ -87,11 +87,10 @@ def month_word() -> re.Pattern[str]:
 @cache
 def day_before() -> re.Pattern[str]:
     """A day, or two, that end where the month begins."""
-    many = either((*date_words("ranges", "joiners"), *date_words("ranges", "and")))
     of = either(date_words("forms", "of"))
     return re.compile(
-        rf"(?<![\d:])(?<!\d[.,/])(?:(?P<first>\d{{1,2}}){ending()}\.?\s?(?P<join>-|–|—|,|/|\(|{many})\s?(?:the )?)?"
-        rf"[\[“\"«]?(?P<day>\d{{1,2}}){ending()}[\]”\"»)]?\.?(?:[ \u00a0]{{0,2}}|-)(?:{of} )?\[?\Z",
+        rf"(?<![\d:])(?<!\d[.,/])(?:(?P<first>\d{{1,2}}){ending()}\.?\s?(?P<join>-|–|—|,|/|\(|{many()})\s?(?:the )?)?"
+        rf"[\[“\"«]?(?P<day>\d{{1,2}}){ending()}(?:\[\?\])?[\]”\"»)]?\.?(?:[ \u00a0]{{0,2}}|-)(?:{of} )?\[?\Z",
         re.IGNORECASE,
     )
 
@@ -100,7 +99,7 @@ def day_before() -> re.Pattern[str]:
 def year_after() -> re.Pattern[str]:
     """The year behind a month: "1945", ", 1945 г.", "'45", "of this year"."""
     return re.compile(
-        rf"\]?\.?,?[ \u00a0]?(?:of )?{YEAR}(?:[ \u00a0]?{year_word()})?"
+        rf"\]?\.?,?[ \u00a0]?(?:{of_year()} )?{YEAR}(?:[ \u00a0]?{year_word()})?"
         rf"|\.?,?[ \u00a0](?P<tail>\d\d)(?=[.\s)\]]{{0,3}}\Z)"
         rf"|[.,]?[ \u00a0]?['’](?P<short>\d\d)(?!\w)|-(?P<hyphened>\d{{4}}|\d\d)(?!\w)|\]?,? (?P<this>{this_year()})",
         re.IGNORECASE,
@@ -115,11 +114,38 @@ YEAR_BEFORE = re.compile(r"(?<![\w.,/-])(1[5-9]\d\d|20\d\d),?[ \u00a0]\Z")
 def day_after() -> re.Pattern[str]:
     """The day behind a month: "March 5", "May 5th - 9th, 1936"."""
     return re.compile(
-        rf"\.?[ \u00a0](?P<day>\d{{1,2}}){ending()}(?![\d:]|[.,]\d)(?: \[\d{{1,2}}\??\])?"
-        rf"(?:\s?(?P<join>[-–—]|and)\s?(?P<last>\d{{1,2}}){ending()}(?![\d:]))?"
-        rf"(?:,?[ \u00a0]?{YEAR}|,?[ \u00a0]?['’](?P<short>\d\d)(?!\w)|,? (?P<this>{this_year()}))?",
+        rf"\.?[ \u00a0](?:the )?(?P<day>\d{{1,2}}){ending()}(?![\d:]|[.,]\d)(?: \[\d{{1,2}}\??\])?"
+        rf"(?:\s?(?P<join>[-–—/]|{many()})\s?(?P<last>\d{{1,2}}){ending()}(?![\d:]))?"
+        rf"(?:,?[ \u00a0]?(?:{of_year()} )?{YEAR}|,?[ \u00a0](?P<tail>\d\d)(?=[.\s)\]]{{0,3}}\Z)"
+        rf"|,?[ \u00a0]?['’](?P<short>\d\d)(?!\w)|,? (?P<this>{this_year()}))?",
         re.IGNORECASE,
     )
+
+
+@cache
+def many() -> str:
+    """A word between two days of a month: "and", or one that makes a range of them."""
+    return either((*date_words("ranges", "joiners"), *date_words("ranges", "and")))
+
+
+@cache
+def of_year() -> str:
+    """Words between a month and its year."""
+    return either(("of", *date_words("forms", "of_year")))
+
+
+@cache
+def day_word() -> re.Pattern[str]:
+    """A day in words that ends where the month begins: "the first of", "первого"."""
+    of = either(date_words("forms", "of"))
+    return re.compile(rf"(?<!\w)(?P<word>{either(day_numbers())})[ \u00a0](?:{of} )?\Z", re.IGNORECASE)
+
+
+@cache
+def day_numbers() -> dict[str, int]:
+    """Days in words, with their numbers: each list of each language counts from 1."""
+    lists = [values for table in words.tables("dates") for values in table.get("days", {}).values()]
+    return {word: number for values in lists for number, word in enumerate(values, start=1)}
 
 
 @cache

@@ -15,7 +15,7 @@ from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number,
 from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_calendars import julian_text, with_calendars
 from fonds.reading._date_figures import Prefer, find_figures
-from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_written
+from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_told, find_written
 from fonds.reading._date_roles import Course, role_of
 from fonds.reading._date_words import date_words
 from fonds.reading._program import PROGRAM
@@ -50,10 +50,11 @@ def find_dated_acts(record: Record) -> list[DatedAct]:
 
 
 def _dates_in(slot: AnySlot, anchor: int | None) -> list[FoundDate]:
-    if slot.kind in _SILENT:
-        return []
     content = slot.content
+    if slot.kind in _SILENT or not any(map(str.isdigit, content)):
+        return []
     found = with_calendars(content, find_written(content))
+    found = _merged(found, [*find_told(content)])
     if slot.kind not in _WRITTEN_ONLY:
         is_dating = slot.kind in _DATING
         may_date = is_dating or (slot.kind not in _TEXT and len(content) <= _SHORT)

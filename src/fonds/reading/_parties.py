@@ -49,6 +49,11 @@ def read_heading(content: str) -> Parties | None:
     if len(text) > _LONGEST or text.endswith((":", ";", "?", "!")):
         return None
     tokens = [token for token in _before_quotation(text).split() if not _is_number(token)]
+    if not tokens:
+        return None
+    inside = _kind_inside(tokens)
+    if inside is not None:
+        return inside
     kind = _kind_length(tokens)
     if kind:
         return _behind_comma(tokens, kind) or _behind_kind(tokens[kind:])
@@ -81,7 +86,7 @@ def _kind_length(tokens: Sequence[str]) -> int:
     length = 0
     for at, token in enumerate(tokens[:6], start=1):
         low = low_of(token)
-        if low in dividers():
+        if low in dividers() and low_of(tokens[at] if at < len(tokens) else "") not in _words("kinds"):
             break
         if low in _words("kinds"):
             length = at
@@ -92,6 +97,20 @@ def _kind_length(tokens: Sequence[str]) -> int:
 def dividers() -> frozenset[str]:
     """Words that stand before a party."""
     return _words("from") | _words("to") | _words("for")
+
+
+def _kind_inside(tokens: Sequence[str]) -> Parties | None:
+    """Reads "Consul in X (Torbin), Cable No. 5, to the Ministry": the kind of paper stands between the parties."""
+    if low_of(tokens[0]) in _words("kinds"):
+        return None
+    for at in range(1, len(tokens) - 2):
+        if tokens[at - 1].endswith(",") and low_of(tokens[at]) in _words("kinds"):
+            ahead = range(at + 1, min(at + 5, len(tokens) - 1))
+            to = next((place for place in ahead if fold(tokens[place]) in _words("to")), None)
+            if to is not None:
+                senders = read_parties(" ".join(tokens[:at]))
+                return Parties(senders, read_parties(" ".join(tokens[to + 1 :])))
+    return None
 
 
 def _behind_comma(tokens: Sequence[str], kind: int) -> Parties | None:
@@ -171,7 +190,10 @@ def read_parties(literal: str) -> tuple[Party, ...]:
     Returns:
         The parties in their order; empty when no letter is left.
     """
-    return tuple(party for part in _several(literal) if (party := _read_party(part)) is not None)
+    tokens = literal.split()
+    end = next((at for at, token in enumerate(tokens) if at and fold(token) in _words("matter")), len(tokens))
+    named = " ".join(tokens[:end])
+    return tuple(party for part in _several(named) if (party := _read_party(part)) is not None)
 
 
 def _several(literal: str) -> Iterator[str]:
@@ -208,9 +230,18 @@ def _is_plural(tokens: Sequence[str]) -> bool:
 
 def _read_party(literal: str) -> Party | None:
     text = literal.strip(OUTER)
-    at = text.find(" [")
-    named = _named(text[:at].rstrip(OUTER) if at > 0 and text.endswith("]") else text)
+    named = _named(_without_variants(text))
     return None if named is None else _replaced(msgspec.structs.replace(named, literal=text))
+
+
+def _without_variants(text: str) -> str:
+    """The words without other names in square brackets behind them: "Torbin [Zernov] on the wool"."""
+    at = text.find(" [")
+    while at > 0:
+        end = text.find("]", at)
+        text = text[:at] + (text[end + 1 :] if end > 0 else "")
+        at = text.find(" [")
+    return text.rstrip(OUTER)
 
 
 def _replaced(party: Party) -> Party:
@@ -279,13 +310,18 @@ def _with_name(text: str, bare: str) -> Party:
     at = _office_length(tokens)
     end = _name_end(tokens, at)
     name = " ".join(tokens[at:end]).strip(OUTER.replace(".", ""))
-    if not name or not _is_person(name) or (at == 0 and _has_office_word(name)):
+    if not name or not _is_person(name) or _has_office_word(name):
         return Party(literal=text, office=bare)
-    rest = tokens[end:]
-    if rest and fold(rest[0]) in _words("behind_name") and at == 0:
-        rest = rest[1:]
-    office = " ".join(tokens[:at]) if at else _without_article(" ".join(rest))
+    office = " ".join(tokens[:at]) if at else _office_behind(tokens[:end], tokens[end:])
     return Party(literal=text, name=name, office=office.strip(OUTER))
+
+
+def _office_behind(named: Sequence[str], rest: Sequence[str]) -> str:
+    """The office behind a name: behind "of" or a comma; what follows "on" or "in" is a matter or a place."""
+    if rest and fold(rest[0]) in _words("of"):
+        return _without_article(" ".join(rest[1:]))
+    is_office = bool(rest) and named[-1].endswith(",") and rest[0][0].isupper()
+    return _without_article(" ".join(rest)) if is_office or (rest and low_of(rest[0]) in _words("articles")) else ""
 
 
 def _office_length(tokens: Sequence[str]) -> int:

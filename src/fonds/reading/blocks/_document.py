@@ -15,6 +15,7 @@ from fonds import words
 from fonds.reading._lines import Line, fold, make_line
 from fonds.reading.blocks import (
     _rules_addressee,
+    _rules_cable,
     _rules_dates,
     _rules_edges,
     _rules_handling,
@@ -41,7 +42,7 @@ _STAR = re.compile(r"[^\W\d_][*†]")
 RULES: tuple[tuple[str, Rule], ...] = tuple(
     (rule.__name__.replace("_", " "), rule)
     for rule in (
-        *_rules_typed.RULES, *_rules_notes.RULES,
+        *_rules_cable.RULES, *_rules_typed.RULES, *_rules_notes.RULES,
         *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_tail.FIRST, *_rules_edges.FIRST,
         *_rules_stems.FIRST,
         _rules_text.numbered, _rules_notes.note_at_foot,
@@ -73,7 +74,8 @@ def name_document(
     Returns:
         Pieces in order; a line that runs several parts together gives several.
     """
-    lost = find_lost(lines)
+    is_cable = is_typed and _rules_cable.find_date_group(lines) is not None  # they are in capitals, and lost none
+    lost = None if is_cable else find_lost(lines)
     if lost:
         copies = [set_anew(line, lost) for line in lines]
         walk = _begin(copies, title, headings=headings, is_typed=is_typed)
@@ -120,6 +122,7 @@ def _begin(whole: list[Line], title: str, *, headings: frozenset[int], is_typed:
         is_talk=bool(said & cue_words("speech", "words")) or has_turns(lines),
         headings=headings,
         is_typed=is_typed,
+        date_group=_rules_cable.find_date_group(lines) if is_typed else None,
         running=running,
         has_star=any(_STAR.search(line.text) for line in lines),
         form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),

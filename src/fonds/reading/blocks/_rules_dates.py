@@ -67,6 +67,8 @@ def _is_date(line: Line) -> bool:
     first = line.low.split()[0]
     if first.endswith("ed") and first not in cue_words("dates", "leads"):
         return False  # a deed that was done on the day
+    if line.text[-1] in "-–—":
+        return False  # it goes on in the next line
     counts = _count_parts(line)
     if counts[_OTHER]:
         return False

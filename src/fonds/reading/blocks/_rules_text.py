@@ -18,6 +18,9 @@ _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
 _FAR = 16
 
 
+_LEAST_SERIAL = 100
+
+
 def numbered(walk: Walk, line: Line) -> Found | None:
     """A number or letter at the head of the line; the tree decides later whether it counts."""
     found = read_enumerator(line.text) or _number_behind_formula(line)
@@ -25,8 +28,17 @@ def numbered(walk: Walk, line: Line) -> Found | None:
         return None
     if found.style == "capital" and found.closer == "." and not _is_in_a_row(walk, found):
         return None
-    walk.numbers[len(walk.pieces)] = found
+    walk.numbers[len(walk.pieces)] = _behind_serial(line, found)
     return "point", 0.9
+
+
+def _behind_serial(line: Line, found: Enumerator) -> Enumerator:
+    """The first point behind the number of a telegram: "2989. 1. I called on the Minister"."""
+    if found.style != "digit" or found.value < _LEAST_SERIAL:
+        return found
+    inner = read_enumerator(line.text[found.end :])
+    is_first = inner is not None and inner.style == "digit" and inner.value == 1
+    return inner._replace(end=inner.end + found.end) if inner is not None and is_first else found
 
 
 def _is_in_a_row(walk: Walk, found: Enumerator) -> bool:

@@ -35,7 +35,15 @@ def table_of_copies(walk: Walk, line: Line) -> Found | None:
         return "distribution", 0.95
     if is_copy and walk.is_distributing:
         return "distribution", 0.85
-    return ("distribution", 0.85) if _COUNTED.match(low) and walk.part != "text" else None
+    is_counted = _COUNTED.match(low) is not None and _names_somebody(line)
+    return ("distribution", 0.85) if is_counted and walk.part != "text" else None
+
+
+def _names_somebody(line: Line) -> bool:
+    """Whether no deed follows the "to" at the head of a row: "1. To the Office" is one, "1. To approve" is none."""
+    tokens = line.text.split()[:5]
+    at = next((at for at, word in enumerate(tokens) if word.lower() == "to"), len(tokens))
+    return not any(word[0].islower() and word != "the" for word in tokens[at + 1 : at + 2])
 
 
 def made_in_copies(walk: Walk, line: Line) -> Found | None:

@@ -52,14 +52,38 @@ def count_numbers(pieces: list[Piece], numbers: Mapping[int, Enumerator], *, is_
         return pieces
     counted = list(pieces)
     scope: list[int] = []
+    following = _next_numbers(numbers, len(pieces))
     for at, piece in enumerate(pieces):
         if at in numbers:
             scope.append(at)
-        elif piece.kind in _SCOPE_ENDS and scope and not _has_items(scope, numbers, pieces, is_minutes=is_minutes):
+        elif (
+            piece.kind in _SCOPE_ENDS
+            and scope
+            and not _has_items(scope, numbers, pieces, is_minutes=is_minutes)
+            and not _is_counted_on(scope, numbers, following[at])
+        ):
             _count_scope(counted, scope, numbers, is_minutes=is_minutes)
             scope = []
     _count_scope(counted, scope, numbers, is_minutes=is_minutes)
     return counted
+
+
+def _next_numbers(numbers: Mapping[int, Enumerator], length: int) -> list[Enumerator | None]:
+    """For each place the next number at or behind it."""
+    found: list[Enumerator | None] = [None] * length
+    ahead: Enumerator | None = None
+    for at in range(length - 1, -1, -1):
+        ahead = numbers.get(at, ahead)
+        found[at] = ahead
+    return found
+
+
+def _is_counted_on(scope: Sequence[int], numbers: Mapping[int, Enumerator], ahead: Enumerator | None) -> bool:
+    """Whether the next number goes on with the list: names inside a list look like signatures."""
+    if ahead is None or ahead.value == 1:
+        return False
+    last = next((numbers[at] for at in reversed(scope) if _style(numbers[at]) == _style(ahead)), None)
+    return last is not None and last.value + 1 == ahead.value
 
 
 def _has_items(
@@ -75,17 +99,19 @@ def _count_scope(
     recounted = _recount(scope, numbers)
     titles = is_minutes and _are_titles(scope, numbers, counted)
     stack: list[_Level] = []
+    last: dict[str, int] = {}
     for place, at in enumerate(scope):
         found = recounted.get(at, numbers[at])
         found = _as_roman(found, numbers[scope[place + 1]] if place + 1 < len(scope) else None, stack)
         ahead = [numbers[later] for later in scope[place + 1 : place + 12]]
         if titles and found.style + found.closer == titles:
             found = found._replace(closer="№")
-        placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes)
+        placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes) or _across(stack, found, last)
         if placed is None:
             counted[at] = counted[at]._replace(kind="paragraph", rule="number out of line", certainty=0.6)
             continue
         stack = placed
+        last[_style(found)] = found.value
         path = tuple(level.mark for level in stack)
         counted[at] = counted[at]._replace(kind=stack[-1].kind, rule="number in line", number=path)
 
@@ -118,6 +144,13 @@ def _as_roman(found: Enumerator, following: Enumerator | None, stack: Sequence[_
     goes_on = following is not None and following.style == "roman" and following.value == value + 1
     ends = bool(stack) and stack[-1].style.startswith("roman") and stack[-1].value + 1 == value
     return found._replace(style="roman", value=value) if goes_on or ends else found
+
+
+def _across(stack: list[_Level], found: Enumerator, last: Mapping[str, int]) -> list[_Level] | None:
+    """Points that are counted on from one item to the next, as in statutes: 1 to 5 under I, 6 and 7 under II."""
+    if not stack or stack[0].kind != "item" or last.get(_style(found), 0) + 1 != found.value:
+        return None
+    return [stack[0], _Level(_style(found), found.value, found.mark, "point")]
 
 
 def _recount(scope: Sequence[int], numbers: Mapping[int, Enumerator]) -> dict[int, Enumerator]:

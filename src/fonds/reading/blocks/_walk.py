@@ -45,6 +45,7 @@ class Walk:
         headings: Starts of lines that the markup of the source calls headings.
         running: Places of the lines that read as running text.
         has_star: Whether a star stands behind a word somewhere, as the mark of a note.
+        date_group: Place of the date-time group of a telegram that machines passed on; None in other papers.
         form_lines: Places of the lines of a filled-in form ("From: ...").
         at: Place of the line at hand.
         part: Part of the document: before the text, in it, behind it.
@@ -66,6 +67,7 @@ class Walk:
     headings: frozenset[int] = frozenset()
     running: tuple[int, ...] = ()
     has_star: bool = False
+    date_group: int | None = None
     form_lines: frozenset[int] = frozenset()
     at: int = 0
     part: Part = "head"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fonds.model import AnySlot, Dispatch, Record
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts import find_numbers
+from fonds.reading.distribution._codes import coded_entries
 from fonds.reading.distribution._copies import (
     copy_announced,
     counted_entries,
@@ -70,6 +71,9 @@ class _Course:
         if self.announced is not None:
             yield from _announced(slot, self.announced)
             self.announced = None
+            return
+        if coded := coded_entries(line):
+            yield from (_dispatch(slot, entry, None) for entry in coded)
             return
         self.announced = copy_announced(line)
         numbered = [] if self.announced else listed_entries(line) or ordinal_entries(line) or numbered_copies(line)
