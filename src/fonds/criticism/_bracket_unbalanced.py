@@ -65,8 +65,9 @@ def _lone_square(slots: Sequence[AnySlot]) -> list[_Lone]:
     lone: list[_Lone] = []
     stack: list[_Lone] = []
     for index, slot in enumerate(slots):
-        stack, lost = _still_open(slots, index, stack)
-        lone += lost
+        if stack:
+            stack, lost = _still_open(slots, index, stack)
+            lone += lost
         if "[" in slot.content or "]" in slot.content:
             for match in _SQUARE.finditer(slot.content):
                 if match.group() == "[" and len(stack) < _DEEPEST:
@@ -80,8 +81,6 @@ def _lone_square(slots: Sequence[AnySlot]) -> list[_Lone]:
 
 def _still_open(slots: Sequence[AnySlot], index: int, stack: list[_Lone]) -> tuple[list[_Lone], list[_Lone]]:
     """Open brackets that may go on into a slot, and those that may not."""
-    if not stack:
-        return stack, []
     kept = [one for one in stack if _runs_on(slots, one, index)]
     return kept, [one for one in stack if one not in kept]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from fonds import words
@@ -17,6 +17,12 @@ from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02b9\u02bc\u2018-][^\W\d_]+)*")
+_CAPITALISED = re.compile(
+    r"[^\W\d_a-z\u0430-\u044f](?<![^\W\d_].)(?<![^\W\d_]['\u2019\u02b9\u02bc\u2018-].)"
+    r"[^\W\d_]*(?:['\u2019\u02b9\u02bc\u2018-][^\W\d_]+)*"
+)
+"""Those of `_WORD` that do not begin with a small letter of the usual alphabets: a third of the time."""
+
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 _ONE_APOSTROPHE = {ord(sign): "'" for sign in "\u2019\u02b9\u02bc\u2018"}
 _BRACKET = re.compile(r"\[[^\[\]]{1,200}\]?|\([^()]{1,200}\)")
@@ -32,30 +38,58 @@ _WITH_NAMES = frozenset(
 )  # fmt: skip
 
 
-class Occurrence(NamedTuple):
-    """A capitalised word in its place.
+class Occurrence:
+    """A capitalised word in its place; what stands around it is looked at when somebody asks.
 
     Attributes:
         literal: As printed, without a possessive ending.
         key: In lower case, with one kind of apostrophe.
         slot: Id of the slot.
         start: First code point.
-        before: Key of the capitalised word directly before, or the initials; empty when there is none.
-        after: Key of the capitalised word directly behind.
-        beside: Keys of other words in the same brackets.
-        opens: Whether a sentence begins with it, so that its capital says nothing.
-        is_shouted: Whether it is printed in capitals throughout.
     """
 
-    literal: str
-    key: str
-    slot: str
-    start: int
-    before: str
-    after: str
-    beside: frozenset[str]
-    opens: bool
-    is_shouted: bool
+    def __init__(self, key: str, slot: AnySlot, tokens: list[re.Match[str]], index: int, around: _Around) -> None:
+        self.key = key
+        self.slot = slot.id
+        self._content = slot.content
+        self._tokens, self._index = tokens, index
+        self._around = around
+        self.literal = _without_possessive(tokens[index].group())
+        self.start = tokens[index].start()
+
+    @cached_property
+    def before(self) -> str:
+        """Key of the capitalised word directly before, or the initials; empty when there is none."""
+        before = _neighbour_before(self._content, self._tokens, self._index)
+        return "" if self._around.ordinary.has(before) else before
+
+    @cached_property
+    def after(self) -> str:
+        """Key of the capitalised word directly behind."""
+        after = _neighbour_after(self._content, self._tokens, self._index)
+        return "" if self._around.ordinary.has(after) else after
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """Keys of other words in the same brackets."""
+        return _beside(self._tokens[self._index], self._around.bracket)
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether a sentence begins with it, so that its capital says nothing."""
+        return _opens(self._content, self.start)
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether it is printed in capitals throughout."""
+        return self.literal.isupper()
+
+
+class _Around(NamedTuple):
+    """What surrounds a capitalised word: the words that are no names, and the bracket in which it stands."""
+
+    ordinary: _Ordinary
+    bracket: re.Match[str] | None
 
 
 def find_names(page: Page, surroundings: Surroundings) -> list[Occurrence]:
@@ -77,7 +111,7 @@ class _Ordinary:
 
     def __init__(self, page: Page, surroundings: Surroundings) -> None:
         self._common = _ordinary_words()
-        self._here = frozenset(word for slot in page.slots for word in slot.content.split() if word.islower())
+        self._here = page.pieces
         self._around = surroundings
         self._known: dict[str, bool] = {}
 
@@ -93,7 +127,7 @@ class _Ordinary:
         return "-" in key and all(self._is_word(part) for part in key.split("-"))
 
     def _is_word(self, word: str) -> bool:
-        return word in self._common or word in self._here or self._around.is_word(word)
+        return word in self._common or (word in self._here and word.islower()) or self._around.is_word(word)
 
 
 def declared_pairs(page: Page) -> set[frozenset[str]]:
@@ -114,33 +148,14 @@ def _occurrences(slot: AnySlot, ordinary: _Ordinary) -> Iterator[Occurrence]:
     if content.isupper() and slot.kind not in ("signature", "addressee", "sender"):
         return
     groups = deque(_BRACKET.finditer(content)) if "[" in content or "(" in content else deque()
-    tokens = [token for token in _WORD.finditer(content) if token.group()[0].isupper()]
+    tokens = [token for token in _CAPITALISED.finditer(content) if token.group()[0].isupper()]
     for index, token in enumerate(tokens):
         while groups and groups[0].end() <= token.start():
             groups.popleft()
         key = _key(token.group())
         if len(key) > 3 and not ordinary.has(key) and not _touches_bracket(content, token):
             group = groups[0] if groups and groups[0].start() <= token.start() else None
-            yield _make_occurrence(slot, tokens, index, group, ordinary)
-
-
-def _make_occurrence(
-    slot: AnySlot, tokens: list[re.Match[str]], index: int, group: re.Match[str] | None, ordinary: _Ordinary
-) -> Occurrence:
-    content, token = slot.content, tokens[index]
-    literal = _without_possessive(token.group())
-    before, after = _neighbour_before(content, tokens, index), _neighbour_after(content, tokens, index)
-    return Occurrence(
-        literal=literal,
-        key=_key(token.group()),
-        slot=slot.id,
-        start=token.start(),
-        before="" if ordinary.has(before) else before,
-        after="" if ordinary.has(after) else after,
-        beside=_beside(token, group),
-        opens=_opens(content, token.start()),
-        is_shouted=literal.isupper(),
-    )
+            yield Occurrence(key, slot, tokens, index, _Around(ordinary, group))
 
 
 def _neighbour_before(content: str, tokens: list[re.Match[str]], index: int) -> str:

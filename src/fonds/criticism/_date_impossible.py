@@ -59,7 +59,7 @@ def _written(slot: AnySlot) -> Iterator[Finding]:
             yield from _judge(slot, before.start(), end, int(match["day"]), month, year["year"] if year else None)
 
 
-_DAY = re.compile(r"(?<![\w.,:/№#-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w:/%-]|[.,]\d)")
+_DAY = re.compile(r"(?P<day>\d(?<![\w.,:/№#-].)\d?)(?:st|nd|rd|th)?(?![\w:/%-]|[.,]\d)")
 _BEHIND = re.compile(r" (?P<word>[^\W\d_]{3,9})(?!\w)\.?(?:,? (?P<year>1[5-9]\d\d|20\d\d)(?!\d))?")
 _BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,9})\.? \Z")
 _YEAR = re.compile(r",? (?P<year>1[5-9]\d\d|20\d\d)(?!\d)")

@@ -27,7 +27,7 @@ def document(page: Page) -> list[AnySlot]:
 
 def last_word(content: str) -> str:
     """The word that a line ends with, in lower case; empty when it ends with a sign or a figure."""
-    match = _LAST_WORD.search(content, max(0, len(content) - 40))
+    match = _LAST_WORD.search(content, max(0, len(content) - 40, content.rfind(" ") + 1))
     return match.group().casefold() if match else ""
 
 

@@ -93,6 +93,8 @@ def _words_ahead(line: str, other: str) -> str:
 
 def _breaks_off(slot: AnySlot, after: AnySlot) -> bool:
     """A line that ends with a word which must be followed by another, where the next line does not go on."""
+    if slot.kind not in RUNNING and slot.kind not in _HEADS:
+        return False
     word = last_word(slot.content)
     if word not in gap_words("hanging"):
         return False
@@ -100,8 +102,6 @@ def _breaks_off(slot: AnySlot, after: AnySlot) -> bool:
         is_sentence = len(slot.content) >= _SENTENCE and word not in gap_words("list_words")
         goes_on = after.kind in RUNNING and not (isinstance(after, Passage) and after.number)
         return is_sentence and not goes_on
-    if slot.kind not in _HEADS:
-        return False
     is_fresh = after.content.casefold().startswith(gap_openings("fresh_heads"))
     return is_fresh or after.kind in RUNNING or after.kind in ("item", "salutation", "omission")
 

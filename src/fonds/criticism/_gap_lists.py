@@ -21,8 +21,8 @@ _ATTACHED = ("page_title", "heading", "subject")
 def find_missing_lists(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """Findings of each kind, in this order: names, lists, figures, attachments, the signature."""
     for index, slot in enumerate(slots):
-        after = slots[index + 1] if index + 1 < len(slots) else None
-        yield from _missing_names(slot, after)
+        if slot.kind == "distribution":
+            yield from _missing_names(slot, slots[index + 1] if index + 1 < len(slots) else None)
     if slots:
         yield from _missing_list(page, slots[-1])
     yield from _missing_figures(page, slots)
@@ -32,7 +32,7 @@ def find_missing_lists(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding
 
 def _missing_names(slot: AnySlot, after: AnySlot | None) -> Iterator[Finding]:
     """The line that introduces the recipients, and no recipients."""
-    if slot.kind != "distribution" or (after is not None and after.kind == "distribution"):
+    if after is not None and after.kind == "distribution":
         return
     bare = slot.content.rstrip()
     if last_word(bare) in gap_words("address") or bare.endswith(":") or last_word(bare) == "to":

@@ -20,6 +20,9 @@ _RARE = 60
 _FOREIGN = 3
 """With more unknown words than one in so many, the text is in another language than it seems."""
 
+_FOREIGN_SHARE = 0.5
+"""The same of the first words of the document, without the short ones: then the others need not be read."""
+
 
 class Misread(NamedTuple):
     """A word that a machine has misread, as printed, and its slot."""
@@ -41,6 +44,8 @@ _misread: WeakKeyDictionary[Page, list[Misread]] = WeakKeyDictionary()
 
 def _find_misread(page: Page, speller: Speller) -> list[Misread]:
     found: list[Misread] = []
+    if speller.share_unknown > _FOREIGN_SHARE:
+        return found
     count = 0
     for slot in page.text_slots():
         if speller.language_of(slot) == "en":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from itertools import chain
+from typing import TypeVar, cast
 
 from fonds.model import FRAME_KINDS, AnySlot, AnyStatement, Passage, Reading
 
@@ -50,6 +51,11 @@ class Page:
         for passage in self.numbered:
             found.setdefault(self.numbered_parent(passage), []).append(passage)
         return found
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """What stands between two spaces anywhere on the page, as printed."""
+        return frozenset(chain.from_iterable(slot.content.split() for slot in self.slots))
 
     @cached_property
     def _first_of_kind(self) -> dict[str, list[AnySlot]]:
@@ -97,9 +103,15 @@ class Page:
 
     def statements(self, kind: type[S]) -> Iterator[S]:
         """Statements of one kind whose slots this page holds, in the order of the page."""
+        return iter(cast("list[S]", self._statements.get(kind, [])))
+
+    @cached_property
+    def _statements(self) -> dict[type, list[AnyStatement]]:
+        found: dict[type, list[AnyStatement]] = {}
         for statement in self.reading.statements:
-            if isinstance(statement, kind) and statement.slots and all(s in self.by_id for s in statement.slots):
-                yield statement
+            if statement.slots and all(slot in self.by_id for slot in statement.slots):
+                found.setdefault(type(statement), []).append(statement)
+        return found
 
     def text_slots(self) -> Iterator[AnySlot]:
         """Slots of the document itself, without the frame of the site."""

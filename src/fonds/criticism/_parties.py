@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from fonds import words
 from fonds.criticism._page import Page
@@ -38,7 +38,10 @@ class Parties:
         self._recogniser = recogniser_of(surroundings.names())
         self._keys: dict[str, frozenset[str]] = {}
         self._folded: dict[str, str] = {}
-        self._expansions = _read_expansions(page)
+
+    @cached_property
+    def _expansions(self) -> list[tuple[str, str]]:
+        return _read_expansions(self._page)
 
     def are_one(self, one: str, other: str) -> bool:
         """Tells whether two printed forms mean one party."""
@@ -75,11 +78,12 @@ class Parties:
 
     def _find_keys(self, party: str) -> set[str]:
         plain = _plain(party)
-        keys = {" ".join(_words(plain))}
+        parts = _words(plain)
+        keys = {" ".join(parts)}
         known = (mention for mention in self._recogniser.find("", party) if mention.kind != "place")
         keys |= {mention.name for mention in known if mention.name}
         if is_person(party):
-            keys.add(_words(plain)[-1] if _words(plain) else "")
+            keys.add(parts[-1] if parts else "")
         else:
             keys.add(_body_key(plain))
         for short, long in self._expansions:

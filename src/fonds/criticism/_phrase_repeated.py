@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from operator import eq
 
 from fonds import words
 from fonds.criticism._misread import is_misread
@@ -53,6 +54,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 
 def _phrases(page: Page, slot: AnySlot) -> Iterator[Finding]:
     low = slot.content.casefold().translate(_NO_STOPS).split()
+    if not _may_repeat(low):
+        return
     seen: dict[str, int] = {}
     done = -1
     pieces: list[re.Match[str]] = []
@@ -65,6 +68,11 @@ def _phrases(page: Page, slot: AnySlot) -> Iterator[Finding]:
             literal, once = _printed(slot.content, pieces, place - size, size)
             if _is_slip(low, place, size, literal):
                 yield _phrase(page, slot, literal, once)
+
+
+def _may_repeat(low: list[str]) -> bool:
+    """A cheap guard: a word that follows itself, or two neighbours that stand together more than once."""
+    return any(map(eq, low, low[1:])) or len(set(pairwise(low))) < len(low) - 1
 
 
 def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -> tuple[str, str]:

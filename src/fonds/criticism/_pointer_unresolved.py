@@ -23,6 +23,7 @@ EXPLANATION = (
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2}|[a-z](?![a-z]))?)"
 _SIMPLE_SCOPE = re.compile(rf"\s*(?:{_NUMBER}(?:\s*(?:,|;|and|&|и)\s*|\s*$))+")
+_FIGURE = re.compile(r"[ \u00a0]\d")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re.IGNORECASE)
 
@@ -168,7 +169,7 @@ def _lost_marks(page: Page, notes: set[str]) -> Iterator[Finding]:
 
 
 def _empty_references(slot: AnySlot) -> Iterator[Finding]:
-    for match in _EMPTY.finditer(slot.content):
+    for match in _EMPTY.finditer(slot.content) if "(" in slot.content else ():
         yield Finding(
             code=CODE,
             slots=(slot.id,),
@@ -181,7 +182,7 @@ def _empty_references(slot: AnySlot) -> Iterator[Finding]:
 
 def _lost_references(page: Page, slot: AnySlot) -> Iterator[Finding]:
     low = slot.content.lower()
-    if not any(word in low for word in _pointing_words()):
+    if not any(low.endswith(_pointing_words(), 0, figure.start()) for figure in _FIGURE.finditer(low)):
         return
     for match in _reference().finditer(low):
         numbers = re.findall(r"\d{1,3}", match["numbers"])
@@ -215,8 +216,8 @@ def _lost_reference(page: Page, slot: AnySlot, literal: str, lost: list[str]) ->
 
 
 @cache
-def _pointing_words() -> frozenset[str]:
-    return frozenset(word for table in words.tables("pointers") for word in table["passages"])
+def _pointing_words() -> tuple[str, ...]:
+    return tuple(word for table in words.tables("pointers") for word in table["passages"])
 
 
 @cache

@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from fonds.criticism._lexicon import (
     is_capitalised,
     is_doubling,
+    is_made_of_words,
     is_official,
     is_one_slip,
     is_transposed,
@@ -37,6 +38,14 @@ _LONG = 8
 _MOST = 400
 _NOTED = frozenset({"sic", "doubt", "unreadable"})
 
+_SAMPLE = 60
+"""So many words at the beginning of a document tell whether its language is known."""
+
+_FEWEST = 20
+_FOREIGN_SHARE = 0.2
+_TELLING = 5
+"""Shorter words are the same in many languages."""
+
 
 class Speller:
     """Knows the words of one record, of its language and of its archive.
@@ -47,6 +56,7 @@ class Speller:
     """
 
     def __init__(self, page: Page, surroundings: Surroundings) -> None:
+        self._page = page
         self._slots = page.slots
         self._mentions = page.reading.mentions
         self.around = surroundings
@@ -62,6 +72,27 @@ class Speller:
         return (
             "en" if slot.content.isascii() or not any("\u0400" <= sign <= "\u04ff" for sign in slot.content) else "ru"
         )
+
+    @property
+    def is_at_home(self) -> bool:
+        """Tells whether the words of the document are mostly known: else single ones are no slips."""
+        return self.share_unknown <= _FOREIGN_SHARE
+
+    @cached_property
+    def share_unknown(self) -> float:
+        """Share of words that the language does not have, among the first of the document; 0 when they are few."""
+        sample = list(islice(self._telling_words(), _SAMPLE))
+        if len(sample) < _FEWEST:
+            return 0.0
+        return sum(not is_made_of_words(word, language) for word, language in sample) / len(sample)
+
+    def _telling_words(self) -> Iterator[tuple[str, str]]:
+        """Words of the document in small letters and not short, with their languages."""
+        for slot in self._page.text_slots():
+            language = self.language_of(slot)
+            for word in slot.content.split():
+                if len(word) >= _TELLING and word.islower() and word.isalpha():
+                    yield word, language
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from fonds.criticism._lexicon import is_transposed
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import Candidate, Finding
-from fonds.names import fold, recogniser_of
+from fonds.names import Recogniser, fold, recogniser_of
 
 CODE = "spelling-varies"
 
@@ -40,11 +41,17 @@ _CROWD = 64
 """So many names that share one trace are a list of relatives, not slips."""
 
 
-class _Spelling(NamedTuple):
-    key: str
-    folded: str
-    places: list[Occurrence]
-    meant: frozenset[str]
+class _Spelling:
+    def __init__(self, key: str, places: list[Occurrence], recogniser: Recogniser) -> None:
+        self.key = key
+        self.folded = fold(key)
+        self.places = places
+        self._recogniser = recogniser
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """Known names of which this is a form; asked for few of the spellings."""
+        return frozenset(one.name for one in self._recogniser.find("", self.places[0].literal) if one.name)
 
 
 class _Pair(NamedTuple):
@@ -55,10 +62,10 @@ class _Pair(NamedTuple):
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each spelling that stands beside a more usual one."""
-    spellings = _spellings(page, surroundings)
-    declared = declared_pairs(page)
+    resembling = list(_resembling(_spellings(page, surroundings)))
+    declared = declared_pairs(page) if resembling else set()
     best: dict[str, _Pair] = {}
-    for one, other in _resembling(spellings):
+    for one, other in resembling:
         if frozenset((one.key, other.key)) not in declared:
             certainty = _certainty(one, other)
             rare, usual = sorted((one, other), key=lambda it: (len(it.meant), len(it.places), -_first(page, it)))
@@ -81,11 +88,7 @@ def _spellings(page: Page, surroundings: Surroundings) -> list[_Spelling]:
     for occurrence in find_names(page, surroundings):
         by_key.setdefault(occurrence.key, []).append(occurrence)
     recogniser = recogniser_of(surroundings.names())
-    found = []
-    for key, places in by_key.items():
-        meant = frozenset(mention.name for mention in recogniser.find("", places[0].literal) if mention.name)
-        found.append(_Spelling(key, fold(key), places, meant))
-    return found
+    return [_Spelling(key, places, recogniser) for key, places in by_key.items()]
 
 
 def _first(page: Page, spelling: _Spelling) -> int:
@@ -95,8 +98,18 @@ def _first(page: Page, spelling: _Spelling) -> int:
 def _resembling(spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
     """Pairs that a slip may have made of one name, each once.
 
-    Only spellings that share a trace are compared, so that the time does not grow with the square of their number.
+    Only spellings of one head that share a trace are compared, so that the time does not grow with the square of
+    their number.
     """
+    heads: dict[str, list[_Spelling]] = {}
+    for spelling in spellings:
+        heads.setdefault(_head(spelling.folded), []).append(spelling)
+    for alike in heads.values():
+        if len(alike) > 1:
+            yield from _resembling_of_one_head(alike)
+
+
+def _resembling_of_one_head(spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
     groups: dict[str, list[_Spelling]] = {}
     for spelling in spellings:
         for trace in _traces(spelling.folded):
@@ -120,7 +133,7 @@ def _traces(folded: str) -> set[str]:
 
 
 def _may_be_one(one: _Spelling, other: _Spelling) -> bool:
-    if abs(len(one.key) - len(other.key)) > 2 or _head(one.folded) != _head(other.folded):
+    if abs(len(one.key) - len(other.key)) > 2:
         return False
     return _are_names(one, other) and _resemble(one, other)
 

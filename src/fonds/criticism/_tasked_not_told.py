@@ -9,7 +9,7 @@ from fonds.criticism._page import Page
 from fonds.criticism._parties import is_person
 from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
-from fonds.criticism._told import Distribution
+from fonds.criticism._told import Distribution, distribution_of
 from fonds.model import Candidate, Dispatch, Finding, Task
 from fonds.names import fold
 
@@ -25,7 +25,7 @@ EXPLANATION = (
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for the record: all passages whose tasks bind somebody to whom the list does not send them."""
-    lists = Distribution(page, surroundings)
+    lists = distribution_of(page, surroundings)
     if not lists.is_comparable:
         return
     reported: set[tuple[str, str]] = set()

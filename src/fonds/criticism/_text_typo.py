@@ -30,9 +30,9 @@ _NOT_TEXT = FRAME_KINDS - {"summary", "related"} | {"shelfmark", "separator"}
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each line or paragraph with slips, whatever their number."""
-    if is_misread(page, surroundings):
-        return
     speller = speller_of(page, surroundings)
+    if not speller.is_at_home or is_misread(page, surroundings):
+        return
     for slot in page.slots:
         if slot.kind not in _NOT_TEXT:
             slips = slips_of(slot, speller)

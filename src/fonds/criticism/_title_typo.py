@@ -32,6 +32,8 @@ _QUOTED = re.compile(r"[\"\u201c](.{8,300}?)[,.]?[\"\u201d]")
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """At most one finding, for all slips of the title; where no title stands alone, of that in the citation."""
     speller = speller_of(page, surroundings)
+    if not speller.is_at_home:
+        return
     title = next((slot for slot in page.slots if slot.kind == "page_title"), None)
     if title is None:
         title = next((slot for slot in page.slots if slot.kind == "citation" and _QUOTED.search(slot.content)), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from rapidfuzz.distance import OSA
 
@@ -33,6 +34,7 @@ class Distribution:
 
     def __init__(self, page: Page, surroundings: Surroundings) -> None:
         self.page = page
+        self.surroundings = surroundings
         self.parties = Parties(page, surroundings)
 
     @cached_property
@@ -106,6 +108,17 @@ class Distribution:
     def has_unnamed_head(self, task: Task) -> bool:
         """Tells whether a task binds a body without naming a person, so that any person may be its head."""
         return not task.persons and any(not is_person(actor) for actor in self.actors(task))
+
+
+_distributions: WeakKeyDictionary[Page, Distribution] = WeakKeyDictionary()
+
+
+def distribution_of(page: Page, surroundings: Surroundings) -> Distribution:
+    """The distribution list of a page: one for both checks, gone with the page."""
+    found = _distributions.get(page)
+    if found is None or found.surroundings is not surroundings:
+        found = _distributions[page] = Distribution(page, surroundings)
+    return found
 
 
 def _resemble(one: str, other: str) -> bool:

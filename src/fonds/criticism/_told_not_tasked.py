@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fonds.criticism._page import Page
 from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
-from fonds.criticism._told import Distribution
+from fonds.criticism._told import Distribution, distribution_of
 from fonds.model import Candidate, Dispatch, Finding, Task
 
 CODE = "told-not-tasked"
@@ -21,7 +21,7 @@ EXPLANATION = (
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each entry of the list that sends passages with tasks to those whom they do not name."""
-    lists = Distribution(page, surroundings)
+    lists = distribution_of(page, surroundings)
     if not lists.is_comparable:
         return
     by_scope: dict[tuple[tuple[str, ...], str], list[Dispatch]] = {}
