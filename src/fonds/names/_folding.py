@@ -72,9 +72,17 @@ def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
         return folded, range(len(text) + 1)
     if not unicodedata.is_normalized("NFC", text):
         return _fold_by_cluster(text)
-    places = [place for place, letter in enumerate(text) for _ in _table[ord(letter)]]
-    places.append(len(text))
-    return folded, places
+    return folded, _places(text)
+
+
+def _places(text: str) -> Sequence[int]:
+    """Where each folded letter comes from, in a text whose letters are whole."""
+    odd = {letter for letter in set(text) if len(_table[ord(letter)]) != 1}
+    if not odd:
+        return range(len(text) + 1)
+    if all(not _table[ord(letter)] for letter in odd):
+        return [*(place for place, letter in enumerate(text) if letter not in odd), len(text)]
+    return [*(place for place, letter in enumerate(text) for _ in _table[ord(letter)]), len(text)]
 
 
 def _fold_by_cluster(text: str) -> tuple[str, Sequence[int]]:

@@ -38,8 +38,7 @@ class Course:
     def __init__(self, slots: Sequence[AnySlot]) -> None:
         self._slots = slots
         self.is_diary = any(
-            slot.kind in ("page_title", "citation")
-            and any(word in slot.content.lower() for word in _words("diary", "words"))
+            slot.kind in ("page_title", "citation") and _has_word(slot.content.lower(), _words("diary", "words"))
             for slot in slots
         )
         self.is_dated = any(slot.kind == "dateline" for slot in slots)
@@ -66,6 +65,10 @@ class Course:
             self.is_in_resolution = True
         elif kind != "dateline" and (self.kind_before != "dateline" or kind not in ("signature", "addressee")):
             self.is_in_resolution = False
+
+
+def _has_word(low: str, cues: Sequence[str]) -> bool:
+    return any(cue in low for cue in cues)
 
 
 def _is_note_by_hand(slot: AnySlot) -> bool:
@@ -117,7 +120,7 @@ def _entries(_slot: AnySlot, _before: str, found: FoundDate, course: Course) -> 
 def _meetings(slot: AnySlot, before: str, found: FoundDate, _course: Course) -> Said | None:
     """The days of the meetings of which a heading speaks."""
     is_range = slot.kind in ("heading", "subject") and found.last is not None
-    return ("meeting_range", 0.7) if is_range and any(cue in before for cue in _words("meeting", "words")) else None
+    return ("meeting_range", 0.7) if is_range and _has_word(before, _words("meeting", "words")) else None
 
 
 def _deadline(_slot: AnySlot, before: str, _found: FoundDate, _course: Course) -> Said | None:
@@ -251,9 +254,9 @@ def _in_note(before: str, course: Course) -> Said:
     """Handwritten notes on minutes give the meeting and the decision; others their own date."""
     context = f"{course.before}\n{before}" if course.kind_before == "handwritten" else before
     near = context[-40:]
-    if any(cue in near for cue in _words("meeting", "words")):
+    if _has_word(near, _words("meeting", "words")):
         return "meeting_range", 0.8
-    if any(cue in near for cue in _words("meeting", "decided")) or before.strip() in ("of", "from", "от"):
+    if _has_word(near, _words("meeting", "decided")) or before.strip() in ("of", "from", "от"):
         return "decided", 0.7
     if _nearest(before) == "executed":
         return "executed", 0.7
@@ -303,7 +306,7 @@ def is_due(before: str) -> bool:
     if any(low.endswith(" " + cue) or low == cue for cue in _words("due", "words")):
         return True
     sentence = low.rpartition(". ")[2]
-    return any(cue in sentence for cue in _words("due", "future"))
+    return _has_word(sentence, _words("due", "future"))
 
 
 def _nearest(before: str) -> DateRole | None:

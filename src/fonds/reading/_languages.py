@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fonds import words
 from fonds.model import Text, TextRole
@@ -37,6 +37,9 @@ _ENOUGH = 2
 _LONG = 6
 """How many letters a word has at least whose ending tells something."""
 
+_LAST = 2
+"""By how many letters endings are looked up; none is shorter."""
+
 _PLENTY = 4
 _NAME = 4
 _MOST = 240
@@ -50,31 +53,49 @@ class Tongue(NamedTuple):
     script: str
 
 
-class _Signs(NamedTuple):
-    """By what a language is told in its script."""
+_Places = dict[str, tuple[int, ...]]
+"""Of a word, ending or letter: the places of the languages that have it."""
 
-    tongue: Tongue
-    words: frozenset[str]
-    endings: tuple[str, ...]
-    own: frozenset[str]
-    never: frozenset[str]
+
+class _Signs(NamedTuple):
+    """By what the languages of a script are told, each language by its place."""
+
+    tongues: tuple[Tongue, ...]
+    words: _Places
+    endings: dict[str, list[tuple[str, tuple[int, ...]]]]
+    """By their last letters."""
+    own: _Places
+    never: _Places
 
 
 @cache
-def _signs() -> dict[str, tuple[_Signs, ...]]:
+def _signs() -> dict[str, _Signs]:
     """By script, in the order of the tables."""
-    found: dict[str, list[_Signs]] = {}
+    by_script: dict[str, list[Mapping[str, Any]]] = {}
     for table in words.tables("tongues"):
-        tongue = Tongue(table["language"], table["script"])
-        signs = _Signs(
-            tongue,
-            frozenset(table["words"]),
-            tuple(table["endings"]),
-            frozenset(table["own"]),
-            frozenset(table["never"]),
-        )
-        found.setdefault(tongue.script, []).append(signs)
-    return {script: tuple(signs) for script, signs in found.items()}
+        by_script.setdefault(table["script"], []).append(table)
+    return {script: _signs_of(tables) for script, tables in by_script.items()}
+
+
+def _signs_of(tables: Sequence[Mapping[str, Any]]) -> _Signs:
+    endings: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for ending, places in _places(tables, "endings").items():
+        endings.setdefault(ending[-_LAST:], []).append((ending, places))
+    return _Signs(
+        tuple(Tongue(table["language"], table["script"]) for table in tables),
+        _places(tables, "words"),
+        endings,
+        _places(tables, "own"),
+        _places(tables, "never"),
+    )
+
+
+def _places(tables: Sequence[Mapping[str, Any]], topic: str) -> _Places:
+    found: dict[str, list[int]] = {}
+    for place, table in enumerate(tables):
+        for sign in dict.fromkeys(table[topic]):
+            found.setdefault(sign, []).append(place)
+    return {sign: tuple(places) for sign, places in found.items()}
 
 
 def guess_script(text: str) -> str | None:
@@ -119,37 +140,61 @@ def _settle(scripts: Sequence[str | None], contents: Sequence[str]) -> list[str]
 
 def _read_tongue(content: str, script: str) -> Tongue | None:
     """The language that a line tells by its own letters and small words; None when it tells none."""
-    signs = _signs().get(script, ())
-    if len(signs) < 2:
-        return signs[0].tongue if signs else Tongue("", script)
+    signs = _signs().get(script)
+    if signs is None or len(signs.tongues) < 2:
+        return signs.tongues[0] if signs else Tongue("", script)
     found = _WORD.findall(content[:_MOST])
     if len(found) <= _NAME and content.isascii() and all(word[0].isupper() for word in found):
         return None  # a name, in any language
     if _is_usual(found, signs):
         return _usual(script)
-    letters = {letter for word in found if word[0].islower() for letter in word}  # names are in any language
-    tokens = Counter(map(str.lower, found))
-    points = [_count(sign, letters, tokens) for sign in signs]
-    order = sorted(range(len(signs)), key=lambda place: -points[place])
+    points = _count(found, signs)
+    order = sorted(range(len(points)), key=lambda place: -points[place])
     first, second = points[order[0]], points[order[1]]
-    return signs[order[0]].tongue if first - second >= _ENOUGH else None
+    return signs.tongues[order[0]] if first - second >= _ENOUGH else None
 
 
-def _is_usual(found: Sequence[str], signs: Sequence[_Signs]) -> bool:
+def _is_usual(found: Sequence[str], signs: _Signs) -> bool:
     """Whether a line is so full of small words of the usual language that no other need be asked."""
-    usual = next((sign for sign in signs if sign.tongue.language == "en"), None)
-    if usual is None:
-        return False
-    hits = sum(1 for word in found if word in usual.words)
+    usual = _usual_words(signs.tongues[0].script)
+    hits = sum(map(usual.__contains__, found))
     return hits >= _PLENTY and hits * 4 >= len(found)
 
 
-def _count(sign: _Signs, letters: set[str], tokens: Counter[str]) -> int:
-    if sign.never & letters:
-        return 0
-    hits = sum(min(count, 3) for word, count in tokens.items() if word in sign.words)
-    ends = sum(1 for word in tokens if len(word) >= _LONG and word.endswith(sign.endings))
-    return hits + min(ends, 4) + 2 * len(sign.own & letters)
+@cache
+def _usual_words(script: str) -> frozenset[str]:
+    return frozenset(
+        word
+        for table in words.tables("tongues")
+        if (table["language"], table["script"]) == ("en", script)
+        for word in table["words"]
+    )
+
+
+def _count(found: Sequence[str], signs: _Signs) -> list[int]:
+    """What speaks for each language: its small words, endings of long words, and letters that it alone has."""
+    points, endings = [0] * len(signs.tongues), [0] * len(signs.tongues)
+    for word, count in Counter(map(str.lower, found)).items():
+        for place in signs.words.get(word, ()):
+            points[place] += min(count, 3)
+        if len(word) >= _LONG:
+            for place in _by_ending(word, signs):
+                endings[place] += 1
+    points = [point + min(ends, 4) for point, ends in zip(points, endings, strict=True)]
+    letters = set("".join(word for word in found if word[0].islower()))  # names are in any language
+    for letter in letters & signs.own.keys():
+        for place in signs.own[letter]:
+            points[place] += 2
+    for letter in letters & signs.never.keys():
+        for place in signs.never[letter]:
+            points[place] = 0
+    return points
+
+
+def _by_ending(word: str, signs: _Signs) -> set[int]:
+    """The places of the languages one of whose endings a word has."""
+    found = signs.endings.get(word[-_LAST:], ())
+    return {place for ending, places in found if word.endswith(ending) for place in places}
 
 
 def _find_texts(told: Sequence[Tongue | None], scripts: Sequence[str]) -> dict[Tongue, int]:
@@ -174,8 +219,9 @@ def _find_texts(told: Sequence[Tongue | None], scripts: Sequence[str]) -> dict[T
 def _usual(script: str) -> Tongue:
     """The language that lines of a script are in when none tells another."""
     usual = {"Latn": "en", "Cyrl": "ru"}.get(script)
-    signs = _signs().get(script, ())
-    return next((sign.tongue for sign in signs if usual in (None, sign.tongue.language)), Tongue("", script))
+    signs = _signs().get(script)
+    tongues = signs.tongues if signs else ()
+    return next((tongue for tongue in tongues if usual in (None, tongue.language)), Tongue("", script))
 
 
 def _from_neighbours(

@@ -8,6 +8,7 @@ Not for: saying what a line is (`fonds.reading.blocks`).
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _GLANCE = 240
@@ -18,6 +19,9 @@ _FOLD = str.maketrans(
         "º": "o", "°": "o", "\t": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class Line(NamedTuple):
@@ -45,6 +49,11 @@ class Line(NamedTuple):
 def fold(text: str) -> str:
     """Folds a text for comparison with the tables of words, see `Line.low`."""
     return text.lower().translate(_FOLD).replace("№", "no ").replace("  ", " ")
+
+
+def has_digit(text: str) -> bool:
+    """Whether a figure stands anywhere in a text: a quick look."""
+    return _DIGIT.search(text) is not None
 
 
 def split_lines(source: str) -> list[Line]:

@@ -21,8 +21,8 @@ _ENGLISH = frozenset({"the", "of", "and", "to", "in", "is", "for", "that", "by",
 _HEAD = 4000
 """How many code points at the head of a record tell its script and language."""
 
-_LATIN_LETTERS = re.compile(r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
-_OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]")
+_LATIN_LETTERS = re.compile(r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]+")
 _NOTE = re.compile(r"\[?([a-z]{1,6}|\d{1,3}|\*{1,3}|†)[\]. )]")
 _EDGES = ".,;:!?()[]\"'“”«»…-–—"
 
@@ -53,14 +53,14 @@ class RecordFacts:
     @cached_property
     def is_latin(self) -> bool:
         """Whether most of the letters at the head of the record are Latin."""
-        latin = len(_LATIN_LETTERS.findall(self.text, 0, _HEAD))
-        return latin * 2 > latin + len(_OTHER_LETTERS.findall(self.text, 0, _HEAD))
+        latin = sum(map(len, _LATIN_LETTERS.findall(self.text, 0, _HEAD)))
+        return latin * 2 > latin + sum(map(len, _OTHER_LETTERS.findall(self.text, 0, _HEAD)))
 
     @cached_property
     def is_english(self) -> bool:
         """Whether the record reads like English."""
         tokens = self.text[:_HEAD].lower().split()
-        return sum(token in _ENGLISH for token in tokens) * 12 > len(tokens)
+        return sum(map(_ENGLISH.__contains__, tokens)) * 12 > len(tokens)
 
     @cached_property
     def doubled_are_crossed_out(self) -> bool:

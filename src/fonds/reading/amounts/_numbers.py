@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fonds import words
+from fonds.reading._lines import has_digit
 from fonds.reading.amounts._words import tokens_of
 
 
@@ -38,7 +39,7 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
 
 def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
     """Finds numbers in figures, and number words from `smallest` on, in the order of the line."""
-    figures = list(_in_figures(content)) if any(map(str.isdigit, content)) else []
+    figures = list(_in_figures(content)) if has_digit(content) else []
     spelled = list(_in_words(content, smallest))
     yield from sorted([*figures, *spelled]) if figures and spelled else figures or spelled
 
@@ -86,7 +87,7 @@ def _whole(value: float) -> int | float:
 
 def _in_words(content: str, smallest: int) -> Iterator[Number]:
     numerals = _numerals()
-    if tokens_of(content).isdisjoint(numerals) and not _MAY_BE_GERMAN.search(content):
+    if numerals.keys().isdisjoint(tokens_of(content)) and not _may_be_german(content):
         return
     tokens = [match for match in _WORD.finditer(content) if _may_count(match[0], numerals)]
     place = 0
@@ -94,6 +95,11 @@ def _in_words(content: str, smallest: int) -> Iterator[Number]:
         number, place = _spelled(content, tokens, place)
         if number is not None and (number.value >= smallest or number.value != int(number.value)):
             yield _multiplied(content, number)
+
+
+def _may_be_german(content: str) -> bool:
+    """Whether a word may be a number written in one ("zweihundertdreißig")."""
+    return ("und" in content or "ausend" in content) and _MAY_BE_GERMAN.search(content) is not None
 
 
 _MAY_BE_GERMAN = re.compile(r"[Hh]undert|[Tt]ausend|und(?:zwanz|drei|vier|fünf|sech|sieb|acht|neun)")

@@ -20,6 +20,7 @@ from fonds.reading.blocks._names import LOWER_PARTS
 Lost = Literal["capitals", "small letters"]
 
 _FEWEST = 200
+_GLANCE = 800
 _FEW = 0.004
 _MOST = 0.985
 _MOST_WORDS = 10
@@ -31,6 +32,8 @@ _FIRST = re.compile(r"(?<![\w'’])[^\W\d_]")
 def find_lost(lines: Sequence[Line]) -> Lost | None:
     """Which letters a document has lost; None when it has both sorts."""
     text = "".join(line.text[:160] for line in lines[:60])
+    if _has_both(text[:_GLANCE], len(text)):
+        return None
     upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
     if upper + lower < _FEWEST:
         return None
@@ -38,6 +41,11 @@ def find_lost(lines: Sequence[Line]) -> Lost | None:
     if share <= _FEW:
         return "capitals"
     return "small letters" if share >= _MOST else None
+
+
+def _has_both(head: str, length: int) -> bool:
+    """Whether the head of a text alone has more of both sorts than a text of a length may have that lost one."""
+    return sum(map(str.isupper, head)) > _FEW * length and sum(map(str.islower, head)) > (1 - _MOST) * length
 
 
 def set_anew(line: Line, lost: Lost) -> Line:

@@ -124,9 +124,14 @@ def _begin(whole: list[Line], title: str, *, headings: frozenset[int], is_typed:
         is_typed=is_typed,
         date_group=_rules_cable.find_date_group(lines) if is_typed else None,
         running=running,
-        has_star=any(_STAR.search(line.text) for line in lines),
+        has_star=any(_has_star(line.text) for line in lines),
         form_lines=_rules_edges.find_form_lines(lines[: running[0]] if running else lines),
     )
+
+
+def _has_star(text: str) -> bool:
+    """Whether a note is marked by a star at a word."""
+    return ("*" in text or "†" in text) and _STAR.search(text) is not None
 
 
 def _is_session(lines: list[Line], said: frozenset[str]) -> bool:

@@ -5,40 +5,63 @@ Not for: the channel of a message itself (its routing lines).
 
 from __future__ import annotations
 
-from fonds.reading.distribution._words import channels, place_of
+import re
+from functools import cache
+
+from fonds.reading.distribution._words import channel_of, place_of
+from fonds.words import one_of
 
 
 def channel_at(text: str, start: int) -> tuple[str | None, int]:
     """The channel that stands directly behind a place, perhaps in brackets, and where it ends."""
     low = text[start : start + 60].lower()
     lead = len(low) - len(low.lstrip(" ,(\u00a0"))
-    for cue, channel in channels():
-        behind = lead + len(cue)
-        if low.startswith(cue, lead) and not low[behind : behind + 1].isalnum():
-            return channel, start + behind + (low[behind : behind + 1] == ")")
-    return None, start
+    match = _opening().match(low, lead)
+    if match is None:
+        return None, start
+    return channel_of()[match[0]], start + match.end() + (low[match.end() : match.end() + 1] == ")")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(channel_of())})(?![^\W_])")
 
 
 def without_channel(text: str) -> tuple[str, str | None]:
     """A text without the channel that ends it."""
     low = text.lower().rstrip(" )")
-    for cue, channel in channels():
-        if low.endswith(cue) and low[: -len(cue)].endswith((" ", "(")):
-            return text[: len(low) - len(cue)].rstrip(" (,"), channel
+    for joint in _JOINT.finditer(low, max(0, len(low) - _longest() - 1)):
+        channel = channel_of().get(low[joint.end() :])
+        if channel is not None:
+            return text[: joint.end()].rstrip(" (,"), channel
     return text, None
+
+
+_JOINT = re.compile(r"[ (]")
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, channel_of()))
 
 
 def channel_before(text: str) -> tuple[str | None, str]:
     """The channel that opens a group of names ("by cipher: A, B"), and the rest."""
     plain = text.lstrip(" (\u00a0")
     low = plain[:60].lower()
-    for cue, channel in channels():
-        if low.startswith(cue) and low[len(cue) : len(cue) + 1] in (":", ")", " ") and len(plain) > len(cue) + 1:
-            return channel, plain[len(cue) + 1 :].removeprefix("to ").lstrip(" :-‐‑–—―−")
-    return None, text
+    match = _leading().match(low)
+    if match is None:
+        return None, text
+    return channel_of()[match[0]], plain[match.end() + 1 :].removeprefix("to ").lstrip(" :-‐‑–—―−")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(channel_of())})(?=[:) ].)", re.DOTALL)
 
 
 def channel_in(text: str) -> str | None:
     """The channel that the words of a lead name ("Sent by cipher to:")."""
     low = text.lower()
-    return next((channel for cue, channel in channels() if place_of(low, cue) is not None), None)
+    found = (channel for cue, channel in channel_of().items() if cue in low and place_of(low, cue) is not None)
+    return next(found, None)

@@ -94,7 +94,8 @@ def _wholes() -> tuple[str, ...]:
 def _find_lead(low: str) -> tuple[int | None, str]:
     """Where the first cue of a lead stands, and the longest cue there."""
     head = low[:_LEAD_WITHIN]
-    places = [(at, -len(cue), cue) for at, cue in ((_at(head, cue), cue) for cue in _leads()) if at is not None]
+    held = (cue for cue in _leads() if cue in head)
+    places = [(at, -len(cue), cue) for at, cue in ((_at(head, cue), cue) for cue in held) if at is not None]
     if not places:
         return None, ""
     at, _, cue = min(places)

@@ -23,7 +23,7 @@ def one_of(topic: str) -> str:
 
 
 @cache
-def channels() -> tuple[tuple[str, str], ...]:
+def channel_of() -> dict[str, str]:
     """Cues of channels with their names, longest cue first."""
     cues = [
         (cue, name)
@@ -31,7 +31,10 @@ def channels() -> tuple[tuple[str, str], ...]:
         for name, found in table["channels"].items()
         for cue in _with_variants(found)
     ]
-    return tuple(sorted(cues, key=lambda cue: (-len(cue[0]), cue)))
+    found: dict[str, str] = {}
+    for cue, name in sorted(cues, key=lambda cue: (-len(cue[0]), cue)):
+        found.setdefault(cue, name)
+    return found
 
 
 def _with_variants(cues: list[str]) -> list[str]:
@@ -70,4 +73,4 @@ def place_of(low: str, cue: str, start: int = 0) -> int | None:
 
 def has(low: str, topic: str) -> bool:
     """Whether a text in lower case has a word of a topic."""
-    return any(place_of(low, cue) is not None for cue in listed(topic))
+    return any(cue in low and place_of(low, cue) is not None for cue in listed(topic))

@@ -217,7 +217,7 @@ def _is_said_of_others(before: str) -> bool:
 
 def held_responsible(text: str) -> Charge | None:
     """Reads "hold X (Cde. Y) responsible in coordination with Z for ...", wherever it stands in the sentence."""
-    match = _HOLD.search(text)
+    match = _HOLD.search(text) if "responsible" in text else None
     if match is not None and _is_said_of_others(text[: match.start()]):
         return None
     lead = _FOR_WHAT.search(match["rest"][:_HEAD]) if match else None
