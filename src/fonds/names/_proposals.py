@@ -54,8 +54,8 @@ def _apart_from(some: Iterable[Mention], others: list[Mention]) -> list[Mention]
 
 def _after_titles(slot: AnySlot) -> Iterator[Mention]:
     content = slot.content
-    for title in _titles().finditer(content):
-        position = _skip_spaces(content, title.end())
+    for title in _titled().finditer(f" {content}"):
+        position = _skip_spaces(content, title.end() - 1)
         is_list, is_rank = title.lastgroup == "many", title.lastgroup == "ranks"
         for start, end in _names_from(content, position, is_list=is_list):
             yield Mention(
@@ -133,13 +133,24 @@ def _is_closed(inside: str) -> bool:
 
 
 @cache
+def _titled() -> re.Pattern[str]:
+    """A title behind the sign or blank before it."""
+    return re.compile(rf"\W{_title()}")
+
+
+@cache
 def _titles() -> re.Pattern[str]:
+    return re.compile(_title())
+
+
+@cache
+def _title() -> str:
     groups = []
     for part in ("many", "one", "ranks"):
         titles = {word for table in words.tables("person_titles") for word in table[part]}
         found = sorted(titles, key=len, reverse=True)
         groups.append(f"(?P<{part}>{'|'.join(re.escape(word) for word in found)})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+    return rf"(?:{'|'.join(groups)})(?!\w)"
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from fonds.model import is_day
 from fonds.reading._date_forms import FoundDate, full_year
 from fonds.reading._date_spans import ROMAN, find_spans
+from fonds.reading._lines import find_at_figures, has_digit
 
 _FIGURES = re.compile(
     r"(?<![\w.,:/№#-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2}|[IVX]{1,4})(?:(?P=sep)(?P<c>[IVX]{1,4}|\d{4}|\d{1,2}))?"
@@ -35,18 +36,18 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
         prefer: Decides the order of day and month where the figures allow both.
         is_dating: Whether the line is one that gives the dates of the paper: then the year may be missing.
     """
-    if not any(map(str.isdigit, content)):
+    if not has_digit(content):
         return []
-    found = [_slashed(match) for match in _SLASHED.finditer(content)]
+    found = [_slashed(match) for match in _SLASHED.finditer(content)] if "/" in content else []
     for pattern, mark in ((_DOTTED, ". "), (_STROKES, "/ ")):
         if mark in content:
-            found += [_three(match.span(), match.groups(), prefer) for match in pattern.finditer(content)]
+            found += [_three(match.span(), match.groups(), prefer) for match in find_at_figures(pattern, content)]
     if not found:
         found = [*find_spans(content, is_dating=is_dating)]
-        usual = (_figures(match, prefer, is_dating=is_dating) for match in _FIGURES.finditer(content))
+        usual = (_figures(match, prefer, is_dating=is_dating) for match in find_at_figures(_FIGURES, content))
         found += [date for date in usual if date is not None and not _overlaps(date, found)]
     if is_dating and not any(found):
-        found = [_three(match.span(), match.groups(), prefer) for match in _SPACED.finditer(content)]
+        found = [_three(match.span(), match.groups(), prefer) for match in find_at_figures(_SPACED, content)]
     return sorted(date for date in found if date is not None)
 
 

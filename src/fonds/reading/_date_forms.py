@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fonds.model import is_day
 from fonds.reading import _date_words as vocabulary
 from fonds.reading._date_words import month_names
-from fonds.reading._lines import has_digit
+from fonds.reading._lines import find_at_figures, has_digit
 
 __all__ = ["Day", "FoundDate", "find_told", "find_written", "full_year", "month_names"]
 
@@ -77,7 +77,7 @@ def _is_whole(date: FoundDate) -> bool:
 
 def find_told(content: str) -> Iterator[FoundDate]:
     """Finds days of a month that is told from the paper: "the 3rd inst.", "3. d. M.". It is none of the twelve."""
-    for match in vocabulary.told_month().finditer(content):
+    for match in find_at_figures(vocabulary.told_month(), content):
         if 1 <= int(match["day"]) <= 31:
             month = THIS_MONTH if match["this"] else LAST_MONTH if match["last"] else NEXT_MONTH
             yield FoundDate(match.start(), match.end(), None, month, int(match["day"]))

@@ -21,7 +21,8 @@ _DECLARED = re.compile(
 )
 _LONGEST_HEAD = 4096
 _NO_CHARSETS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
-_TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
+"""What a text does not hold: control characters but for blanks and line breaks."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -112,9 +113,9 @@ def _refuse_binary(text: str) -> None:
     if position >= 0:
         raise _binary(position)
     sample = text[:65536]
-    controls = sum(1 for character in sample if character < " " and character not in _TEXT_CONTROLS)
+    controls = len(_CONTROL.findall(sample))
     if controls * 100 > len(sample):
-        raise _binary(next(i for i, c in enumerate(sample) if c < " " and c not in _TEXT_CONTROLS))
+        raise _binary(next(_CONTROL.finditer(sample)).start())
 
 
 def _binary(position: int) -> Invalid:

@@ -92,7 +92,7 @@ def _clocks_in(slot: AnySlot) -> list[FoundClock]:
     return list(find_clocks(slot.content, is_handling=slot.kind in _HANDLING or _is_short(slot)))
 
 
-_MAYBE = re.compile(r"\d[:.h-]\d\d(?!\d)|\d\d\d|\d[ \u00a0]?[aphoчAPHO]")
+_MAYBE = re.compile(r"\d(?:[:.h-]\d\d(?!\d)|\d\d|[ \u00a0]?[aphoчAPHO])")
 """What a line with an hour in it has; most lines with figures do not."""
 
 

@@ -174,10 +174,13 @@ def _usual_words(script: str) -> frozenset[str]:
 def _count(found: Sequence[str], signs: _Signs) -> list[int]:
     """What speaks for each language: its small words, endings of long words, and letters that it alone has."""
     points, endings = [0] * len(signs.tongues), [0] * len(signs.tongues)
-    for word, count in Counter(map(str.lower, found)).items():
-        for place in signs.words.get(word, ()):
-            points[place] += min(count, 3)
-        if len(word) >= _LONG:
+    low = [word.lower() for word in found]
+    tokens = set(low)
+    for word in tokens & signs.words.keys():
+        for place in signs.words[word]:
+            points[place] += min(low.count(word), 3)
+    for word in tokens:
+        if len(word) >= _LONG and word[-_LAST:] in signs.endings:
             for place in _by_ending(word, signs):
                 endings[place] += 1
     points = [point + min(ends, 4) for point, ends in zip(points, endings, strict=True)]
@@ -193,7 +196,7 @@ def _count(found: Sequence[str], signs: _Signs) -> list[int]:
 
 def _by_ending(word: str, signs: _Signs) -> set[int]:
     """The places of the languages one of whose endings a word has."""
-    found = signs.endings.get(word[-_LAST:], ())
+    found = signs.endings[word[-_LAST:]]
     return {place for ending, places in found if word.endswith(ending) for place in places}
 
 

@@ -9,6 +9,7 @@ Not for: saying what a line is (`fonds.reading.blocks`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _GLANCE = 240
@@ -22,6 +23,7 @@ _FOLD = str.maketrans(
 
 
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d+")
 
 
 class Line(NamedTuple):
@@ -54,6 +56,21 @@ def fold(text: str) -> str:
 def has_digit(text: str) -> bool:
     """Whether a figure stands anywhere in a text: a quick look."""
     return _DIGIT.search(text) is not None
+
+
+def find_at_figures(pattern: re.Pattern[str], content: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a figure and with no sign of a word before it.
+
+    Args:
+        pattern: Tried where figures begin, so that most of a line costs nothing.
+        content: Any text.
+    """
+    reached = 0
+    for figure in _FIGURE.finditer(content):
+        match = pattern.match(content, figure.start()) if figure.start() >= reached else None
+        if match is not None:
+            yield match
+            reached = match.end()
 
 
 def split_lines(source: str) -> list[Line]:

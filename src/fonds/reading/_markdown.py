@@ -42,6 +42,9 @@ _SET_ASIDE = 0xF0000
 """Where escaped signs wait while others are read: code points that no text has."""
 
 _RESTORED = {_SET_ASIDE + ord(sign): sign for sign in "\\`*_{}[]()#+.!~>|-"}
+_SIGN = re.compile(r"[#*_~`|\[]")
+"""One of these stands in every line by which Markdown is known."""
+
 _MARGIN = 50
 _SIGNS = 2
 
@@ -55,7 +58,7 @@ class _Source(NamedTuple):
 
 def is_markdown(text: str) -> bool:
     """Tells whether a source is written in Markdown: two of its signs stand in it, such as headings and a link."""
-    lines = text.splitlines()
+    lines = [line for line in text.splitlines() if _SIGN.search(line)]
     headings = sum(1 for line in lines if _HEADING.match(line))
     signs = (
         bool(headings) + (headings > 1)

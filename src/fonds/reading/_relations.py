@@ -48,10 +48,11 @@ def find_relations(record: Record) -> list[Relation]:
 def _kept_elsewhere(slot: AnySlot, low: str) -> Iterator[Relation]:
     """Reads "Point 8 is in a classified repository", and "Special folder: item 5"."""
     reached = 0
-    for cue in _elsewhere().finditer(low):
-        named = _part_before(slot.content, reached, cue.start()) or _part_behind(slot.content, cue.end())
+    for cue in _elsewhere().finditer(f" {low}"):
+        first, last = cue.start(1) - 1, cue.end(1) - 1
+        named = _part_before(slot.content, reached, first) or _part_behind(slot.content, last)
         if named is not None:
-            start, reached = min(named[0], cue.start()), max(named[1], cue.end())
+            start, reached = min(named[0], first), max(named[1], last)
             target = slot.content[named[0] : named[1]]
             yield _relation(slot, "kept-elsewhere", target, slot.content[start:reached], 0.95)
 
@@ -59,7 +60,7 @@ def _kept_elsewhere(slot: AnySlot, low: str) -> Iterator[Relation]:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     cues = sorted(_list("kept_elsewhere"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)")
+    return re.compile(rf"\W({'|'.join(map(re.escape, cues))})(?!\w)")
 
 
 @cache
@@ -126,15 +127,15 @@ def _cues() -> Mapping[str, tuple[_Cue, ...]]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """The first words of the cues, so that a line is searched once."""
+    """The first words of the cues, so that a line is searched once; a sign or blank stands before them."""
     first = sorted(_cues(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, first))}) ")
+    return re.compile(rf"\W({'|'.join(map(re.escape, first))})(?= )")
 
 
 def _to_other_papers(slot: AnySlot, low: str) -> Iterator[Relation]:
     reached = 0
-    for match in _opening().finditer(low):
-        start = match.start()
+    for match in _opening().finditer(f" {low}"):
+        start = match.start(1) - 1
         cue = next((cue for cue in _cues()[match[1]] if low.startswith(cue.words + " ", start)), None)
         if cue is None or start < reached:
             continue

@@ -15,6 +15,9 @@ _SHORT = frozenset({
 })  # fmt: skip
 
 
+_BEFORE_WORD = re.compile(r"[\s(\[\"“.]")
+
+
 def sentences(content: str) -> Iterator[tuple[int, int]]:
     """Splits a line.
 
@@ -37,5 +40,5 @@ def sentences(content: str) -> Iterator[tuple[int, int]]:
 def _is_short(content: str, start: int, stop: int) -> bool:
     """Whether the word before the stop is a title, a numero word or an initial."""
     tail = content[max(start, stop - 8) : stop]
-    word = re.split(r"[\s(\[\"“.]", tail)[-1]
+    word = _BEFORE_WORD.split(tail)[-1]
     return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower() in _SHORT

@@ -113,10 +113,18 @@ def _sign_before(content: str, number: Number) -> str | None:
     """The word for which a sign of money at or before a number stands: "$" for dollars."""
     if not number.in_figures:
         return None
+    if content[number.start].isdigit() and not content.endswith(_last_of_signs(), 0, number.start):
+        return None
     for sign, word in _signs():
         if content.startswith(sign, number.start) or content.endswith(sign, max(0, number.start - 4), number.start):
             return word
     return None
+
+
+@cache
+def _last_of_signs() -> tuple[str, ...]:
+    """The last letters of the signs, as a quick look."""
+    return tuple(sorted({sign[-2:] for sign, _ in _signs()}))
 
 
 def names_something(number: Number, previous: str) -> bool:

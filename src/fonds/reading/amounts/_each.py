@@ -16,7 +16,7 @@ from fonds import words
 from fonds.model import Candidate
 from fonds.reading._sentences import sentences
 from fonds.reading.amounts._amounts import Amount
-from fonds.reading.amounts._words import first_words, one_of, tokens_of
+from fonds.reading.amounts._words import first_words, one_of, words_of
 
 _REACH = 240
 """Within how many characters behind "each" an amount is said of each."""
@@ -36,7 +36,7 @@ def find_each(content: str) -> list[tuple[int, int]]:
     Returns:
         Starts and ends, in order: from "each" to the end of its sentence, or before an "each" that ends its clause.
     """
-    if tokens_of(content).isdisjoint(first_words("each")) or not _each().search(content):
+    if words_of(content).isdisjoint(first_words("each")) or not _each().search(content):
         return []
     return [span for start, end in sentences(content) for span in _in_sentence(content, start, end)]
 

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fonds import words
-from fonds.reading._lines import has_digit
-from fonds.reading.amounts._words import tokens_of
+from fonds.reading._lines import find_at_figures, has_digit
+from fonds.reading.amounts._words import words_of
 
 
 class Number(NamedTuple):
@@ -45,16 +45,34 @@ def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
 
 
 def _in_figures(content: str) -> Iterator[Number]:
-    dotted = {match.start(): match for match in _DOTTED.finditer(content)} if "." in content else {}
+    dotted = {match.start(): match for match in find_at_figures(_DOTTED, content)} if "." in content else {}
     for start, match in dotted.items():
         yield _multiplied(content, Number(start, match.end(), int(match[0].replace(".", "")), in_figures=True))
-    for match in _FIGURES.finditer(content):
+    for match in _with_signs(content):
         if match.start("digits") in dotted:
             continue
         if match["comma"] and not _AS_DECIMAL.match(content, match.end()):
             continue
         number = Number(match.start(), match.end(), _value(match), in_figures=True)
         yield _multiplied(content, number)
+
+
+def _with_signs(content: str) -> Iterator[re.Match[str]]:
+    """Figures, each with the sign of money before it; only figures and the signs before them are tried."""
+    reached = 0
+    for figure in _FIGURE.finditer(content):
+        if figure.start() < reached:
+            continue
+        sign = _SIGN_BEFORE.search(content, max(reached, figure.start() - 2), figure.start())
+        match = _FIGURES.match(content, sign.start()) if sign else None
+        match = match or _FIGURES.match(content, figure.start())
+        if match is not None:
+            yield match
+            reached = match.end()
+
+
+_FIGURE = re.compile(r"\d+")
+_SIGN_BEFORE = re.compile(r"[$£€¥₩₽] ?\Z")
 
 
 def _value(match: re.Match[str]) -> int | float:
@@ -87,7 +105,7 @@ def _whole(value: float) -> int | float:
 
 def _in_words(content: str, smallest: int) -> Iterator[Number]:
     numerals = _numerals()
-    if numerals.keys().isdisjoint(tokens_of(content)) and not _may_be_german(content):
+    if numerals.keys().isdisjoint(words_of(content)) and not _may_be_german(content):
         return
     tokens = [match for match in _WORD.finditer(content) if _may_count(match[0], numerals)]
     place = 0

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=32)
-def tokens_of(content: str) -> frozenset[str]:
+def words_of(content: str) -> frozenset[str]:
     """The words of a line in lower case: a quick look whether it has any of some words."""
     return frozenset(_TOKEN.findall(content.lower()))
 

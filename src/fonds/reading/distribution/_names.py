@@ -119,7 +119,7 @@ def sort_of(name: str, literal: str) -> RecipientSort | None:
     """What sort of recipient a name is: a file, an office, a body, or a person; None where the words do not tell."""
     words = _WORD.findall(name)
     low = [word.lower() for word in words]
-    if any(name.lower().removeprefix("the ").startswith(word) for word in listed("files")) or "file" in low:
+    if name.lower().removeprefix("the ").startswith(_files()) or "file" in low:
         return "file"
     if _is_titled(name, literal):
         return "person"
@@ -142,6 +142,11 @@ def _is_short(word: str) -> bool:
 
 _OF_PERSONS = ("Mc", "Mac", "De", "Di", "Le", "Van", "Von", "Fitz")
 """Before a capital inside a word they show the name of a person."""
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    return tuple(sorted(listed("files")))
 
 
 @cache

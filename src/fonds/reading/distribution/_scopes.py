@@ -9,6 +9,7 @@ Not for: reading the list (`_recipients`).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -118,7 +119,7 @@ class _NamedIn:
     """Which points name whom: an index of the words of each point, with what stands below it."""
 
     def __init__(self) -> None:
-        self._points: dict[str, dict[str, Passage]] = {}
+        self._points: defaultdict[str, dict[str, Passage]] = defaultdict(dict)
         self._bodies: dict[str, set[str]] = {}
         self._point: Passage | None = None
         self._read = 0
@@ -134,8 +135,8 @@ class _NamedIn:
             if isinstance(slot, Passage) and len(slot.number) == depth:
                 self._point = slot
             if self._point is not None and slot.kind != "distribution":
-                for word in _WORD.findall(slot.content):
-                    self._points.setdefault(word, {})[self._point.id] = self._point
+                for word in set(_WORD.findall(slot.content)):
+                    self._points[word][self._point.id] = self._point
             for match in _ANSWERING.finditer(slot.content):
                 self._bodies.setdefault(_surname(match["person"]), set()).add(match["body"])
         self._read = len(slots)
