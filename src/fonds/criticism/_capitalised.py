@@ -122,7 +122,7 @@ class _Ordinary:
         return self._known[key]
 
     def _find(self, key: str) -> bool:
-        if any(self._is_word(form) for form in (key, key.removesuffix("s"), key.removesuffix("es"))):
+        if self._is_word(key) or self._is_word(key.removesuffix("s")) or self._is_word(key.removesuffix("es")):
             return True
         return "-" in key and all(self._is_word(part) for part in key.split("-"))
 

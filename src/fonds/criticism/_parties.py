@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from fonds import words
 from fonds.criticism._page import Page
@@ -38,6 +38,7 @@ class Parties:
         self._recogniser = recogniser_of(surroundings.names())
         self._keys: dict[str, frozenset[str]] = {}
         self._folded: dict[str, str] = {}
+        self._plain_texts: dict[str, str] = {}
 
     @cached_property
     def _expansions(self) -> list[tuple[str, str]]:
@@ -57,7 +58,9 @@ class Parties:
 
     def names(self, text: str, party: str) -> bool:
         """Tells whether a text names a party."""
-        return self._speaks_of(" ".join(_words(text)), party)
+        if text not in self._plain_texts:
+            self._plain_texts[text] = " ".join(_words(text))
+        return self._speaks_of(self._plain_texts[text], party)
 
     def _speaks_of(self, folded: str, party: str) -> bool:
         return any(_holds(folded, key) for one in split(party) for key in self._spoken_keys(one))
@@ -106,6 +109,7 @@ def split(party: str) -> Sequence[str]:
     return tuple(f"{plural.group(1)} of {member}" for member in members)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_person(party: str) -> bool:
     """Guesses whether a printed form is a person's: a title, initials, or one to three capitalised words."""
     if _TITLE.match(party):
