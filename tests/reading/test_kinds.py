@@ -17,27 +17,34 @@ def kinds(source: str) -> list[str]:
 
 HEAD = {
     "marking": [
+        "For official use", "Confidential Service Matter No. 4/1961",
         "Secret. Copy No. 4", "Top secret! By courier alone!", "To be returned to the Ninth Section",
         "Not to be read aloud",
         "May be opened by the addressee only", "Copying of this paper is forbidden",
     ],
-    "copies": ["Copy 7", "Second copy", "Numbered copy 12", "Sole copy"],
-    "priority": ["LIGHTNING. OUT OF TURN", "URGENTLY, BY AIR", "Most Immediate"],
+    "copies": ["Copy 7", "Second copy", "Numbered copy 12", "Sole copy", "5 copies, 2nd copy, 4 pages"],
+    "priority": ["VNE OCHERED'", "Newsflash", "LIGHTNING. OUT OF TURN", "URGENTLY, BY AIR", "Most Immediate"],
     "routing": [
         "put on the wire 03.02.51, 04:10", "Arrived 15.10.63, 5:05", "Handed to the clerk 4 May 1950 at 6:30",
-        "acknowledged 11 November, 02:15",
+        "acknowledged 11 November, 02:15", "D. 5.10 p.m. 3rd May, 1951.", "Rec. 4.V.1958 at 06.40",
+        "sent 3:10 - received 4:05, 11/IV/1950",
     ],
-    "reference": ["Out. No. 5864", "Entry 465/a", "In reply to 53/279 of 25.11", "72/szig. biz./1960"],
+    "reference": ["No. of words: 88", "No. ___", "Out. No. 5864", "Entry 465/a",
+        "In reply to 53/279 of 25.11", "72/szig. biz./1960"],
     "dateline": [
         "26 April 46", "16th of November 1942", "Ostrovsk, on the 23rd of January 1962", "FRIDAY, October 10",
-        "covering 5 August - 8 August 1959", "October 11. Evening",
+        "covering 5 August - 8 August 1959", "October 11. Evening", "9 May, 0640 hours", "4 a.m., 6 May [1949]",
+        "“___” May 44",
     ],
     "addressee": [
         "Road Office – Comrade OSTROV L. A.", "For OSTROV in person", "Valentin Oskar only",
         "Posts in Kumtal. Comrade OSTROV",
-        "Kumtal, for Ostrov", "Foreign Ministry and Liaison Department:",
+        "Kumtal, for Ostrov", "All posts and ferries, and the keeper in Kumtal:",
+        "Foreign Ministry and Liaison Department:",
     ],
-    "document_kind": ["URGENT NOTE", "N o t e", "ORDER [prikaz] No. 81-rs", "Information Report No. 3",
+    "document_kind": ["TELEGRAM RECEIVED", "DECODED TELEGRAM", "Decree of the Council of Roads", "URGENT NOTE",
+        "N o t e", "ORDER [prikaz] No. 81-rs",
+        "Information Report No. 3",
         "INCOMING No. 2388"],
     "sender": ["ex KUMTAL", "Road Office of the Province"],
 }  # fmt: skip
@@ -49,9 +56,17 @@ def test_a_line_of_the_head(kind: str, line: str) -> None:
 
 
 FOOT = {
-    "production": ["3 copies / mb 11.11.49", "Drafted by Valdov; 2 copies", "cipher clerk Zadov, typist Yelina"],
-    "distribution": ["Made in 4 copies:", "2x Far Eastern Section", "Extracts: everything – Cdes. Lag and Lut"],
+    "signature": ["Zadov m. p.", "V. Yelin sgd.", "Zadov, attaché of the legation"],
+    "production": ["mb-204. 11.11.49", "3 pp.", "2 sh.-Zadov-4", "Prep. by: clerk Zadov",
+        "3 copies / mb 11.11.49", "Drafted by Valdov; 2 copies", "cipher clerk Zadov, typist Yelina"],
+    "distribution": [
+        "To: Ostrov (2 copies), Yelin (1 copy)", "Sent: Road Office, Ministry of Salt", "Centre 4, Legation 1",
+        "12 copies: Nos. 1-9 the members, 10 the file",
+        "Addressed to the Road Office telegram No. 4 of 2 May; repeated for information to Kumtal and Sarych.",
+        "Made in 4 copies:", "2x Far Eastern Section", "Extracts: everything – Cdes. Lag and Lut",
+    ],
     "resolution": [
+        "Comr. Drozh. Prepare an answer. Kremn. 4.V.1951", "By order of the head: a reply is to be written by 4 May.",
         "Cde. Drozh: reply by word of mouth. Kremn", "Comrade Matas: prepare a note for the board. [initials] 06.07",
         "To the file. The question has been settled by telephone. Drozh",
     ],
@@ -148,3 +163,57 @@ def test_who_signs(line: str) -> None:
 
 def test_a_deed_of_a_day_is_no_date() -> None:
     assert kinds(f"URGENT\n{_TEXT}\nInitialled by Zadov on 5 May")[-1] != "dateline"
+
+
+def test_a_date_with_its_place_is_that_of_the_paper_and_one_without_of_the_decision() -> None:
+    source = "DECREE of the Road Office\n{}\n1. Mend the bridge.\n2. Light the lamp."
+    assert kinds(source.format("of 4 May 1950 Kumtal"))[1] == "dateline"
+    assert kinds(source.format("May 4, 1950 Kumtal, the Old Fort"))[1] == "dateline"
+    assert kinds(source.format("of 4 May 1950"))[1] == "decision_date"
+
+
+def test_a_letterhead_stands_over_a_decree_that_names_the_body_again() -> None:
+    source = f"Secret\nCOUNCIL OF ROADS\n{{}}\nMay 4, 1950 Kumtal\n{_TEXT}"
+    assert kinds(source.format("Decree of the Council of Roads"))[1:3] == ["sender", "document_kind"]
+
+
+def test_a_place_over_the_person_there_is_to_whom() -> None:
+    assert kinds(f"URGENT\nKUMTAL\nto Cde. OSTROV\n{_TEXT}") == ["priority", "addressee", "addressee", "paragraph"]
+
+
+def test_clauses_numbered_inside_a_sentence_are_no_points() -> None:
+    inside = "1) the road was mended; 2) the bridge was painted; and 3) the ferry was sold."
+    assert kinds(f"{_TEXT}\n{inside}\n{_TEXT}") == ["paragraph"] * 3
+    assert kinds(f"{_TEXT}\n1) Mend the road;\n2) paint the bridge.")[1:] == ["point", "point"]
+
+
+def test_a_bracketed_word_or_verb_of_the_session_is_no_signature() -> None:
+    source = f"URGENT\n{_TEXT}\n{{}}\n{_TEXT}"
+    assert kinds(source.format("(Applause.)"))[2] == "paragraph"
+    assert kinds(source.format("Adopted."))[2] == "paragraph"
+
+
+def test_a_speaker_in_brackets_takes_a_turn() -> None:
+    said = f"It seems to me that this is true. {_TEXT}"
+    source = f"SESSION\nPresent: Ostrov, Zadov\nCde. Zadov - {said}\n(Ostrov) {said}\n(Ostrov {said}"
+    assert kinds(source)[2:] == ["speech"] * 3
+
+
+def test_a_whole_list_of_recipients_in_the_head_does_not_go_on() -> None:
+    source = f"URGENT\nDistribution list - 2 copies: Zadov - 1, Yelin - 1.\nTo Comrade OSTROV.\n{_TEXT}"
+    assert kinds(source)[1:3] == ["distribution", "addressee"]
+
+
+def test_a_stamp_that_never_closes_ends_where_text_begins_that_has_brackets_of_its_own() -> None:
+    source = f"[Stamp: Road Office\nEntry 4\n{_TEXT} [The lamp] was new, they said, and [it] was never cleaned."
+    assert kinds(source)[-1] == "paragraph"
+
+
+def test_an_office_between_dashes_belongs_to_the_letterhead() -> None:
+    source = f"Road Office in Kumtal\n- Secretary -\nKumtal, 4 May 1950\n{_TEXT}"
+    assert kinds(source)[:3] == ["sender", "sender", "dateline"]
+
+
+def test_what_a_quoted_letter_opens_with() -> None:
+    assert kinds(f'URGENT\n{_TEXT}\n"Great Keeper!\n{_TEXT}"')[2] == "salutation"
+    assert kinds(f'URGENT\n{_TEXT}\n"OSTROV [Zadov],\n{_TEXT}"')[2] == "salutation"

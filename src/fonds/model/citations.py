@@ -38,7 +38,8 @@ class Citation(Value, frozen=True, kw_only=True):
         delo: File or unit.
         leaves: First and last leaf, as cited; equal when there is one.
         others: Further citations that the literal holds, in their order, in its words.
-        held_by: Who holds it today, where the institution was renamed or taken over; else None.
+        held_by: The institution that holds it today, by its short name, where another name is cited or it was renamed
+            or taken over; else None.
         grammar: Name of the grammar that read the shelfmark; None when none did.
         levels: All steps of the shelfmark, in the order of the literal.
     """

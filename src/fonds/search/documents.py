@@ -76,7 +76,7 @@ class Document(Value, frozen=True, kw_only=True):
         years: Years that it can be of, at most 200, rising; empty when there are more or none is known.
         kind: "minutes", "telegram" ..., or None.
         repository: Holding institution as cited, or None.
-        held_by: Institution that holds its papers today, where another name is cited; else None.
+        held_by: Short name of the institution that holds its papers today, where another name is cited; else None.
         fond: Fonds as cited, or None.
         citation: Literal of the citation, or None.
         marking: Security marking, or None.

@@ -43,13 +43,13 @@ FONDS = [
 ]
 OTHERS = [
     ("TNA, FO 371/1272/FK1015/3", "TNA", "fond FO; series 371; file 1272; item FK1015/3"),
-    ("The National Archives, Kew, PREM 11/34", "TNA", "fond PREM; series 11; file 34"),
-    ("National Archives, CAB 129/76", "TNA", "fond CAB; series 129; file 76"),
-    ("The National Archives, RG 59, Box 3", "NARA", "fond 59; box 3"),
+    ("The National Archives, Kew, PREM 11/34", "The National Archives, Kew", "fond PREM; series 11; file 34"),
+    ("National Archives, CAB 129/76", "National Archives", "fond CAB; series 129; file 76"),
+    ("The National Archives, RG 59, Box 3", "The National Archives", "fond 59; box 3"),
     ("PRC FMA 117-01972-02, 31-33", "PRC FMA", "file 117-01972-02; pages 31-33"),
-    ("外交部档案馆, 档号 105-00604-01, 12-14页", "PRC FMA", "file 105-00604-01; pages 12-14"),
+    ("外交部档案馆, 档号 105-00604-01, 12-14页", "外交部档案馆", "file 105-00604-01; pages 12-14"),
     ("Shanghai Municipal Archives, B12-4-567, 9", "Shanghai Municipal Archives", "file B12-4-567; pages 9"),
-    ("SAPMO-BArch, DY 30/IV 2/20/114, Bl. 1-5", "BArch", "fond DY 30; file IV 2/20/114; leaves 1-5"),
+    ("SAPMO-BArch, DY 30/IV 2/20/114, Bl. 1-5", "SAPMO-BArch", "fond DY 30; file IV 2/20/114; leaves 1-5"),
     ("BArch, B 136/1234", "BArch", "fond B 136; file 1234"),
     ("PA AA, MfAA, A 12345, Bl. 3-5", "PolA AA", "fond MfAA; file A 12345; leaves 3-5"),
     ("PA AA, B 41, Bd. 86", "PolA AA", "fond B 41; volume 86"),
@@ -61,9 +61,10 @@ OTHERS = [
     ("MAE, Asie 1944–1960, Chine, vol. 22, fol. 12-15", "MAE",
      "series Asie 1944–1960; series Chine; volume 22; leaves 12-15"),
     ("Archive of the Salt Ministry (AVPRF), f. 3, op. 1, d. 2", "AVPRF", "fond 3; opis 1; file 2"),
-    ("The National Archives of Hungary, XIX-J-1-j-Soran, 5. doboz", "MOL", "fond XIX-J-1-j; series Soran; box 5"),
+    ("The National Archives of Hungary, XIX-J-1-j-Soran, 5. doboz", "The National Archives of Hungary",
+     "fond XIX-J-1-j; series Soran; box 5"),
     ("National Archives of Soran, Box 5", "National Archives of Soran", "box 5"),
-    ("Russian Presidential Archives, fond 3, list 65", "APRF", "fond 3; leaves 65"),
+    ("Russian Presidential Archives, fond 3, list 65", "Russian Presidential Archives", "fond 3; leaves 65"),
     ("Archivo Salinero (ARSA), legajo 7", "ARSA", "file 7"),
     ("NARA, RG 59, Lot 64 D 563, Box 20", "NARA", "fond 59; lot 64 D 563; box 20"),
     ("Truman Library, Papers of Ann Bee, Box 67, Notes", "Truman Library",
@@ -129,6 +130,30 @@ def test_an_edition_that_prints_the_text_is_a_further_citation() -> None:
     assert read_citation("RGANI, f. 5, op. 1, d. 2. Edited by Cy Dee and Ann Bee.")[1].edited == ("Cy Dee", "Ann Bee")
 
 
+@pytest.mark.parametrize(
+    ("literal", "repository", "held_by"),
+    [
+        ("SAPMO-BArch, DY 30/IV 2/20/31, Bl. 4", "SAPMO-BArch", "BArch"),
+        ("National Archives, RG 84, Box 11", "National Archives", "NARA"),
+        ("The National Archives (Kew), FO 371/4411", "The National Archives", "TNA"),
+        ("Polish Foreign Ministry Archive (AMSZ), Warsaw, z. 6, w. 12", "AMSZ", None),
+        ("AP RF, f. 3, op. 7, d. 12", "APRF", None),
+        ("РГАСПИ, ф. 17, оп. 3, д. 12", "RGASPI", None),
+        ("RG 59, Central Files, Box 4", "NARA", None),
+        ("Archive of Somebody Else, f. 3, op. 7", "Archive of Somebody Else", None),
+    ],
+)
+def test_an_institution_is_named_as_cited_with_its_code_beside(literal: str, repository: str, held_by: str) -> None:
+    (citation,) = read(literal)
+    assert (citation.repository, citation.held_by) == (repository, held_by)
+
+
+def test_what_goes_on_behind_a_full_name_is_of_the_same_institution() -> None:
+    first, second = read("Czech National Archives, f. 1, op. 2, d. 3; and d. 4, l. 5")
+    assert (first.repository, first.held_by) == ("Czech National Archives", "NA")
+    assert (second.repository, second.held_by) == (first.repository, "NA")
+
+
 @pytest.mark.parametrize("entry", words.table("repositories")["repository"], ids=lambda entry: entry["code"])
 def test_every_repository_is_found_by_each_of_its_names(entry: dict[str, object]) -> None:
     codes = {each["code"]: each for each in words.table("repositories")["repository"]}
@@ -138,7 +163,7 @@ def test_every_repository_is_found_by_each_of_its_names(entry: dict[str, object]
     for name in (*entry["aliases"], *entry["names"]):
         (citation,) = read(f"{name}, Box 5, p. 3") or (None,)
         assert citation is not None
-        assert citation.repository == entry["code"], name
+        assert citation.repository == entry["code"] or citation.held_by == entry.get("now", entry["code"]), name
 
 
 def test_the_table_has_the_institutions_that_are_cited_most() -> None:

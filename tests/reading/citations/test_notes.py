@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fonds import words
 from fonds.model import Citation
 from fonds.reading.citations import read_note
 
@@ -24,6 +25,8 @@ _NAMES_AN_ARCHIVE = re.compile(
 )
 
 Fact = tuple[str, str, str]
+CODES = frozenset(entry["code"] for entry in words.table("repositories")["repository"])
+"""The labels name institutions by their codes, however a note cites them."""
 
 
 def _plain(value: str) -> str:
@@ -45,7 +48,8 @@ def _labels() -> Iterator[tuple[str, list[Fact]]]:
 
 
 def _facts(citation: Citation) -> Iterator[Fact]:
-    repository = _plain(citation.repository or "")
+    is_code = citation.repository in CODES
+    repository = _plain((citation.repository if is_code else citation.held_by or citation.repository) or "")
     if repository:
         yield "", "repository", repository
     for level in citation.levels:

@@ -133,6 +133,8 @@ def find_inside(low: str) -> Cue | None:
 def find_bracket(label: str) -> Cue | None:
     """The kind of a bracket by its first words, folded and without the bracket."""
     found = [(at, cue) for cue in _brackets() if (at := label.find(cue.phrase)) >= 0]
+    lacking = [pair for pair in found if pair[1].kind == "omission" and "missing" in pair[1].phrase]
+    found = lacking or found
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -50,13 +50,14 @@ def called_with_colon(walk: Walk, line: Line) -> Found | None:
     following = walk.following
     if walk.part != "head" or following is None or not line.text.endswith(":") or len(line.text) > 120:
         return None
-    if walk.has_addressee or not (is_running(following) or any(map(str.isdecimal, following.text[:2]))):
+    is_above_text = is_running(following) or any(map(str.isdecimal, following.text[:3])) or following.text[-1] == "."
+    if walk.has_addressee or not is_above_text:
         return None
     called = without_brackets(line.text.rstrip(":"))
     words = called.split()
     if not words or len(words) > _MOST_WORDS or not words[0][0].isupper():
         return None
-    if _asks_to_pass(line.low):
+    if _asks_to_pass(line.low) or words[0].lower() == "all":
         return "addressee", 0.7
     capitals = sum(1 for word in words if word[0].isupper())
     fits = names_office(line.low) or is_titled(called)

@@ -44,9 +44,12 @@ def loose_date(walk: Walk, line: Line) -> Found | None:
     """A line in which every word belongs to a date or to the place before it."""
     if len(line.text) > _LONGEST or not any(map(str.isdecimal, line.text)) or not _is_date(line):
         return None
+    cue = find_start(line.low)
+    if cue is not None and cue.kind == "routing":
+        return "routing", 0.7
     if walk.previous_kind in ("production", "routing") and (line.text[0].isdecimal() or ":" in line.text):
         return ("production", 0.7) if walk.previous_kind == "production" else ("routing", 0.7)
-    if _is_decision(walk):
+    if _is_decision(walk) and not _count_parts(line)["place"]:
         return "decision_date", 0.8
     return "dateline", 0.8
 
@@ -85,9 +88,11 @@ def _is_date(line: Line) -> bool:
 def _count_parts(line: Line) -> Counter[str]:
     """How many words of each sort the line has."""
     counts: Counter[str] = Counter()
-    for word, low in zip(line.text.split(), line.low.split(), strict=False):
+    lows = line.low.split()
+    for word, low, behind in zip(line.text.split(), lows, [*lows[1:], ""], strict=False):
         bare = low.strip(_EDGES)
-        if bare and bare not in _small() and not _CLOCK.fullmatch(bare):
+        is_hour = behind.strip(_EDGES) in cue_words("dates", "hours") and bare.isdecimal()
+        if bare and bare not in _small() and not _CLOCK.fullmatch(bare) and not is_hour:
             counts[_part(bare, word, counts)] += 1
     return counts
 
@@ -98,7 +103,7 @@ def _part(bare: str, word: str, counts: Counter[str]) -> str:
         return "month"
     if _FIGURES.fullmatch(bare):
         return "figures"
-    if _DAY.fullmatch(bare) and (not counts["day"] or counts["month"]):
+    if (_DAY.fullmatch(bare) or bare.strip("_") == "") and (not counts["day"] or counts["month"]):
         return "day"
     if _YEAR.fullmatch(bare):
         return "year"
@@ -138,7 +143,12 @@ def date_of_meeting(walk: Walk, line: Line) -> Found | None:
 
 
 def date_of_dispatch(walk: Walk, line: Line) -> Found | None:
-    """A day with its hour below a line of dispatch, or any day below one that names its deed alone."""
+    """A day with its hour below a line of dispatch or behind the letter of the deed ("D. 4.15 p.m. 2 May").
+
+    Any day counts below a line that names its deed alone.
+    """
+    if line.low.startswith(("d. ", "r. ")) and walk.part == "head" and line.low[3:4].isdecimal():
+        return ("routing", 0.75) if names_month(line.low) or _ENDS_IN_FIGURES.search(line.low) else None
     if walk.previous_kind != "routing" or match_dated_line(line.low) is None:
         return None
     previous = walk.pieces[-1].line.low

@@ -12,13 +12,14 @@ from collections.abc import Callable
 from fonds.reading._datelines import is_dateline
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line, fold
+from fonds.reading._mark_words import is_common
 from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_inside, find_start, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
 from fonds.reading.blocks._rules_notes import is_order
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
 _DATE_ALONE = 24
-_NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[][\w\-/.\[\]:() ]{0,24}")
+_NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[_][\w\-/.\[\]:() ]{0,24}")
 _CODE = re.compile(r"[\w./()-]*\d[\w./()-]*(?: \d[\d.]*)?")
 _SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|delo|д|box|file)\b\.? ?['\d]")
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
@@ -27,15 +28,20 @@ _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
 _NUMBERED_PART = re.compile(r"(?:no\.?|nr\.?|n):? ?\d[\w/.-]{0,12},")
 _LONG_FORM = 4
 _DAY_AND_MONTH = re.compile(r"(?:[1-9]|[12]\d|3[01])\.(?:[1-9]|1[0-2])\.?")
-_TYPIST = re.compile(r"\d{1,3}[/-][A-ZА-Яa-zа-я]{2,4}|[a-zа-я]{2,3}[-/]\d{1,3}|[A-ZА-Я]{2,3}[/:][A-ZА-Яa-zа-я]{2,3}")
+_TYPIST = re.compile(
+    r"\d{1,3}[/-][A-ZА-Яa-zа-я]{2,4}"
+    r"|[a-zа-я]{2,3}[-/]\d{1,5}(?:/\d{1,3}(?: \w{2,6}\.)?|\. \d{1,2}\.\d{1,2}\.\d{2,4})?"
+    r"|[A-ZА-Я]{2,3}[/:][A-ZА-Яa-zа-я]{2,3}|\d{1,3} ?(?:pp|sh|sheets|pages)\b\.?(?: ?[-–] ?.{1,30})?"
+)
 _COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
 _COPIES_MADE = re.compile(r"\d{1,3} (?:copies|copy|cop\.|экз\.?)(?: ?[/,;-]| on| by|$).{0,60}")
 _CLOCK = re.compile(r"\d[:.]\d\d")
+_NOTED_WORD = re.compile(r"[A-ZА-Я][^\W\d_]{3,}\d{1,2}")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
 
 def date_alone(walk: Walk, line: Line) -> Found | None:
-    """A line that is a date: of the decision in minutes before the first item, else of the document."""
+    """A line that is a date: of the decision in minutes before or below the first item, else of the document."""
     match = match_dated_line(line.low)
     if match is None and _may_date(walk, line) and is_dateline(line.text) and find_start(line.low) is None:
         is_headed = walk.previous is not None and walk.previous.rule == "heading of edition"
@@ -44,7 +50,9 @@ def date_alone(walk: Walk, line: Line) -> Found | None:
         return None
     if walk.previous_kind in ("routing", "production") and match["lead"] == "on":
         return ("routing", 0.8) if walk.previous_kind == "routing" else ("production", 0.8)
-    if walk.is_minutes and walk.part == "head":
+    place = "" if find_start(line.low) or line.low.split()[0] in cue_words("dates", "decided") else match["place"]
+    is_decision = walk.is_minutes and walk.part == "head" and not place
+    if is_decision or (match["lead"] == "of" and walk.at - 1 in walk.numbers and walk.previous_kind == "point"):
         return "decision_date", 0.9
     return "dateline", 0.9
 
@@ -73,7 +81,8 @@ def line_of_a_form(walk: Walk, line: Line) -> Found | None:
     """A line of a filled-in form: one of several keys with their values."""
     if walk.at not in walk.form_lines or not (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
         return None
-    cue = find_start(line.low)
+    whole = find_whole(line.low) if line.text.endswith(":") else None
+    cue = whole if whole is not None and whole.kind == "formula" else find_start(line.low)
     several = line.text.count(",") + line.text.count(";") > 0
     if walk.is_minutes and cue_words("stems", "attendance") & set(line.low.partition(":")[0].split()):
         return None
@@ -81,7 +90,7 @@ def line_of_a_form(walk: Walk, line: Line) -> Found | None:
     return None if is_other else ("field", 0.85)
 
 
-_NO_FIELDS = frozenset({"attendance", "formula", "signature"})
+_NO_FIELDS = frozenset({"attendance", "formula", "signature", "minutes_head"})
 
 
 def find_form_lines(lines: list[Line]) -> frozenset[int]:
@@ -195,8 +204,9 @@ def _fits_salutation(walk: Walk, line: Line, _cue: Cue) -> bool:
     return len(line.text) < 90 and (walk.part != "text" or line.text.endswith(("!", ",", ":", "Cde.")))
 
 
-def _fits_signature(walk: Walk, _line: Line, _cue: Cue) -> bool:
-    return walk.part != "head"
+def _fits_signature(walk: Walk, line: Line, _cue: Cue) -> bool:
+    said = line.text.partition(": ")[2]
+    return walk.part != "head" and not (said[:1].islower() and len(said.split()) > 5)
 
 
 def _fits_addressee(walk: Walk, line: Line, cue: Cue) -> bool:
@@ -235,6 +245,9 @@ def _tells_route(low: str) -> bool:
 def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
     """The form of address that opens a quoted letter."""
     low = line.low
+    opens = len(line.text) < 60 and low[0] == '"' and low.count('"') == 1
+    if opens and ((low[-1] == "!" and len(low.split()) <= 5) or (low[-1] == "," and is_name(line.text[:-1], 4))):
+        return "salutation", 0.85
     cue = find_start(low) if low[0] == '"' else None
     if cue and cue.kind == "salutation" and low.count('"') == 1 and len(line.text) < 90 and low.endswith(("!", ",")):
         return "salutation", 0.85
@@ -269,10 +282,11 @@ def words_inside(walk: Walk, line: Line) -> Found | None:
 
 
 def figures_alone(walk: Walk, line: Line) -> Found | None:
-    """Figures that are no register number: day and month, a typist's mark, the number of what came in."""
+    """Figures that are no register number: day and month, a mark of typist or sheets, the number of what came in."""
     if walk.part == "end" and _DAY_AND_MONTH.fullmatch(line.low):
         return "dateline", 0.7
-    if walk.part == "end" and _TYPIST.fullmatch(line.text):
+    is_behind = walk.part == "end" or walk.previous_kind in ("production", "signature", "resolution")
+    if is_behind and len(line.text) < 50 and _TYPIST.fullmatch(line.text):
         return "production", 0.6
     fits = walk.part == "head" and walk.previous_kind != "stamp" and _COUNTED_KIND.fullmatch(line.low)
     return ("document_kind", 0.7) if fits else None
@@ -283,7 +297,7 @@ def numbered_reference(walk: Walk, line: Line) -> Found | None:
     low = line.low
     if walk.part == "head" and len(low) <= 90 and _NUMBERED_PART.match(low):
         return "reference", 0.8
-    if len(low) > 50 or low[0] in "#-":
+    if len(low) > 50 or low[0] in "#-" or _NOTED_WORD.fullmatch(line.text):
         return None
     if _SIGNED_NUMBER.match(low) and walk.part != "head" and is_name(line.text.split(maxsplit=2)[-1]):
         name = line.text.split(maxsplit=2)[-1]
@@ -327,10 +341,9 @@ def signature(walk: Walk, line: Line) -> Found | None:
     if walk.part == "head" or len(line.text) > 90:
         return None
     text = line.text.rstrip('"”')
-    if text.startswith(("/", "(")) and is_name(text):
-        return "signature", 0.9
-    if is_name(text.rstrip(",")) and not is_marking(line.low):
-        return "signature", 0.85
+    is_said = " " not in text and (text.endswith(".)") or (text[-1] == "." and is_common(line.low.strip("."))))
+    if is_said or (is_name(text.rstrip(",")) and not is_marking(line.low)):
+        return None if is_said else ("signature", 0.9 if text[0] in "/(" else 0.85)
     if line.low.startswith(("with ", "с ")) and line.text.endswith(",") and len(line.text) < 60:
         return "signature", 0.8
     after = walk.previous_kind in ("signature", "paragraph", "point", "subpoint", "dateline", "list_item")

@@ -20,7 +20,7 @@ _CLOCK = re.compile(
     r"(?<![\d/.-])\d{1,2} ?[:.] ?\d\d(?! ?[./-]?\d)|\b\d{1,2} (?:hours|hrs|a\.m\.|p\.m\.|am\b|pm\b)"
     r"|\b\d{4} (?:hours|hrs)"
 )
-_FIGURES = re.compile(r"\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?")
+_FIGURES = re.compile(r"\b\d{1,2}[./-](?:\d{1,2}|[ivx]{1,4}\b)(?:[./-]\d{2,4})?")
 _MOST_WORDS = 14
 
 
@@ -41,9 +41,16 @@ def handled(walk: Walk, line: Line) -> Found | None:
 
 
 def copy_number(walk: Walk, line: Line) -> Found | None:
-    """Which copy it is: "Copy 3", "second copy", "numbered copy 7"."""
-    fits = walk.part != "text" and len(line.text) < 40 and is_copy(line.low)
-    return ("copies", 0.85) if fits else None
+    """Which copy it is, and of how many: "Copy 3", "second copy", "7 copies, 3rd copy, 2 pages"."""
+    if walk.part == "text" or len(line.text) > 40:
+        return None
+    parts = line.low.split(", ")
+    are_counts = len(parts) > 1 and all(_COUNT.fullmatch(part) for part in parts)
+    return ("copies", 0.85) if is_copy(line.low) or are_counts else None
+
+
+_COUNT = re.compile(r"\d{1,3}(?:st|nd|rd|th)? (?:copy|copies|pages?|sheets?)")
+"""One of the counts of a paper: "7 copies", "3rd copy", "2 pages"."""
 
 
 def timed(walk: Walk, line: Line) -> Found | None:

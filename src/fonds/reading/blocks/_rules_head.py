@@ -28,10 +28,12 @@ def title_again(walk: Walk, line: Line) -> Found | None:
 
 
 def place_and_addressee(walk: Walk, line: Line) -> Found | None:
-    """A place or body, and to whom there: "Moscow, USSR NKVD - to Cde. X", "Moscow - Ministry of Y"."""
+    """A place or body, and to whom there, perhaps below it: "Moscow, NKVD - to Cde. X", "Moscow - Ministry of Y"."""
     if walk.part != "head" or len(line.text) > 90:
         return None
-    if TO_PERSON.search(line.low):
+    following = walk.following
+    is_above = following is not None and following.low.startswith("to ") and TO_PERSON.match(following.low)
+    if TO_PERSON.search(line.low) or (is_above and is_name(line.text, 3)):
         return "addressee", 0.85
     if line.low.startswith("to ") and len(line.text) > 3 and is_titled(line.text[3:].rstrip(":")):
         return "addressee", 0.85
@@ -75,12 +77,15 @@ def address_goes_on(walk: Walk, line: Line) -> Found | None:
 
 def letterhead(walk: Walk, line: Line) -> Found | None:
     """An office or person above all else, or in capitals, or over the date: who sends it."""
+    before = walk.previous_kind
+    if before == "sender" and len(line.text) < 60 and line.low[0] == line.low[-1] == "-" and names_office(line.low):
+        return "sender", 0.7
     if not _is_short_name(walk, line):
         return None
-    before = walk.previous_kind
     is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
     if _decides(walk, line):
-        return "minutes_head", 0.65
+        is_named_below = set(line.low.split()) <= set(walk.lines[walk.at + 1].low.split())
+        return ("sender" if is_named_below else "minutes_head"), 0.65
     if names_office(line.low) and walk.following and walk.following.low.startswith(cue_tuple("persons", "forms")):
         return "addressee", 0.6
     is_first = all(piece.kind in _ABOVE for piece in walk.pieces)

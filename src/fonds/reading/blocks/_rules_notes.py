@@ -54,9 +54,10 @@ def _ends_note(walk: Walk, line: Line) -> bool:
     if walk.note_lines >= _LONGEST_NOTE:
         return True
     if walk.note_open:
-        if walk.note == "stamp" and is_running(line) and "]" not in line.text:
+        is_closing = line.text.count("]") > line.text.count("[")
+        if walk.note == "stamp" and is_running(line) and not is_closing:
             return True
-        return len(line.text) > (50 if _is_registered(walk) else _RUNNING) and "]" not in line.text
+        return len(line.text) > (50 if _is_registered(walk) else _RUNNING) and not is_closing
     return walk.note_lines >= 4 or len(line.text) > 70 or _begins_other(walk, line)
 
 
@@ -131,7 +132,8 @@ def opening_bracket(walk: Walk, line: Line) -> Found | None:
     cue = find_bracket(f"{label}]")
     if cue is None:
         return None
-    told: SlotKind = "handwritten" if names_hand(label) else cue.kind
+    is_noted = cue.kind == "translator_note" and label.startswith(cue.phrase)
+    told: SlotKind = "handwritten" if names_hand(label) and not is_noted else cue.kind
     kind: SlotKind | None = _refine(walk, told, label, behind, line)
     if kind is None or (kind in ("signature", "omission") and len(line.text) > _RUNNING):
         return None

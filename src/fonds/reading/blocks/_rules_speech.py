@@ -21,13 +21,16 @@ _TURN = re.compile(
     r"([^\W\d_][^:—–()\[\]]{0,50}?)(?: ?[(\[][^()\[\]]{1,40}[)\]])?"
     r"(?:\. ?[—–-] ?|\.?: ?| ?[—–] ?| - )(?=[^\s—–-])"
 )
-_CAPITALS = re.compile(r"([^\W\d_a-zа-яё]{3,}(?: [^\W\d_a-zа-яё]{3,})?)\. (?=[^\W\d_])")
+_CAPITALS = re.compile(r"([^\W\d_a-zа-яё]{3,}(?: [^\W\d_a-zа-яё]{3,})?)(?: \([^()]{3,30}\))?\. (?=[^\W\d_])")
+_BRACKETED = re.compile(r"\(([A-ZА-Я][^\W\d_]{2,20})\)? (?=[A-ZА-Я])")
+"""A speaker in brackets, of which the second may be lost."""
 _INTRODUCED = re.compile(
     r"([^\W\d_][^:()]{3,70}) \((?:hereafter|hereinafter|referred|далее|im folgenden)[^()]{1,40}\): "
 )
 _TITLES = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
 _FEWEST_TURNS = 3
 _FEWEST_WORDS = 6
+_LONG_TURN = 60
 
 
 def has_turns(lines: Sequence[Line]) -> bool:
@@ -41,6 +44,8 @@ def has_turns(lines: Sequence[Line]) -> bool:
 def _speaker(line: Line) -> str | None:
     """Who speaks in a line that begins a turn."""
     match = _TURN.match(line.text[:110]) or _CAPITALS.match(line.text[:60])
+    if match is None and line.text[0] == "(":
+        match = _BRACKETED.match(line.text[:60])
     if match is None or _is_key(match[1]):
         return None
     name = match[1].strip()
@@ -52,7 +57,9 @@ def speaker(walk: Walk, line: Line) -> Found | None:
     """The turn of a speaker: a name, then a dash or colon."""
     if line.low.startswith("- ") and walk.is_diary:
         return "speech", 0.85
-    if not (walk.is_talk or line.low.startswith(_TITLES)) or not line.text[0].isupper():
+    if not (walk.is_talk or line.low.startswith(_TITLES)):
+        return None
+    if not (line.text[0].isupper() or _is_bracketed(walk, line)):
         return None
     if introduced := _INTRODUCED.match(line.text[:120]):
         return ("speech", 0.9) if is_titled(introduced[1], 10) else None
@@ -60,6 +67,11 @@ def speaker(walk: Walk, line: Line) -> Found | None:
     if name is None or (is_capitals(name) and walk.part == "end" and not walk.is_talk):
         return None
     return "speech", 0.85
+
+
+def _is_bracketed(walk: Walk, line: Line) -> bool:
+    """Whether a turn in brackets stands between turns."""
+    return line.text[0] == "(" and walk.part == "text" and len(line.text) > _LONG_TURN
 
 
 def _is_key(words: str) -> bool:

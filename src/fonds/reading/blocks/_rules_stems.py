@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 
 from fonds.reading._lines import Line, fold
-from fonds.reading.blocks._cues import cue_words, find_start
+from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start
 from fonds.reading.blocks._enumerators import read_enumerator
-from fonds.reading.blocks._names import is_capitals, is_name, is_titled, unspaced, without_brackets
+from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
 from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._walk import Found, Rule, Walk
 
@@ -59,17 +59,26 @@ def deciding(walk: Walk, line: Line) -> Found | None:
 
 
 def kind_of_document(walk: Walk, line: Line) -> Found | None:
-    """What the document calls itself: a noun for papers with an adjective or number, and no matter."""
+    """What the document calls itself: a noun for papers with an adjective, number or body, and no matter."""
     if walk.part != "head" or len(line.text) > 60 or line.text.endswith((".", ":", ";", ",")):
         return None
     text = unspaced(without_brackets(line.text.split("(")[0].strip()))
     if not (is_titled(text, 6) or is_capitals(text)):
         return None
     words = _stems(_NUMBER.sub(" ", fold(text)))
+    if words and words[0] in cue_words("minutes", "decisions") and _is_of_body(text, words):
+        return "document_kind", 0.75
     if not 0 < len(words) <= 4 or {"of", "on", "to", "from", "for", "about", "in"} & set(words):
         return None
     fits = cue_words("stems", "kinds") & {words[-1], words[0]} and words[0] not in ("our", "your")
     return ("document_kind", 0.7) if fits else None
+
+
+def _is_of_body(text: str, words: list[str]) -> bool:
+    """Whether behind the noun stands the body whose paper it is, and no matter: "DECREE OF THE COUNCIL"."""
+    if words[1:2] != ["of"] or {"on", "about", "concerning", "for"} & set(words):
+        return False
+    return names_office(fold(text)) or all(word.isupper() and len(word) < 8 for word in text.split()[3:])
 
 
 def present(walk: Walk, line: Line) -> Found | None:
@@ -87,9 +96,12 @@ def present(walk: Walk, line: Line) -> Found | None:
 
 
 def _one_present(walk: Walk, line: Line) -> Found | None:
-    """A name, or a name with an office behind a comma or dash, in a list of those present."""
+    """A name, or a name with an office, or those who hold an office, in a list of those present."""
     if walk.previous_kind != "attendance" or len(line.text) > 110 or read_enumerator(line.text):
         return None
+    office, of_several, names = line.text.partition(" Cdes. ")
+    if of_several and names_office(fold(office).replace("s ", " ")) and _are_names(names):
+        return "attendance", 0.75
     name = re.split(r",| [-–—] | \(", line.text, maxsplit=1)[0]
     fits = is_name(name.removeprefix("Comrade ").removeprefix("Cde. ").removeprefix("- "), 5)
     return ("attendance", 0.65) if fits and not is_capitals(line.text) and walk.previous is not None else None
@@ -125,6 +137,17 @@ def instruction(walk: Walk, line: Line) -> Found | None:
     return ("resolution", 0.65) if starts and find_start(line.low) is None else None
 
 
+def endorsed(walk: Walk, line: Line) -> Found | None:
+    """Who is to do or was told what, and the day: "Cde. Torbin. Prepare an answer. Gnedin. 2.V.1946"."""
+    if walk.part == "head" or len(line.text) > 110 or not line.text[-1].isdecimal():
+        return None
+    if not line.low.startswith(cue_tuple("persons", "forms")):
+        return None
+    said = [part.split(maxsplit=1)[0] for part in line.low.split(". ")[1:] if part]
+    is_order = cue_words("stems", "imperatives") & set(said) or ". to file" in line.low or ". to the" in line.low
+    return ("resolution", 0.75) if is_order else None
+
+
 _ABOVE = frozenset({"stamp", "handwritten", "marking", "copies", "resolution", "priority", "translator_note"})
-FIRST: tuple[Rule, ...] = (present,)
+FIRST: tuple[Rule, ...] = (present, endorsed)
 RULES: tuple[Rule, ...] = (secrecy, urgency, deciding, kind_of_document, made_by, instruction)

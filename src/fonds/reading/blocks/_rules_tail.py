@@ -37,6 +37,14 @@ def office_with_name(walk: Walk, line: Line) -> Found | None:
     return ("signature", 0.7) if fits and walk.previous_kind in (*_BEFORE_NAME, "dateline") else None
 
 
+def signed_in_closing(walk: Walk, line: Line) -> Found | None:
+    """A name with the mark of a signer behind it: "Torbin m. p.", "V. Gnedin sgd."."""
+    if len(line.text) > 60 or walk.part == "head":
+        return None
+    closing = next((end for end in cue_tuple("closings", "signed") if line.low.endswith(f" {end}")), None)
+    return ("signature", 0.85) if closing and is_name(line.text[: -len(closing) - 1].rstrip(" ,"), 5) else None
+
+
 def heading_between(walk: Walk, line: Line) -> Found | None:
     """A short line of common words with capitals, between two paragraphs: what the next is about."""
     following = walk.following
@@ -74,15 +82,13 @@ def signature_in_tail(walk: Walk, line: Line) -> Found | None:
 
 def _says_who(line: Line) -> bool:
     """Whether the line closes with the mark of a signer, begins with his initials, or calls him friend or acting."""
-    if line.low.endswith(cue_tuple("closings", "signed")):
-        return is_name(" ".join(line.text.split()[:-1]), 5)
-    name, comma, _ = line.text.partition(",")
-    if comma and _INITIALED.fullmatch(name):
+    name, comma, office = line.text.partition(",")
+    if comma and (_INITIALED.fullmatch(name) or (is_name(name, 3) and names_office(office.lower()))):
         return True
     words = line.text.split()
     is_close = len(words) <= 7 and words[-1][0].isupper() and not line.text.endswith((".", "!", ":"))
     return is_close and (words[0].lower() == "your" or (words[0] == "acting" and names_office(line.low)))
 
 
-FIRST: tuple[Rule, ...] = (office_with_name, heading_between)
+FIRST: tuple[Rule, ...] = (signed_in_closing, office_with_name, heading_between)
 LAST: tuple[Rule, ...] = (signature_in_tail,)

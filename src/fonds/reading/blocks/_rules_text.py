@@ -22,9 +22,9 @@ _LEAST_SERIAL = 100
 
 
 def numbered(walk: Walk, line: Line) -> Found | None:
-    """A number or letter at the head of the line; the tree decides later whether it counts."""
+    """A number or letter at the head of the line, not of clauses in it; the tree decides later whether it counts."""
     found = read_enumerator(line.text) or _number_behind_formula(line)
-    if found is None or (found.style == "dash" and not walk.is_minutes):
+    if found is None or _goes_on_inside(line, found) or (found.style == "dash" and not walk.is_minutes):
         return None
     if found.style == "capital" and found.closer == "." and not _is_in_a_row(walk, found):
         return None
@@ -39,6 +39,14 @@ def _behind_serial(line: Line, found: Enumerator) -> Enumerator:
     inner = read_enumerator(line.text[found.end :])
     is_first = inner is not None and inner.style == "digit" and inner.value == 1
     return inner._replace(end=inner.end + found.end) if inner is not None and is_first else found
+
+
+def _goes_on_inside(line: Line, found: Enumerator) -> bool:
+    """Whether the list is one of clauses within the sentence: "1) the road; 2) the bridge; and 3) the ferry."."""
+    if found.style != "digit" or found.value != 1 or found.closer != ")":
+        return False
+    second, third = line.text.find("; 2) "), line.text.find(" 3) ")
+    return 0 < second < third
 
 
 def _is_in_a_row(walk: Walk, found: Enumerator) -> bool:
@@ -110,7 +118,7 @@ def attendance_goes_on(walk: Walk, line: Line) -> Found | None:
 def opening_formula(_walk: Walk, line: Line) -> Found | None:
     """A body and what it does, behind which the decision follows: "The Council DECREES:", "The Committee -"."""
     words = line.low.rstrip(" :-").split()
-    if len(words) > 12 or not line.low.endswith((":", " -")) or not names_office(line.low):
+    if len(words) > 12 or not line.low.endswith((":", " -")) or line.low[0] == "-" or not names_office(line.low):
         return None
     verb = find_whole(words[-1])
     return ("formula", 0.8) if line.low.endswith(" -") or (verb and verb.kind == "formula") else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from fonds.reading._daylines import match_dated_line
+from fonds.reading._daylines import match_dated_line, names_month
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import find_start
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
@@ -22,7 +22,7 @@ _TIMES = re.compile(r"\d{1,2} ?x (?=\S)")
 _WITH_SHARE = re.compile(r"[^()]{3,50} \([^()]{1,30}\)[,;.]?")
 _SHARE = re.compile(r" ?\([^()]*\)")
 _LONGEST_ENTRY = 70
-_MADE = re.compile(r"(?:[a-z]+ ){1,4}(?:in )?(?:\d{1,3}|[a-z]+) (?:copies|copy|exemplars)\b[^.]{0,20}:")
+_MADE = re.compile(r"(?:(?:[a-z]+ ){1,4}(?:in )?(?:\d{1,3}|[a-z]+)|\d{1,3}) (?:copies|copy|exemplars)\b[^.]{0,20}:")
 
 
 def table_of_copies(walk: Walk, line: Line) -> Found | None:
@@ -62,6 +62,8 @@ def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
     if not walk.is_distributing:
         return None
     low, previous = line.low, walk.pieces[-1].line.low
+    if walk.part == "head" and not walk.list_is_open and previous.endswith(".") and ": " in previous:
+        return None  # the list was whole in its line
     if low.startswith(("to cde", "to com", "cde", "to the cc", "тов", "тт")) or _COUNTED.match(low):
         return "distribution", 0.95
     if low.startswith("- ") and len(low) < 60:
@@ -92,12 +94,51 @@ def _is_named(walk: Walk, line: Line) -> bool:
 
 
 def row_of_recipients(walk: Walk, line: Line) -> Found | None:
-    """Offices side by side behind "To:", at the foot of an order."""
-    if walk.part != "end" or not line.low.startswith(("to:", "for:")):
+    """Recipients side by side behind "To:" or "Sent:", at the foot of an order or with what each of them gets."""
+    if not line.low.startswith(_BEFORE_ROW):
         return None
-    recipients = [part for part in re.split(r"[|;,]", line.text[4:]) if part.strip()]
-    fits = len(recipients) > 1 and all(is_titled(part.strip()) or names_office(part.lower()) for part in recipients)
-    return ("distribution", 0.8) if fits else None
+    row = line.text.partition(":")[2]
+    parts = [_WITHOUT_SHARE.sub("", part).strip(" .") for part in re.split(r"[|;,]", row)]
+    recipients = [part for part in parts if part and not part.isdecimal()]
+    if len(recipients) < 2 or (walk.part != "end" and not _SAYS_SHARE.search(row)):
+        return None
+    named = sum(1 for part in recipients if is_titled(part) or names_office(part.lower()))
+    return ("distribution", 0.8) if named * 3 >= len(recipients) * 2 else None
 
 
-FIRST: tuple[Rule, ...] = (table_of_copies, made_in_copies, distribution_goes_on, times_recipient, row_of_recipients)
+_BEFORE_ROW = ("to:", "for:", "sent:")
+_WITHOUT_SHARE = re.compile(r" ?\([^()]*\)| [-–—] [\w ]*$")
+_SAYS_SHARE = re.compile(r"\((?:\d{1,2}|\d{1,2} cop(?:y|ies))\)| [-–—] (?:everything|all|\d)")
+
+
+def repeated_to(_walk: Walk, line: Line) -> Found | None:
+    """A sentence that says to whom a telegram is addressed, and to whom else it is repeated."""
+    if not line.low.startswith("addressed to ") or len(line.text) > _LONGEST_NOTICE:
+        return None
+    return ("distribution", 0.85) if " repeated " in line.low else None
+
+
+_LONGEST_NOTICE = 240
+
+
+def counted_row(walk: Walk, line: Line) -> Found | None:
+    """Recipients side by side, each with its number of copies, and nothing else: "Centre 3, Legation 1"."""
+    if walk.part == "text" or len(line.text) > _LONGEST_ENTRY or not line.text[-1:].isdecimal():
+        return None
+    row = line.text.split(", ")
+    fits = len(row) > 1 and all(_COUNT_BEHIND.fullmatch(part) for part in row) and not names_month(line.low)
+    return ("distribution", 0.75) if fits else None
+
+
+_COUNT_BEHIND = re.compile(r"[^\W\d_][^\d,]{2,30} \d{1,2}")
+
+
+FIRST: tuple[Rule, ...] = (
+    table_of_copies,
+    made_in_copies,
+    distribution_goes_on,
+    times_recipient,
+    row_of_recipients,
+    counted_row,
+    repeated_to,
+)

@@ -30,20 +30,23 @@ def make_citation(
     repository: str | None,
     grammar: str | None,
     levels: tuple[Level, ...],
+    code: str | None = None,
 ) -> Citation:
     """Makes a citation of what was read.
 
     Args:
         literal: The words of the source.
-        repository: Code or name.
+        repository: As cited: code or name.
         grammar: Name of the grammar that read the levels.
         levels: In the order of the literal.
+        code: Of the institution in the table, where it is cited by another name.
 
     Returns:
         The citation. File and leaves stand apart only where a fonds or an inventory says what they belong to.
     """
     fond, opis = value_of(levels, "fond"), value_of(levels, "opis")
-    known = get_repositories().get(repository or "")
+    known = get_repositories().get(code or repository or "")
+    today = (known.now or known.code) if known else None
     return Citation(
         literal=literal,
         repository=repository,
@@ -51,7 +54,7 @@ def make_citation(
         opis=opis,
         delo=value_of(levels, "file") if fond or opis else None,
         leaves=read_range(value_of(levels, "leaves")) if fond else None,
-        held_by=known.now if known else None,
+        held_by=today if today != repository else None,
         grammar=grammar if levels else None,
         levels=levels,
     )

@@ -28,7 +28,7 @@ from fonds.reading.citations._repositories import (
     find_by_likeness,
     find_cited,
     find_named,
-    get_repositories,
+    get_known,
 )
 
 _LONGEST = 20_000
@@ -157,7 +157,7 @@ def _read_span(text: str, span: _Span, last: Citation | None) -> Citation | None
     if citation.grammar not in ("american", None) or _is_strong(citation.levels):
         return citation
     alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
-    known = get_repositories().get(citation.repository or "")
+    known = get_known(citation)
     return citation if alone and known and not known.holder and not citation.levels else None
 
 
@@ -172,11 +172,13 @@ def _read_same(cited: str, last: Citation) -> Citation | None:
         return None
     if _opens_collection(cited, kinds):
         kept = upper if kinds & {"lot", "accession"} and "fond" not in kinds else ()
-        return make_citation(cited, last.repository, "american", (*kept, *levels))
+        return make_citation(cited, last.repository, "american", (*kept, *levels), last.held_by)
     title = ", ".join(level.value for level in levels if level.kind in ("series", "file"))
     above = [level for level in last.levels if level.kind in ("fond", "series")]
     rest = [level for level in levels if level.kind not in ("series", "file")]
-    return make_citation(cited, last.repository, "american", (*above, Level(kind="file", value=title), *rest))
+    return make_citation(
+        cited, last.repository, "american", (*above, Level(kind="file", value=title), *rest), last.held_by
+    )
 
 
 def _opens_collection(cited: str, kinds: set[LevelKind]) -> bool:

@@ -15,7 +15,15 @@ from fonds.reading.citations import _british, _chinese, _fonds, _german, _hungar
 from fonds.reading.citations._labelled import scan
 from fonds.reading.citations._levels import make_citation
 from fonds.reading.citations._printed import is_edition, read_edition
-from fonds.reading.citations._repositories import NamedAt, Repository, find_by_shape, find_cited, get_repositories
+from fonds.reading.citations._repositories import (
+    OWN_LEVELS,
+    NamedAt,
+    Repository,
+    find_by_shape,
+    find_cited,
+    get_known,
+    get_repositories,
+)
 
 
 class Grammar(Protocol):
@@ -37,8 +45,6 @@ GRAMMARS: Mapping[str, Grammar] = MappingProxyType({
 """Grammars by the names that the table of repositories uses."""
 _UNKNOWN = Repository("", "fonds")
 _RECORD_GROUP = re.compile(r"\b(?:RG|Record Group) ?\d")
-_OWN_LEVELS = frozenset({"RG", "RECORD GROUP"})
-"""Aliases of an institution that are the word for a level as well."""
 _KINDS_OF_FONDS = frozenset({"fond", "opis", "file"})
 
 
@@ -60,12 +66,13 @@ def read_reference(cited: str, within: Citation | None = None) -> Citation:
         if edition is not None:
             return edition
     repository, start, end = named or NamedAt(_UNKNOWN, 0, 0)
-    rest = cited if cited[start:end].upper() in _OWN_LEVELS else _around(cited, start, end)
+    rest = cited if cited[start:end].upper() in OWN_LEVELS else _around(cited, start, end)
     repository = _settle(repository, cited, rest)
     levels = _read_levels(rest.lstrip(" ,.:;"), repository, at_head=start == 0)
     if named is None and all(level.kind == "part" for level in levels):
         return read_edition(cited) or make_citation(cited, None, None, levels)
-    return make_citation(cited, repository.code or None, repository.cites, levels)
+    cited_as = repository.cited_as(cited[start:end]) or None
+    return make_citation(cited, cited_as, repository.cites, levels, repository.code)
 
 
 def _numbers_a_file(cited: str) -> bool:
@@ -99,7 +106,7 @@ def _read_levels(rest: str, repository: Repository, *, at_head: bool) -> tuple[L
 
 def _go_on(cited: str, within: Citation) -> Citation:
     """Reads "d. 38, l. 4" behind "f. 17, op. 162, d. 37": levels above the first one named are those of before."""
-    known = get_repositories().get(within.repository or "", _UNKNOWN)
+    known = get_known(within) or _UNKNOWN
     levels = _read_levels(cited, known, at_head=False)
     kinds = [level.kind for level in levels]
     above: list[Level] = []
@@ -107,4 +114,4 @@ def _go_on(cited: str, within: Citation) -> Citation:
         if level.kind in kinds or level.kind not in _KINDS_OF_FONDS or "fond" in kinds:
             break
         above.append(level)
-    return make_citation(cited, within.repository, known.cites, (*above, *levels))
+    return make_citation(cited, within.repository, known.cites, (*above, *levels), known.code)

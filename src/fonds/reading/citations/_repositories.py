@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fonds import words
+from fonds.model import Citation
 from fonds.reading.citations._elements import is_collection, is_institution
 
 _WORD = re.compile(r"[^\W_]+")
@@ -44,6 +45,37 @@ class Repository(NamedTuple):
     now: str | None = None
     holder: bool = False
 
+    def cited_as(self, written: str) -> str:
+        """Its name in the words of a citation.
+
+        Args:
+            written: What names it there: a name, a name with its acronym in brackets, an acronym.
+
+        Returns:
+            The name as written; the code for an acronym of the institution, alone or in brackets, for a name whose
+            parts are turned round, and for the word for a level of its shelfmarks. An acronym that holds the code and
+            more is that of a part of it ("SAPMO-BArch"), and stays.
+        """
+        name, bracket, appended = written.partition("(")
+        name = name.strip(" ,.;")
+        if not name or name.upper() in OWN_LEVELS or (bracket and _is_acronym(appended.rstrip(")"), self)):
+            return self.code
+        is_part = self.code in name and len(name) > len(self.code)
+        capitals = sum(map(str.isupper, name))
+        is_acronym = _aliases().get(fold(name)) == self.code and capitals * 2 >= sum(map(str.isalpha, name))
+        is_turned_round = " " in self.code and ", " in name
+        return self.code if is_turned_round or (is_acronym and not is_part) else name
+
+
+OWN_LEVELS = frozenset({"RG", "RECORD GROUP"})
+"""Aliases of an institution that are the word for a level as well."""
+
+
+def _is_acronym(appended: str, repository: Repository) -> bool:
+    """Whether what stands in brackets behind a name is how the institution is called for short, not its town."""
+    is_own = fold(appended) == fold(repository.code) or _aliases().get(fold(appended)) == repository.code
+    return is_own or (len(appended) > 1 and appended.isupper())
+
 
 class NamedAt(NamedTuple):
     """Where a text names a repository: from `start` to before `end`, with an acronym in brackets behind it."""
@@ -75,6 +107,12 @@ def get_repositories() -> Mapping[str, Repository]:
         )
         for entry in entries
     }
+
+
+def get_known(citation: Citation) -> Repository | None:
+    """The institution of the table that a citation names, under its code or by the one that holds its papers."""
+    known = get_repositories().get(citation.repository or "")
+    return known or get_repositories().get(citation.held_by or "")
 
 
 @cache

@@ -167,7 +167,7 @@ def _add_words(entry: tantivy.Document, document: Document) -> None:
 
 
 def _add_facets(entry: tantivy.Document, document: Document) -> None:
-    for name, value in (("kind", document.kind), ("repository", document.repository)):
+    for name, value in (("kind", document.kind), ("repository", document.held_by or document.repository)):
         if value:
             entry.add_text(name, facet_value(value))
     for language in document.languages:

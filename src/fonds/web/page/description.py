@@ -103,12 +103,11 @@ _LEVELS = {"opis": "inventory", "fond": "fonds"}
 def _citation_parts(citation: Citation | None) -> Iterator[Row]:
     if citation is None:
         return
-    held_by = f"{citation.held_by}, its name today" if citation.held_by else None
     levels: list[tuple[str, str | None]] = [(level.kind, level.value) for level in citation.levels]
     shown = levels or [("fond", citation.fond), ("opis", citation.opis), ("file", citation.delo)]
     named = (
         ("repository", citation.repository),
-        ("held by", held_by),
+        ("held today by", citation.held_by),
         *((_LEVELS.get(kind, kind), value) for kind, value in shown),
     )
     yield Row("Reference read as", "", _one("; ".join(f"{name} {value}" for name, value in named if value)))
