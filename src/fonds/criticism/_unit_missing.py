@@ -23,7 +23,7 @@ EXPLANATION = (
     "Where the same figure stands elsewhere with a unit, that is named; do not add a unit in a quotation."
 )
 
-_SUM = re.compile(r"\d(?:\d{0,2}(?:[ \u00a0,.]\d{3})+(?![\d.,]*\d)|\d{3,}(?!\w))")
+_SUM = re.compile(r"\d(?:\d{0,2}(?:[ \u00a0,.]\d{3}){1,6}(?![.,]*\d)|\d{3,}(?!\w))")
 _EQUIVALENT = re.compile(r"\(\d")
 _SIGNS = "$\u00a3\u20ac\u00a5"
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fonds.model import is_day
 from fonds.reading import _date_words as vocabulary
 from fonds.reading._date_words import month_names
-from fonds.reading._lines import find_at_figures, has_digit
+from fonds.reading._lines import find_at_figures, has_digit, words_of
 
 __all__ = ["Day", "FoundDate", "find_told", "find_written", "full_year", "month_names"]
 
@@ -59,7 +59,7 @@ _BLANK_BEFORE = re.compile(r"(?:[“\"«]?_{2,9}[”\"»]?|\[[^\[\]]{3,14}\])[ \
 
 def find_written(content: str) -> list[FoundDate]:
     """Finds dates with the name of a month: "22 June 1945", "May 5th - 9th", "6 [November]", "5 марта 1951 г."."""
-    if not has_digit(content):
+    if not has_digit(content) or vocabulary.months().keys().isdisjoint(words_of(content)):
         return []
     found: list[FoundDate] = []
     for word in vocabulary.month_word().finditer(content):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _GLANCE = 240
@@ -23,7 +24,9 @@ _FOLD = str.maketrans(
 
 
 _DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d\d*")
+_WORD = re.compile(r"[^\W\d_][^\W\d_]*")
+"""Both begin with one sign, not with its repetition: so the search skips what can not begin them."""
 
 
 class Line(NamedTuple):
@@ -71,6 +74,12 @@ def find_at_figures(pattern: re.Pattern[str], content: str) -> Iterator[re.Match
         if match is not None:
             yield match
             reached = match.end()
+
+
+@lru_cache(maxsize=32)
+def words_of(content: str) -> frozenset[str]:
+    """The words of a line in lower case: a quick look whether it has any of some words."""
+    return frozenset(_WORD.findall(content.lower()))
 
 
 def split_lines(source: str) -> list[Line]:

@@ -14,9 +14,10 @@ from functools import cache
 
 from fonds import words
 from fonds.model import Candidate
+from fonds.reading._lines import words_of
 from fonds.reading._sentences import sentences
 from fonds.reading.amounts._amounts import Amount
-from fonds.reading.amounts._words import first_words, one_of, words_of
+from fonds.reading.amounts._words import first_words, one_of
 
 _REACH = 240
 """Within how many characters behind "each" an amount is said of each."""

@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fonds import words
-from fonds.reading._lines import find_at_figures, has_digit
-from fonds.reading.amounts._words import words_of
+from fonds.reading._lines import find_at_figures, has_digit, words_of
 
 
 class Number(NamedTuple):
@@ -71,7 +70,7 @@ def _with_signs(content: str) -> Iterator[re.Match[str]]:
             reached = match.end()
 
 
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d\d*")
 _SIGN_BEFORE = re.compile(r"[$£€¥₩₽] ?\Z")
 
 

@@ -13,10 +13,11 @@ from functools import cache
 import msgspec
 
 from fonds.model import AnySlot, Transfer
+from fonds.reading._lines import words_of
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount
 from fonds.reading.amounts._numbers import find_numbers
-from fonds.reading.amounts._words import first_words, one_of, words_of
+from fonds.reading.amounts._words import first_words, one_of
 
 _NEAREST = 6
 _REACH = 300

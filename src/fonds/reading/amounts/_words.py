@@ -6,7 +6,7 @@ Not for: numbers, whose words are the table ``numbers`` (`_numbers`).
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from fonds import words
 
@@ -18,12 +18,6 @@ def one_of(topic: str) -> str:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=32)
-def words_of(content: str) -> frozenset[str]:
-    """The words of a line in lower case: a quick look whether it has any of some words."""
-    return frozenset(_TOKEN.findall(content.lower()))
 
 
 @cache
