@@ -29,6 +29,7 @@ _ROUND = re.compile(r"[()]")
 _ENUMERATOR = re.compile(
     r"(?:\A|[\s\u00a0\"\u201c;:,.(\u2014\u2013-])(?:[^\W_]{1,4}|[^\W\d_]{1,9}(?:st|th|rd|ly|nd|rth|ird))\Z"
 )
+_SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?] ")
 _SMILE = re.compile(r"[:;]-?\Z")
 _RUNNING_TEXT = frozenset({"paragraph", "list_item", "speech", "footnote", "translator_note", "table"})
 _DEEPEST = 12
@@ -117,6 +118,8 @@ def _is_cut_off(slots: Sequence[AnySlot], one: _Lone, last: int) -> bool:
     """The page ends inside the note: its end is missing with the end of the page."""
     if one.sign in "])" or last < len(slots) - 1 or slots[one.slot].kind in FRAME_KINDS:
         return False
+    if one.sign == "(" and _SENTENCE_END.search(slots[one.slot].content, one.place):
+        return False  # an author's aside ends before the sentence does
     return one.slot == last or (
         last - one.slot <= _LONGEST_NOTE and len({slot.kind for slot in slots[one.slot : last + 1]}) == 1
     )

@@ -33,7 +33,7 @@ _WITH_NAMES = frozenset(
         "page_title", "citation", "summary", "minutes_head", "heading", "subject", "sender", "addressee",
         "salutation", "signature", "production", "distribution", "enclosure", "handwritten", "resolution",
         "attendance", "formula", "item", "point", "subpoint", "list_item", "paragraph", "speech", "footnote",
-        "routing", "copies",
+        "routing", "copies", "field",
     }
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ _LEAVES = re.compile(
     r"(?P<last>\d{1,5})(?!\w)",
     re.IGNORECASE,
 )
-_PADDED = re.compile(r"(?<!\w)(?:listy?|ll|l|leaf|leaves)(?!\w)\.? ?(0+\d{1,5})(?![\w/-])", re.IGNORECASE)
+_PADDED = re.compile(r"(?<!\w)(?:listy?|ll|l|leaf|leaves)(?!\w)\.? ?(0+\d{1,3})(?![\w/-])", re.IGNORECASE)
 _EMPTY = re.compile(
     r"(?<!\w)(?P<label>fonds?|opis|delo|F|Op|D|f|op|d)\. ?"
     r"(?=[,;]|(?:opis|delo|listy?|[Oo]p|[DdLl]l?)\.(?! ?\w{2,}\.))"
@@ -60,14 +60,18 @@ def _reversed(slot: AnySlot) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+_STAMPED = 5
+"""Figures of a leaf that was numbered with a stamp, which prints its zeros."""
+
+
 def _padded(slot: AnySlot) -> Iterator[Finding]:
-    """Zeros before the number of a leaf; fonds have them ("f. 0102").
+    """Zeros before the number of a leaf; fonds have them ("f. 0102"), and so have the five figures of a stamp.
 
     Where the same number stands in the line without them, it is shelfmark-suspect.
     """
     for match in _PADDED.finditer(slot.content):
         plain = match.group(1).lstrip("0")
-        if plain and not re.search(rf"(?<!\d){plain}(?!\d)", slot.content):
+        if plain and len(match.group(1)) < _STAMPED and not re.search(rf"(?<!\d){plain}(?!\d)", slot.content):
             yield _finding(
                 slot, match.group(), f"The number {match.group(1)} is padded with zeros.",
                 ((plain, "the same number without zeros"), ("", "a letter was read as a zero")), 0.6,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
@@ -19,27 +19,37 @@ EXPLANATION = (
 
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
-    """One finding for each hour of an impossible form."""
+    """One finding for each hour that no clock shows, and one for each habit of writing hours."""
     del surroundings
-    for clock in page.statements(ClockTime):
+    clocks = list(page.statements(ClockTime))
+    for clock in clocks:
         if clock.since_midnight is None:
-            yield _finding(clock, "No clock shows {}", tuple(_slips(clock)), 0.95)
-        elif clock.half and clock.hour > 12:
-            yield _finding(clock, "{} counts to twelve and to twenty-four at once", _halves(clock), 0.95)
-        elif clock.half and not clock.hour:
-            yield _finding(clock, "{} counts to twelve and to twenty-four at once", _halves(clock), 0.6)
-        elif clock.hour == 24:
-            yield _finding(clock, "{} is the 0:00 of the next day", _midnights(clock), 0.9)
+            yield _finding([clock], "No clock shows {}", tuple(_slips(clock)), 0.95)
+    timed = [clock for clock in clocks if clock.since_midnight is not None]
+    doubled = [clock for clock in timed if clock.half and (clock.hour > 12 or not clock.hour)]
+    if doubled:
+        what = f"{{}} {'counts' if len(_literals(doubled)) == 1 else 'count'} to twelve and to twenty-four at once"
+        is_sure = any(clock.hour for clock in doubled)
+        yield _finding(doubled, what, _halves(doubled[0]), 0.95 if is_sure else 0.6)
+    midnights = [clock for clock in timed if clock.hour == 24 and clock not in doubled]
+    if midnights:
+        yield _finding(midnights, "{} is the 0:00 of the next day", _midnights(midnights[0]), 0.9)
 
 
-def _finding(clock: ClockTime, what: str, candidates: tuple[Candidate, ...], certainty: float) -> Finding:
+def _literals(clocks: Sequence[ClockTime]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clock.literal for clock in clocks))
+
+
+def _finding(clocks: Sequence[ClockTime], what: str, candidates: tuple[Candidate, ...], certainty: float) -> Finding:
+    """One finding for all hours of one habit; the candidates are for the first of them."""
+    literals = _literals(clocks)
     return Finding(
         code=CODE,
-        slots=clock.slots[:1],
-        literals=(clock.literal,),
-        message=f"{what.format(clock.literal)}.",
+        slots=tuple(dict.fromkeys(clock.slots[0] for clock in clocks)),
+        literals=literals,
+        message=f"{what.format(' and '.join(literals))}.",
         candidates=candidates,
-        severity="note" if clock.since_midnight is not None else "warning",
+        severity="note" if clocks[0].since_midnight is not None else "warning",
         certainty=certainty,
     )
 

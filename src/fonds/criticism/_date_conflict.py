@@ -32,6 +32,8 @@ _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s)|\n")
 _NOTED = frozenset({"handwritten", "stamped", "decided", "mentioned", "document", "meeting_range"})
 """Roles of dates in notes that can be held against the paper; others (executed, received) follow it."""
 
+_BLANK_DAY = re.compile(r"__\W{0,4}[^\W\d_]{3,}")
+
 _REACH = 31
 """A date without a year can only be said to lie after the document when it lies close behind it."""
 
@@ -63,13 +65,15 @@ def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: st
     """The document may hold several dates: one of them must be that of the header."""
     if "/" in header.date.edtf or (role == "title" and any("/" in act.date.edtf for act in acts if act.role == role)):
         return  # a range that lacks a date is a finding of its own (range-excludes-date)
-    own = [act for act in acts if act.role == role and _days(act.date) and not _is_one_of_several(page, act)]
+    own = [act for act in acts if act.role == role and _days(act.date) and _is_day_of_paper(page, act)]
     if role == "meeting_range":
         own = [act for act in own if act.date.earliest == act.date.latest and not page.is_note(act.slots[0])]
     apart = [act for act in own if _distance(header, act)]
     if not apart:
         return
     if len(apart) < len(own):
+        if any(act.role == "title" and act.date.edtf == header.date.edtf for act in acts):
+            return  # the record is dated by the day that it tells of, and was written down later
         late = [act for act in apart if role == "document" and 0 < _distance(header, act) <= _REACH]
         for act in late:
             yield _conflict(page, header, act, "A part of the document is dated after it", "warning", 0.6)
@@ -100,7 +104,7 @@ _HANDLED = frozenset({"sent", "received", "arrived", "deciphered", "delivered"})
 def _handled_on_other_days(page: Page, header: DatedAct, acts: list[DatedAct]) -> Iterator[Finding]:
     """A telegram without a date of its own was sent or came in on the day of the header."""
     steps = [act for act in acts if _is_step(page, act) and act.date.earliest == act.date.latest]
-    if any(act.role == "sent" for act in steps) and all(_distance(header, act) for act in steps):
+    if any(act.role == "sent" for act in steps) and all(_distance(header, act) not in (0, 1) for act in steps):
         nearest = min(steps, key=lambda act: abs(_distance(header, act)))
         yield _conflict(
             page, header, nearest, "The header and the lines of handling have different dates", "warning", 0.7
@@ -109,7 +113,7 @@ def _handled_on_other_days(page: Page, header: DatedAct, acts: list[DatedAct]) -
 
 def _before_it_was_written(page: Page, acts: list[DatedAct]) -> Iterator[Finding]:
     """A paper was registered, received or sent before the day that it bears."""
-    own = [act for act in acts if act.role == "document" and _days(act.date)]
+    own = [act for act in acts if act.role == "document" and _days(act.date) and _is_day_of_paper(page, act)]
     if len(own) != 1:
         return  # a page of several papers has several days
     for act in acts:
@@ -143,6 +147,21 @@ def _is_told(header: DatedAct, titles: list[DatedAct], acts: list[DatedAct]) -> 
     return own and all(act.date.edtf in told for act in titles)
 
 
+def _is_day_of_paper(page: Page, act: DatedAct) -> bool:
+    """A day that the paper bears: none of several, no limit, and not of a paper that is enclosed in it."""
+    slot = page.by_id[act.slots[0]]
+    before = slot.content.partition(act.literal)[0].casefold()[-90:]
+    is_own = act.role != "document" or not (_limit("deadline").search(before) or _has_blank_day(page, act))
+    return is_own and not _is_one_of_several(page, act)
+
+
+def _has_blank_day(page: Page, act: DatedAct) -> bool:
+    """The line for the day of the paper has been left open above this one."""
+    place = page.place[act.slots[0]]
+    heads = (slot for slot in page.slots[:place] if slot.kind in ("dateline", "reference"))
+    return any("__" in slot.content and _BLANK_DAY.search(slot.content) for slot in heads)
+
+
 def _is_one_of_several(page: Page, act: DatedAct) -> bool:
     """A title that names several days ("on 3 and 6 June") says nothing of the day of the record."""
     content = page.by_id[act.slots[0]].content
@@ -169,12 +188,24 @@ def _note_against_paper(page: Page, anchor: DatedAct, act: DatedAct, days: _Days
     own = _days(anchor.date)
     if own is None or act.role not in _NOTED or not _distance(anchor, act):
         return
-    if act.role in ("handwritten", "stamped") and days.last < own.first:
+    if act.role in ("handwritten", "stamped") and days.last < own.first and not _may_be_later(act, own):
         yield _conflict(page, anchor, act, "A note is older than the paper on which it stands", "warning", 0.7)
     elif days.first > own.last and act.role == "stamped" and days.last - days.first > 26:
         yield _conflict(page, anchor, act, "A stamp is of a later month than the document", "note", 0.5)
     elif days.first > own.last and _names_own_paper(page, act) and _differ_in_one_part(anchor.date, act.date):
         yield _conflict(page, anchor, act, "A note names another date of the same paper", "warning", 0.8)
+
+
+def _may_be_later(act: DatedAct, own: _Days) -> bool:
+    """The surest reading is not before the paper, or it is far before and lies close behind it when turned round."""
+    read = _days(act.date)
+    if read is not None and read.last >= own.first:
+        return True
+    parts = act.date.edtf.split("-")
+    if len(parts) != 3 or not parts[2].isdigit() or int(parts[2]) > 12 or any(map(str.isalpha, act.literal)):
+        return False
+    turned = _days(make_date(f"{parts[0]}-{parts[2]}-{parts[1]}"))
+    return turned is not None and read is not None and own.first - read.last > _REACH >= turned.first - own.first >= 0
 
 
 def _conflict(page: Page, one: DatedAct, other: DatedAct, what: str, severity: Severity, certainty: float) -> Finding:
@@ -245,7 +276,7 @@ def _is_told_as_past(page: Page, act: DatedAct, days_later: int) -> bool:
     before = _words_before(page, slot, start)
     if _cited_paper().search(before):
         return True
-    if _limit().search(before):
+    if _limit("until").search(before):
         return False
     sentence = _sentence(slot.content, start, start + len(act.literal)).casefold()
     return bool(_cue("past").search(sentence)) and not _cue("future").search(sentence)
@@ -298,9 +329,9 @@ def _cue(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _limit() -> re.Pattern[str]:
+def _limit(key: str) -> re.Pattern[str]:
     """The end of a text that sets a limit: "not later than the"."""
-    until = "|".join(re.escape(word) for table in words.tables("times") for word in table["until"])
+    until = "|".join(re.escape(word) for table in words.tables("times") for word in table[key])
     return re.compile(rf"(?<!\w)(?:{until})\s+(?:the\s+)?\Z")
 
 

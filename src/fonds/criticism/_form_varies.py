@@ -39,8 +39,18 @@ _DAY_FORMS = (
     ("with the month first", re.compile(r"[^\W\d_]{3,}\.? \d{1,2}(?:,? \d{4})?\Z")),
 )
 _MANY_DAY_FORMS = 3
+_PARTS = re.compile(r"\w+")
+"""A day without its year is short for one that was named before: it is no other way of writing days."""
+
+_OTHER_HANDS = FRAME_KINDS | {"handwritten", "stamp", "resolution"}
+"""Lines that are not of the writer, the typist and the offices through which a paper went."""
+
 _TIMES = re.compile(r"\d{1,3}([ \u00a0]?[x\u00d7])[ \u00a0]")
+_Line = tuple[AnySlot, str]
+"""A line with the part of it that has a form."""
+
 _LONGEST_LINE = 80
+_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?] [^\W\d_]")
 _LONG_TURN = 120
 _TURNS = 3
 
@@ -57,13 +67,15 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         ):  # else several lists stand in one another's place
             yield from _numbers(family)
     yield from _speakers(page)
+    yield from _initials(page)
 
 
 def _days(page: Page) -> Iterator[Finding]:
     first: dict[str, tuple[AnySlot, str]] = {}
     for act in page.statements(DatedAct):
         slot = page.by_id[act.slots[0]]
-        if slot.kind not in FRAME_KINDS:
+        is_cited = slot.kind == "reference" and act.role == "mentioned"  # as the office of the other paper wrote it
+        if slot.kind not in _OTHER_HANDS and not is_cited and len(_PARTS.findall(act.literal)) > 2:
             form = next((name for name, pattern in _DAY_FORMS if pattern.match(act.literal)), None)
             if form is not None:
                 first.setdefault(form, (slot, act.literal))
@@ -98,15 +110,23 @@ def _is_counted(slot: AnySlot) -> bool:
 
 
 def _numbers(lines: Sequence[AnySlot]) -> Iterator[Finding]:
-    """Signs behind the numbers of one list that are not all the same."""
+    """Signs behind the numbers of one list that are not all the same; figures of another sort number another list."""
     forms: dict[str, list[tuple[AnySlot, str]]] = {}
+    sort = ""
     for line in lines:
         match = _TIMES.match(line.content) or _NUMBER.match(line.content)
-        if match is not None and match.group(1).strip():
+        if match is None or not match.group(1).strip():
+            continue
+        sort = sort or _sort(match.group())
+        if _sort(match.group()) == sort:
             forms.setdefault(_visible(match.group(1)), []).append((line, match.group().strip()))
     if len(forms) > 1:
         message = f"The signs behind the numbers change within one list: {len(forms)} forms."
         yield _several_forms(list(forms.values()), message, "are numbered so")
+
+
+def _sort(number: str) -> str:
+    return "figures" if any(sign.isdigit() for sign in number) else "letters"
 
 
 def _visible(sign: str) -> str:
@@ -114,22 +134,43 @@ def _visible(sign: str) -> str:
 
 
 def _speakers(page: Page) -> Iterator[Finding]:
-    """Turns of a meeting that name speakers with and without address, in capitals and not, or with other signs."""
-    forms: dict[tuple[bool, bool, str], list[tuple[AnySlot, str]]] = {}
+    """Turns that name speakers in capitals and not, or with other signs, or one speaker with a title and without."""
+    forms: dict[tuple[bool, str], list[_Line]] = {}
+    titled: dict[str, dict[str, list[_Line]]] = {}
     for slot in page.slots:
         match = _SPEAKER.match(slot.content) if slot.kind == "speech" and _is_said(slot.content) else None
         if match is not None:
             address, name, sign = match.groups()
-            forms.setdefault((bool(address), name.isupper(), _visible(sign).strip()), []).append(
-                (slot, match.group().strip())
-            )
-    if len(forms) > 1 and sum(map(len, forms.values())) >= _TURNS:
-        yield _several_forms(list(forms.values()), f"Speakers are named in {len(forms)} ways.", "name the speaker so")
+            turn = (slot, match.group().strip())
+            forms.setdefault((name.isupper(), _visible(sign).strip()), []).append(turn)
+            titled.setdefault(name, {}).setdefault(address, []).append(turn)
+    varied = [list(forms.values())] if len(forms) > 1 else []
+    varied += [list(found.values()) for found in titled.values() if len(found) > 1]
+    if varied and sum(map(len, forms.values())) >= _TURNS:
+        yield _several_forms(varied[0], f"Speakers are named in {len(varied[0])} ways.", "name the speaker so")
+
+
+_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\. ?){1,2}[^\W\d_a-z][\w'\u2019-]{2,24}(?! [^\W\d_a-z]\.)")
+_BEHIND = re.compile(r"(?<![\w.] )(?<!\w)[^\W\d_a-z][\w'\u2019-]{2,24} (?:[^\W\d_a-z]\. ?){1,2}(?! ?[^\W\d_])")
+
+
+def _initials(page: Page) -> Iterator[Finding]:
+    """Those who took part stand with their initials before the surname in one line, and behind it in another."""
+    forms: dict[str, list[_Line]] = {}
+    for slot in page.slots:
+        if slot.kind == "attendance":
+            before, behind = _BEFORE.search(slot.content), _BEHIND.search(slot.content)
+            if (before is None) != (behind is None):
+                found = before or behind
+                forms.setdefault("before" if before else "behind", []).append((slot, found.group() if found else ""))
+    if len(forms) > 1:
+        yield _several_forms(list(forms.values()), "Initials stand before surnames and behind them.", "have them so")
 
 
 def _is_said(content: str) -> bool:
     """A turn has a sentence, a list of those present has none."""
-    return content.rstrip().endswith((".", "!", "?", "\u201d", '"', "\u2026", ")", "]")) or len(content) > _LONG_TURN
+    ends = content.rstrip().endswith((".", "!", "?", "\u201d", '"', "\u2026", ")", "]"))
+    return ends or len(content) > _LONG_TURN or _SENTENCE.search(content) is not None
 
 
 def _several_forms(forms: Sequence[Sequence[tuple[AnySlot, str]]], message: str, deed: str) -> Finding:

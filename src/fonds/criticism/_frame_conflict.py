@@ -211,6 +211,10 @@ def _parties(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+_SPACED = 60
+"""So much of a line is read with its letters moved together ("C P S U")."""
+
+
 def _is_another(page: Page, named: set[str], addressee: AnySlot) -> bool:
     """The title's addressee is one surname that stands nowhere on the paper, and the paper has another."""
     to = _names(addressee.content)
@@ -220,7 +224,7 @@ def _is_another(page: Page, named: set[str], addressee: AnySlot) -> bool:
     (other,) = to
     near = OSA.distance(name, other, score_cutoff=2) <= 2
     paper = (slot.content.casefold() for slot in page.slots if slot.kind not in FRAME_KINDS)
-    return not near and not any(name in content for content in paper)
+    return not near and not any(name in content or name in content[:_SPACED].replace(" ", "") for content in paper)
 
 
 def _names(text: str) -> set[str]:
@@ -231,13 +235,33 @@ def _names(text: str) -> set[str]:
 def _markings(page: Page) -> Iterator[Finding]:
     """The class in the frame is none of those that stand on the paper."""
     frame = next(_frame_markings(page), None)
-    paper = [slot for slot in page.slots if slot.kind == "marking" and _class(slot.content)]
+    paper = [(slot.content, slot) for slot in page.slots if slot.kind == "marking" and _class(slot.content)]
+    paper = paper or list(_noted_markings(page))
     if frame is None or not paper:
         return
     literal, slot = frame
-    if all(_class(one.content) != _class(literal) for one in paper):
-        message = f"The frame gives the class “{literal}”, the paper bears “{opening(paper[0].content)}”."
-        yield _finding((paper[0], slot), (opening(paper[0].content), literal), message, 0.6)
+    if all(_class(said) != _class(literal) for said, _ in paper):
+        said, one = paper[0]
+        message = f"The frame gives the class “{literal}”, the paper bears “{opening(said)}”."
+        yield _finding((one, slot), (opening(said), literal), message, 0.6)
+
+
+_SENTENCES = re.compile(r"[.;] ")
+
+
+def _noted_markings(page: Page) -> Iterator[tuple[str, AnySlot]]:
+    """The class in the editor's note on the source of a printed paper: "Source: Central Files. Secret; Urgent."."""
+    for slot in page.text_slots():
+        if slot.content.casefold().startswith(_notes_on_sources()):
+            yield from ((part, slot) for part in _SENTENCES.split(slot.content[:_NOTE]) if _class(part))
+
+
+_NOTE = 400
+
+
+@cache
+def _notes_on_sources() -> tuple[str, ...]:
+    return tuple(f"{lead}:" for table in words.tables("markings") for lead in table["markings"].get("notes", ()))
 
 
 def _frame_markings(page: Page) -> Iterator[tuple[str, AnySlot]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fonds.criticism._gap_words import gap_words
 from fonds.criticism._page import Page
 from fonds.model import AnySlot, Candidate, Finding, Severity
 
@@ -17,6 +18,7 @@ RUNNING = frozenset({"paragraph", "point", "subpoint", "list_item", "speech", "f
 """Kinds of lines that hold sentences."""
 
 _SILENT = frozenset({"separator"})
+_BRACKET = re.compile(r"\[[^\[\]]{3,80}\]")
 _LAST_WORD = re.compile(r"[^\W\d_]+\.?\Z")
 
 
@@ -29,6 +31,17 @@ def last_word(content: str) -> str:
     """The word that a line ends with, in lower case; empty when it ends with a sign or a figure."""
     match = _LAST_WORD.search(content, max(0, len(content) - 40, content.rfind(" ") + 1))
     return match.group().casefold() if match else ""
+
+
+def told_losses(content: str) -> list[str]:
+    """Brackets in which an editor says that something is lost; what stands for a signature is a mark of it."""
+    brackets = _BRACKET.findall(content) if "[" in content else []
+    return [one for one in brackets if _says(one, "losses") and not _says(one, "signatures")]
+
+
+def _says(bracket: str, key: str) -> bool:
+    low = bracket.casefold()
+    return any(cue in low for cue in gap_words(key))
 
 
 def missing(

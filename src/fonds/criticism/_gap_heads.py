@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fonds.criticism._gap import RUNNING, last_word, missing
+from fonds.criticism._gap import RUNNING, last_word, missing, told_losses
 from fonds.criticism._gap_words import gap_openings, gap_words
 from fonds.criticism._page import Page, opening
 from fonds.model import AnySlot, Candidate, Finding, Passage
@@ -25,6 +25,9 @@ _SENTENCE = 60
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_NUMBER = re.compile(r"(?<!\w)(?:[Nn](?:[or\u00ba\u00b0]|um)?s?\.?|\u2116)\s?\[*\Z")
+_VALUE = re.compile(r"[-\u2013\u2014][ \u00a0]?\w+\Z")
+"""A word behind a dash at the end is what a list says of its last entry ("Petrov \u2013 for")."""
+
 _FIGURE = re.compile(r"(?<!\w)(?:[Nn][or\u00ba\u00b0]?s?\.?|\u2116)\s?(\d[\w/-]*)")
 
 
@@ -47,6 +50,8 @@ def _is_beheaded(slot: AnySlot, before: AnySlot | None) -> bool:
         return False
     if before is None:
         return True
+    if told_losses(before.content):
+        return False  # the line that is lost is told of there
     nouns = {word.casefold() for word in _WORD.findall(before.content)}
     goes_on = before.content.rstrip().endswith(",") or last_word(before.content) in gap_words("hanging")
     return not goes_on and nouns.isdisjoint(gap_words("head_nouns"))
@@ -96,7 +101,7 @@ def _breaks_off(slot: AnySlot, after: AnySlot) -> bool:
     if slot.kind not in RUNNING and slot.kind not in _HEADS:
         return False
     word = last_word(slot.content)
-    if word not in gap_words("hanging"):
+    if word not in gap_words("hanging") or _VALUE.search(slot.content.rstrip()[-24:]):
         return False
     if slot.kind in RUNNING:
         is_sentence = len(slot.content) >= _SENTENCE and word not in gap_words("list_words")
@@ -138,7 +143,8 @@ def _unreadable_numbers(page: Page, slot: AnySlot) -> Iterator[Finding]:
     for mark in slot.marks:
         before = slot.content[max(0, mark.start - 8) : mark.start]
         sign = _BEFORE_NUMBER.search(before)
-        if mark.kind == "unreadable" and sign:  # a loss that the page tells of in other words is in `_gap_told`
+        told = told_losses(slot.content[mark.start : mark.end])  # such a loss is in `_gap_told`
+        if mark.kind == "unreadable" and sign and not told:
             shown = before[sign.start() :] + slot.content[mark.start : mark.end]
             yield missing(
                 (slot.id,),

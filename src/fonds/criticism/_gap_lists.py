@@ -27,6 +27,7 @@ def find_missing_lists(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding
         yield from _missing_list(page, slots[-1])
     yield from _missing_figures(page, slots)
     yield from _missing_attachment(page, slots)
+    yield from _missing_enclosure(page, slots)
     yield from _missing_signature(slots)
 
 
@@ -105,6 +106,31 @@ def _missing_attachment(page: Page, slots: Sequence[AnySlot]) -> Iterator[Findin
             start = low.find(cue)
             yield _no_attachment(page, title, title.content[start : start + 60].rstrip(" ]"), thing)
             return
+
+
+def _missing_enclosure(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
+    """A line that says of several things that they are attached, a list among them, and no list on the page."""
+    for index, slot in enumerate(slots):
+        low = slot.content.casefold().strip("([ ")
+        behind_lead = low.partition(":")[2]
+        things = [word for word in _WORD.findall(behind_lead) if word in gap_words("attached_things")]
+        thing = next((word for word in things if word.removesuffix("s") in _lists()), "")
+        if (
+            slot.kind != "enclosure"
+            or "[" in low
+            or not low.startswith(gap_openings("attaching"))
+            or len(things) < 2
+            or not thing
+        ):
+            continue
+        behind = slots[index + 1 :]
+        if not any(one.kind in ("table", "list_item") for one in behind) and not _shows(behind, thing, slot.id):
+            yield _no_attachment(page, slot, opening(slot.content), thing)
+            return
+
+
+def _lists() -> frozenset[str]:
+    return gap_words("attached_lists")
 
 
 def _shows(slots: Sequence[AnySlot], thing: str, title: str) -> bool:

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fonds import words
-from fonds.criticism._gap import missing
-from fonds.criticism._gap_words import gap_words
+from fonds.criticism._gap import missing, told_losses
 from fonds.criticism._page import Page
 from fonds.model import AnySlot, Candidate, Finding
 
-_BRACKET = re.compile(r"\[[^\[\]]{3,80}\]")
 _PART = re.compile(r"(?<!\w)([^\W\d_]{4,8}) ([^\W_]{1,5}) (?:of|из) ([^\W_]{1,5})(?!\w)", re.IGNORECASE)
 _IN_PARTS = re.compile(
     r"(?<!\w)in ([^\W_]{3,5}) ([^\W\d_]{3,7})s[;,.:]? \W?([^\W\d_]{4,8}) ([^\W_]{1,5})(?!\w)", re.IGNORECASE
@@ -27,23 +25,19 @@ _LONGEST_HEAD = 120
 def find_told_losses(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """One finding for each loss that a bracket tells of, and at most one for a missing part of a telegram."""
     for slot in slots:
-        if "[" in slot.content:
-            yield from _losses(page, slot)
+        yield from _losses(page, slot)
     yield from _other_parts(slots)
 
 
 def _losses(page: Page, slot: AnySlot) -> Iterator[Finding]:
-    for bracket in _BRACKET.finditer(slot.content):
-        low = bracket.group().casefold()
-        is_signature = any(cue in low for cue in gap_words("signatures"))  # what stands for one is a mark of it
-        if not is_signature and any(cue in low for cue in gap_words("losses")):
-            yield missing(
-                (slot.id,),
-                (bracket.group(),),
-                f"Something is lost in {page.name_of(slot.id)}, as the page says itself: “{bracket.group()}”.",
-                (Candidate(slots=(slot.id,), why="ask for a better copy, or for another copy of the same paper"),),
-                severity="note",
-            )
+    for bracket in told_losses(slot.content):
+        yield missing(
+            (slot.id,),
+            (bracket,),
+            f"Something is lost in {page.name_of(slot.id)}, as the page says itself: “{bracket}”.",
+            (Candidate(slots=(slot.id,), why="ask for a better copy, or for another copy of the same paper"),),
+            severity="note",
+        )
 
 
 def _other_parts(slots: Sequence[AnySlot]) -> Iterator[Finding]:

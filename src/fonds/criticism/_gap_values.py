@@ -14,9 +14,10 @@ from fonds import words
 from fonds.criticism._gap import RUNNING, missing
 from fonds.criticism._gap_words import gap_words, handling
 from fonds.criticism._page import Page
-from fonds.model import AnySlot, Candidate, Finding
+from fonds.model import AnySlot, Candidate, Finding, Passage
 
 _NUMBER_SIGN = re.compile(r"(?<!\w)(N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)[ \u00a0]+([^\W\d_]+)")
+_OPEN_NUMBER = re.compile(r"\s{0,4}(N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)[ \u00a0]{0,4}[_.\u2026]{2,}\s{0,4}")
 _SIGN_AT_END = re.compile(r"[^\W\d_]+ (N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)\Z")
 _WITH_NUMBERS = frozenset({"reference", "document_kind", "stamp", "minutes_head"})
 _NUMBER_BEGINS = tuple("0123456789[(#")
@@ -24,7 +25,9 @@ _BLANK = re.compile(
     r"[\"'\u201c\u201e\u2018\u00ab(\[]?[ \u00a0]{0,4}_{2,}[ \u00a0]{0,4}[\"'\u201d\u201c\u2019\u00bb)\]]?"
 )
 _EMPTY_QUOTES = re.compile(r"(?:\"[ \u00a0]{1,6}\"|\u201c[ \u00a0]{1,6}\u201d|\u00ab[ \u00a0]{1,6}\u00bb)")
-_CLOCK = re.compile(r"(?<![\d.])(?:\d{1,2}[:.] ?\d{2}(?!\.?\d)|\d{4}(?=[ \u00a0]\d)|\d{4}[ \u00a0]?h)")
+_CLOCK = re.compile(
+    r"(?<![\d.])(?:\d{1,2}[:.] ?\d{2}(?!\.?\d)|\d{1,2} hours?(?!\w)|\d{4}(?=[ \u00a0]\d)|\d{4}[ \u00a0]?h)"
+)
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|(?<!\d)\d{1,2}[ \u00a0][^\W\d_]{3,9}(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_BLANKS = frozenset({"copies", "label", "label_value"})
@@ -43,7 +46,12 @@ def find_missing_values(page: Page, slots: Sequence[AnySlot]) -> Iterator[Findin
 def _empty_fields(slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """One finding for all fields of a form that stand without a value."""
     followed = [*pairwise(slots), *((slot, None) for slot in slots[-1:])]
-    empty = [slot for slot, after in followed if slot.kind == "field" and _is_empty(slot.content, after)]
+    columns = _heads_of_columns(slots)
+    empty = [
+        slot
+        for slot, after in followed
+        if slot.kind == "field" and slot.id not in columns and _is_empty(slot.content, after)
+    ]
     if not empty:
         return
     names = [slot.content.strip() for slot in empty]
@@ -61,6 +69,17 @@ def _empty_fields(slots: Sequence[AnySlot]) -> Iterator[Finding]:
     )
 
 
+def _heads_of_columns(slots: Sequence[AnySlot]) -> set[str]:
+    """Names of two fields or more directly above numbered passages: the columns in which these stood."""
+    found: set[str] = set()
+    run: list[str] = []
+    for slot in slots:
+        if isinstance(slot, Passage) and slot.number and len(run) > 1:
+            found.update(run)
+        run = [*run, slot.id] if slot.kind == "field" and slot.content.rstrip().endswith(":") else []
+    return found
+
+
 def _is_empty(content: str, after: AnySlot | None) -> bool:
     bare = content.strip().casefold()
     is_name = bare.endswith((":", *gap_words("number_signs")))
@@ -75,6 +94,9 @@ def _missing_numbers(page: Page, slot: AnySlot, after: AnySlot | None) -> Iterat
     """A sign of a number with another word behind it, or at the end of a line of the head."""
     if "N" not in slot.content and "\u2116" not in slot.content:
         return
+    left_open = _OPEN_NUMBER.fullmatch(slot.content)
+    if left_open is not None:
+        yield _no_number(page, slot, left_open.group().strip(), left_open.group(1))
     for match in _NUMBER_SIGN.finditer(slot.content):
         if match.group(2) in gap_words("after_a_number"):
             yield _no_number(page, slot, match.group(), match.group(1))

@@ -19,6 +19,7 @@ _DIGIT = re.compile(r"\d")
 _AT_A_STOP = re.compile(r"(?<![\w./@-])([^\W\d_A-Z]{3,})[.!?]([A-Z\u0410-\u042f][a-z\u0430-\u044f]+)(?![\w.@/])")
 _IN_A_WORD = re.compile(r"(?<![\w'\u2019-])([a-z\u0430-\u044f]{3,})([A-Z\u0410-\u042f][a-z\u0430-\u044f]{2,})(?!\w)")
 _NUMBER = re.compile(r"(?<!\w)(N[a-z])(\d{2,}[\w/-]*)")
+_DAY = re.compile(r"(?<![\w.,/-])(\d{1,2})([A-Z\u0410-\u042f][^\W\d_]{3,11})(?![\w-])")
 _WITH_FIGURE = re.compile(r"(?<![\w.,/-])[^\W\d_]+\d[^\W\d_]*(?![\w/-])")
 _ORDINAL = re.compile(r"(?<![\w/.,-])(?:(\d{1,4})|([IVXLC]{2,8}))(st|nd|rd|th)(?!\w)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -35,6 +36,7 @@ def find_glued(piece: str, language: str) -> Iterator[Slip]:
     yield from _in_words(piece, language)
     if _DIGIT.search(piece):
         yield from _numbers(piece, language)
+        yield from _days(piece)
         yield from _with_figures(piece, language)
     yield from _ordinals(piece)
     if "-" in piece and language == "en":
@@ -62,6 +64,20 @@ def _numbers(piece: str, language: str) -> Iterator[Slip]:
         sign, number = match.groups()
         if sign in slip_words("number_signs", language):
             yield Slip(match.group(), match.start(), ((f"{sign}. {number}", "a space or a stop is lost"),), 0.9)
+
+
+def _days(piece: str) -> Iterator[Slip]:
+    """A day and its month without a space between them: "9October"."""
+    for match in _DAY.finditer(piece):
+        day, month = match.groups()
+        if 0 < int(day) <= 31 and month.casefold() in _months():
+            yield Slip(match.group(), match.start(), ((f"{day} {month}", "the space behind the day is lost"),), 0.95)
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Names of months that are written out; short ones are joined to their day in the times of telegrams."""
+    return frozenset(name for table in words.tables("months") for name in table["months"] if len(name) > 4)
 
 
 def _at_stops(piece: str, language: str) -> Iterator[Slip]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+import msgspec
 from rapidfuzz.distance import OSA
 
+from fonds import words
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import Candidate, DatedAct, Finding, PaperNumber
+from fonds.model import Candidate, DatedAct, Dispatch, Finding, PaperNumber
 
 CODE = "number-conflict"
 
@@ -37,7 +40,11 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     yield from _head_and_foot(page, numbers)
     yield from _of_a_letter(page, numbers)
     yield from _of_an_item(page, numbers)
+    yield from _in_the_title(page, numbers)
+    yield from _of_a_copy(page)
+    yield from _in_words(page)
     years = _years(page)
+    yield from _in_the_shelfmark(page, years)
     for one in numbers:
         if years and not one.paper:
             yield from _of_another_year(page, one, years)
@@ -90,6 +97,99 @@ def _are_fields(page: Page, numbers: Sequence[PaperNumber]) -> bool:
 
 
 _OWN_NUMBERED = frozenset({"letter", "report", "order", "resolution"})
+
+
+_LONG_NUMBER = re.compile(r"(?<!\w)(?<!\d\.)\d{2,6}[./]\d{3,6}(?![\w.]\w)")
+
+
+def _in_the_title(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
+    """The title has a number of several parts that is one figure away from the only one on the paper."""
+    own = [one for one in numbers if not one.paper and _LONG_NUMBER.fullmatch(one.number)]
+    title = next(iter(page.first_of("page_title")), None)
+    said = _LONG_NUMBER.search(title.content[:_TITLE]) if title is not None else None
+    if title is None or said is None or len(own) != 1:
+        return
+    if OSA.distance(said.group(), own[0].number, score_cutoff=1) == 1:
+        yield _conflict(page, msgspec.structs.replace(own[0], slots=(title.id,), literal=said.group()), own[0])
+
+
+_TITLE = 400
+
+
+def _of_a_copy(page: Page) -> Iterator[Finding]:
+    """One copy by its number goes to two recipients, in two lists of the paper."""
+    first: dict[str, Dispatch] = {}
+    for one in page.statements(Dispatch):
+        number = one.copy_number or ""
+        other = first.setdefault(number, one)
+        if number and other.slots[0] != one.slots[0] and _are_apart(page, other, one):
+            yield _copy_twice(page, number, other, one)
+            return
+
+
+def _are_apart(page: Page, one: Dispatch, other: Dispatch) -> bool:
+    """The recipients share no word, and another line than those of one list stands between them."""
+    places = sorted((page.place[one.slots[0]], page.place[other.slots[0]]))
+    between = page.slots[places[0] : places[1]]
+    named = [set(_NAME.findall(it.recipient.casefold())) for it in (one, other)]
+    return named[0].isdisjoint(named[1]) and any(slot.kind != "distribution" for slot in between)
+
+
+_NAME = re.compile(r"[^\W\d_]{3,}")
+
+
+def _copy_twice(page: Page, number: str, one: Dispatch, other: Dispatch) -> Finding:
+    where = [page.name_of(it.slots[0]) for it in (one, other)]
+    return Finding(
+        code=CODE,
+        slots=(one.slots[0], other.slots[0]),
+        literals=(one.literal, other.literal),
+        message=f"Copy {number} goes to {one.recipient} in {where[0]} and to {other.recipient} in {where[1]}.",
+        candidates=(
+            Candidate(slots=other.slots, why="one of the two numbers is a slip"),
+            Candidate(slots=other.slots, why="the copy went on from one to the other"),
+        ),
+        severity="warning",
+        certainty=0.7,
+    )
+
+
+_WORDS_AND_FIGURES = re.compile(
+    r"(?<![\w-])(?P<words>[^\W\d_]{3,9}(?:-[^\W\d_]{3,5})?) \((?P<figures>\d{1,3})\) (?=\w)"
+)
+
+
+def _in_words(page: Page) -> Iterator[Finding]:
+    """A number in words, and another in figures behind it: "twenty-four (34) places"."""
+    for slot in page.text_slots():
+        for match in _WORDS_AND_FIGURES.finditer(slot.content) if "(" in slot.content else ():
+            value = _value(match["words"].casefold())
+            if value and value != int(match["figures"]):
+                yield Finding(
+                    code=CODE,
+                    slots=(slot.id,),
+                    literals=(match.group().strip(),),
+                    message=f"{page.name_of(slot.id).capitalize()} says {match['words']} in words and "
+                    f"{match['figures']} in figures.",
+                    candidates=(
+                        Candidate(slots=(slot.id,), literal=str(value), why="the words are right"),
+                        Candidate(slots=(slot.id,), literal=match["figures"], why="the figures are right"),
+                    ),
+                    severity="conflict",
+                    certainty=0.85,
+                )
+
+
+def _value(text: str) -> int:
+    """The value of a number in words up to ninety-nine, from eleven on; 0 for other words."""
+    parts = [_number_words().get(part, 0) for part in text.split("-")]
+    is_number = all(parts) and (len(parts) == 1 or (parts[0] % 10 == 0 and parts[1] < 10))
+    return sum(parts) if is_number and sum(parts) > 10 else 0
+
+
+@cache
+def _number_words() -> dict[str, int]:
+    return {word: value for table in words.tables("numbers") for word, value in table["units"].items()}
 
 
 _ITEM_OF = re.compile(r"/(\d{1,4})(?![\w.-])")
@@ -155,6 +255,30 @@ def _conflict(page: Page, title: PaperNumber, paper: PaperNumber) -> Finding:
     )
 
 
+_SHELFMARK_YEAR = re.compile(r"(?<![\d/.-])(1[89]\d\d|20\d\d)(?=[,;])")
+_FILED = re.compile(r"(?<![\w/-])\d{2,8}(?:/\w{1,8}){0,3}/(?P<year>1[89]\d\d|20\d\d)(?![\w/-])")
+
+
+def _in_the_shelfmark(page: Page, years: set[int]) -> Iterator[Finding]:
+    """A file of the year of the paper holds a number that a later year gave."""
+    for slot in page.first_of("source"):
+        of_file = _SHELFMARK_YEAR.search(slot.content)
+        filed = _FILED.search(slot.content)
+        if of_file and filed and int(filed["year"]) > int(of_file.group(1)) and int(of_file.group(1)) in years:
+            yield Finding(
+                code=CODE,
+                slots=(slot.id,),
+                literals=(of_file.group(1), filed.group()),
+                message=f"The file is of {of_file.group(1)}, a number in it is of {filed['year']}: {filed.group()}.",
+                candidates=(
+                    Candidate(slots=(slot.id,), literal=of_file.group(1), why=f"{filed['year']} is a slip"),
+                    Candidate(slots=(slot.id,), why="the paper was numbered when it was answered, a year on"),
+                ),
+                severity="warning",
+                certainty=0.6,
+            )
+
+
 def _years(page: Page) -> set[int]:
     """The years in which the document can have been written, by its own dates."""
     found: set[int] = set()
@@ -164,12 +288,17 @@ def _years(page: Page) -> set[int]:
     return found
 
 
+_LIFETIME = 60
+
+
 def _of_another_year(page: Page, number: PaperNumber, years: set[int]) -> Iterator[Finding]:
     match = _YEAR.search(number.number)
     if match is None or int(match.group(1)) in years or int(match.group(1)) + 1 in years:
         return
     year = int(match.group(1))
     near = min(years, key=lambda one: abs(one - year))
+    if abs(near - year) > _LIFETIME:
+        return  # four figures that are no year of the office
     act = next((one for one in page.statements(DatedAct) if str(near) in one.date.edtf), None)
     date = act.literal if act is not None else str(near)
     yield Finding(

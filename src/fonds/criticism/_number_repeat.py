@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
+from fonds import words
 from fonds.criticism._numbering import Step, runs
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import Candidate, Finding, Passage
+from fonds.model import AnySlot, Candidate, Finding, Passage
 
 CODE = "number-repeat"
 
@@ -19,7 +21,7 @@ EXPLANATION = (
     "The passages are counted anew in their order; check a citation by number against the original."
 )
 
-_PRINTED = re.compile(r"[\s(]*(\w{1,4})\s?[.)]")
+_PRINTED = re.compile(r"[\s(]*(\w{1,4})\s?[.)](?!\d)")
 
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
@@ -32,6 +34,30 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         if family not in recounted:
             for run in runs(family):
                 yield from _repeats(run)
+    yield from _same_leads(page)
+
+
+_LEAD = re.compile(r"\s{0,4}(?P<lead>[^\W\d_]{2,4})\.? ?(?P<number>\d{1,2})(?P<rest>[.)]?) (?=[^\W\d_])")
+
+
+def _same_leads(page: Page) -> Iterator[Finding]:
+    """Paragraphs that begin with a word for their number ("Ad 2. ..."): two that follow each other bear the same."""
+    before: tuple[AnySlot, str] | None = None
+    for slot in page.slots:
+        match = _LEAD.match(slot.content) if slot.kind in _LED else None
+        if match is None or match["lead"].casefold() not in _leads():
+            continue
+        if before is not None and before[1] == match["number"] and before[0].id != slot.id:
+            yield _twice(before[0], slot, f"{match['lead']} {match['number']}")
+        before = (slot, match["number"])
+
+
+_LED = frozenset({"paragraph", "item", "point", "list_item", "heading"})
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(word for table in words.tables("pointers") for word in table["leads"])
 
 
 def _shows_one_number(family: Sequence[Passage]) -> bool:
@@ -69,7 +95,10 @@ def _repeats(run: list[Step]) -> Iterator[Finding]:
 
 
 def _make_finding(before: Passage, after: Passage) -> Finding:
-    number = ".".join(before.number)
+    return _twice(before, after, ".".join(before.number))
+
+
+def _twice(before: AnySlot, after: AnySlot, number: str) -> Finding:
     return Finding(
         code=CODE,
         slots=(before.id, after.id),

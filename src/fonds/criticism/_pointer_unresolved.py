@@ -41,6 +41,9 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         yield from _empty_references(slot)
         if slot.kind in _WITH_REFERENCES and page.numbered:
             yield from _lost_references(page, slot)
+        elif slot.kind == "attendance" and page.numbered:
+            yield from _lost_invitations(page, slot)
+    yield from _lost_options(page)
 
 
 _WITH_REFERENCES = frozenset({"item", "point", "subpoint", "paragraph", "list_item", "speech", "formula"})
@@ -191,6 +194,42 @@ def _lost_references(page: Page, slot: AnySlot) -> Iterator[Finding]:
         lost = [number for number in numbers if not any(number in one.number for one in page.numbered)]
         if lost and not _continues_elsewhere(page, lost):
             yield _lost_reference(page, slot, slot.content[match.start() : match.end()].strip(), lost)
+
+
+def _lost_invitations(page: Page, slot: AnySlot) -> Iterator[Finding]:
+    """Somebody is invited to points of the agenda that the minutes do not have: "(to points 4 and 5)"."""
+    low = slot.content.lower()
+    for match in _reference().finditer(low) if any(word in low for word in _pointing_words()) else ():
+        numbers = re.findall(r"\d{1,3}", match["numbers"])
+        lost = [number for number in numbers if not any(number in one.number for one in page.numbered)]
+        if 0 < len(lost) < len(numbers) and not match["there"]:
+            yield _lost_reference(page, slot, slot.content[match.start() : match.end()].strip(), lost)
+
+
+def _lost_options(page: Page) -> Iterator[Finding]:
+    """An option is named by a letter, and the options of the paper have others."""
+    texts = [slot for slot in page.text_slots() if slot.kind in _WITH_REFERENCES]
+    given = {match.group(1) for slot in texts if (match := _LETTERED.match(slot.content))}
+    for slot in texts if len(given) > 1 else ():
+        for match in _option().finditer(slot.content):
+            if match["letter"] not in given:
+                yield Finding(
+                    code=CODE,
+                    slots=(slot.id,),
+                    literals=(match.group(),),
+                    message=f"“{match.group()}” is none of those that the paper gives ({', '.join(sorted(given))}).",
+                    severity="warning",
+                    certainty=0.75,
+                )
+
+
+_LETTERED = re.compile(r"\s{0,4}\(?([A-H])[.)] ?(?=[^\W\d_])")
+
+
+@cache
+def _option() -> re.Pattern[str]:
+    found = "|".join(re.escape(word) for table in words.tables("pointers") for word in table["options"])
+    return re.compile(rf"(?<!\w)(?:{found}) (?P<letter>[A-H])(?!\w)")
 
 
 def _continues_elsewhere(page: Page, lost: list[str]) -> bool:

@@ -47,7 +47,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     files = [*_wide(acts, "file_range"), *_from_to([act for act in acts if act.role == "file_range"])]
     yield from _outside(page, files, own, "The range of the file", 0.8)
     entries = [act for act in acts if act.role == "entry"]
-    covered = [*_wide(acts, "title"), *_wide(acts, "entry_range")]
+    covered = _wide(acts, "entry_range") or _wide(acts, "title")
     lone = [act for act in entries if not any(_holds(one, act) for one in covered[:_MOST])]
     yield from _outside(page, covered, lone[:1] if entries else own, "The range", 0.8)
     documents = [act for act in acts if act.role in ("document", "decided")]

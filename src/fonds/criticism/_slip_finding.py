@@ -5,6 +5,7 @@ Not for: finding slips (`_slips`, `_glued`, `_grammar_slips`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fonds.criticism._glued import split_word
@@ -12,7 +13,9 @@ from fonds.criticism._grammar_slips import find_grammar_slips
 from fonds.criticism._page import Page
 from fonds.criticism._slip import Slip
 from fonds.criticism._slips import Speller
-from fonds.model import AnySlot, Candidate, Finding
+from fonds.model import AnySlot, Candidate, Finding, Passage
+
+_NUMBER_AND_STOP = re.compile(r"\s{0,4}(\d{1,4}) (\.)(?= ?[^\W\d_])")
 
 
 def slips_of(slot: AnySlot, speller: Speller) -> list[Slip]:
@@ -22,9 +25,18 @@ def slips_of(slot: AnySlot, speller: Speller) -> list[Slip]:
         *speller.slips(slot),
         *_run_together(slot, speller, language),
         *_glued(slot, speller),
+        *_at_numbers(slot),
         *find_grammar_slips(slot.content, language),
     ]
     return sorted({slip.start: slip for slip in reversed(slips)}.values(), key=lambda slip: slip.start)
+
+
+def _at_numbers(slot: AnySlot) -> Iterator[Slip]:
+    """The number of a passage with a space before its stop: "12 . On fuel"."""
+    match = _NUMBER_AND_STOP.match(slot.content) if isinstance(slot, Passage) and slot.number else None
+    if match is not None:
+        reading = f"{match.group(1)}{match.group(2)}"
+        yield Slip(match.group().strip(), match.start(1), ((reading, "a space too many before the stop"),), 0.9)
 
 
 def _run_together(slot: AnySlot, speller: Speller, language: str) -> Iterator[Slip]:

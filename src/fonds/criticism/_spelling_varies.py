@@ -25,8 +25,8 @@ EXPLANATION = (
 )
 
 _ENDINGS = frozenset(
-    ["", "a", "e", "i", "n", "s", "u", "y", "es", "an", "ic", "om", "en", "er", "in", "ian", "ist", "ish", "ese",
-     "ans", "ians", "eans", "ean", "ism", "ov", "ova", "skaya", "ia", "ka", "ists", "isms", "istic"]
+    ["", "a", "e", "i", "n", "at", "s", "u", "y", "es", "an", "ic", "om", "en", "er", "in", "ian", "ist", "ish",
+     "ese", "ans", "ians", "eans", "ean", "ism", "ov", "ova", "skaya", "ia", "ka", "ists", "isms", "istic"]
 )  # fmt: skip
 """What inflection, plural and derivation add to a name."""
 

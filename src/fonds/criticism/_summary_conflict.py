@@ -40,6 +40,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         yield from _bodies(slot, texts)
         yield from _cover_names(page, slot, texts)
         yield from _signatories(page, slot)
+        yield from _second_sender(page, slot)
         yield from _reversed(page, slot)
     yield from _amounts(page)
     yield from _dates(page)
@@ -176,6 +177,24 @@ def _signatories(page: Page, summary: AnySlot) -> Iterator[Finding]:
     said = summary.content[match.start() : match.end()]
     message = f"The summary speaks of {number} who signed, the paper is signed by {len(names)}."
     yield _finding(summary, slot, (said, slot.content.rpartition(":")[2].strip()), message, 0.7)
+
+
+_TWO = re.compile(rf"(?:^|, ?|from )(?:[^\W\d_]{{1,8}}\.? )?(?P<one>{_SURNAME}) and (?P<other>{_SURNAME}) to ")
+_SAYS = re.compile(rf"(?P<speaker>{_SURNAME}) (?P<verb>[a-z]{{3,14}}) ")
+
+
+def _second_sender(page: Page, summary: AnySlot) -> Iterator[Finding]:
+    """The title names two senders, and the summary lets one of them speak alone."""
+    title = next(iter(page.first_of("page_title")), None)
+    two = _TWO.search(title.content) if title is not None else None
+    told = _SAYS.match(summary.content) if two is not None else None
+    if title is None or two is None or told is None or told["verb"] not in _verbs():
+        return
+    silent = {two["one"]: two["other"], two["other"]: two["one"]}.get(told["speaker"])
+    signed = " ".join(slot.content for slot in page.slots if slot.kind == "signature")
+    if silent is not None and silent in signed and silent not in summary.content:
+        message = f"The summary names {told['speaker']} alone, the title and the signature also {silent}."
+        yield _finding(summary, title, (told["speaker"], two.group().strip(" ,")), message, 0.6)
 
 
 _NAMES = re.compile(r", and |, | and ")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fonds import words
@@ -23,6 +23,7 @@ from fonds.reading.distribution import copy_announced
 
 _OF_COPIES = frozenset({"distribution", "copies", "production"})
 _LISTS = frozenset({"item", "point", "subpoint", "list_item"})
+_OPENS_WITH_COPIES = re.compile(r"\s{0,4}\d{1,2} [^\W\d_]{4,12},")
 _MOST = 30
 _REACH = 3000
 """How far behind its announcement a list inside a sentence is looked for."""
@@ -44,7 +45,7 @@ def find_counts(record: Record, dispatches: Sequence[Dispatch]) -> list[Count]:
     slots = record.slots
     copies = _Copies(slots, dispatches)
     for index, slot in enumerate(slots):
-        if slot.kind in _OF_COPIES:
+        if slot.kind in _OF_COPIES or (slot.kind == "reference" and _OPENS_WITH_COPIES.match(slot.content)):
             found.extend(_numbered_lines(slots, index) or copies.read(index))
         elif ":" in slot.content and slot.kind not in FRAME_KINDS:
             found.extend(_numbered_lines(slots, index) or _parts(slots, index))
@@ -81,7 +82,7 @@ class _Copies:
         announced = _announced(_head(slot.content), "copies")
         if announced is None or index < self._reached:
             return
-        listed = self._counted(index) or self._numbered(announced.value)
+        listed = self._counted(index) or self._numbered(announced.value) or _in_line(slot) or self._elsewhere()
         if listed is not None:
             yield _count(slot, announced, *listed)
 
@@ -90,10 +91,24 @@ class _Copies:
         behind = list(takewhile(lambda slot: slot.kind == "distribution", islice(self._slots, index + 1, None)))
         block = [self._slots[index].id, *(slot.id for slot in behind)]
         entries = [one for slot in block for one in self._entries.get(slot, ())]
+        if any(one.copies for one in self._entries.get(block[0], ())):  # a line without copies is an address
+            block = [block[0], *takewhile(self._gives_copies, block[1:])]
+            entries = [one for slot in block for one in self._entries.get(slot, ())]
         if not entries or any(one.copy_number for one in entries) or not _is_list(entries):
             return None
         self._reached = index + len(block)
         return sum(one.copies or 1 for one in entries), tuple(block[1:]), 0.9
+
+    def _gives_copies(self, slot: str) -> bool:
+        return any(one.copies for one in self._entries.get(slot, ()))
+
+    def _elsewhere(self) -> tuple[int, tuple[str, ...], float] | None:
+        """How many copies the only list of the paper gives, when each of its entries says how many."""
+        is_whole = len(self._dispatches) > 1 and all(one.copies and not one.copy_number for one in self._dispatches)
+        if self._reached or not is_whole:
+            return None
+        listed = tuple(dict.fromkeys(one.slots[0] for one in self._dispatches))
+        return sum(one.copies or 0 for one in self._dispatches), listed, 0.8
 
     def _numbered(self, announced: int) -> tuple[int, tuple[str, ...], float] | None:
         """How many copies are known by their numbers: all from 1 on, or one beyond those announced."""
@@ -120,6 +135,16 @@ class _Copies:
         return at
 
 
+def _in_line(slot: AnySlot) -> tuple[int, tuple[str, ...], float] | None:
+    """The highest number of a list of numbered copies inside the line: "Nos. 1-20 members, 21 Sill, 22 Frost"."""
+    colon = slot.content.find(":")
+    if colon < 0 or _FIRST_COPY.match(slot.content, colon + 1) is None:
+        return None
+    numbers = [int(one) for one in _FIGURE.findall(slot.content, colon + 1)]
+    is_list = len(numbers) > 2 and all(a < b for a, b in pairwise(numbers))
+    return (numbers[-1], (), 0.7) if is_list else None
+
+
 def _numbered_lines(slots: Sequence[AnySlot], index: int) -> list[Count]:
     """Copies that are announced before a colon, against lines that begin with their numbers ("1, 2 – Name")."""
     slot = slots[index]
@@ -140,6 +165,7 @@ def _numbered_lines(slots: Sequence[AnySlot], index: int) -> list[Count]:
 
 
 _SHORT = 90
+_FIRST_COPY = re.compile(r"\s{0,4}(?:[Nn]os?\.? ?|[Nn]º ?|№ ?)?1(?!\d)")
 _FIGURE = re.compile(r"\d+")
 _NUMBERS = re.compile(
     r"\s{0,4}(?:[Nn]o\.? ?|[Nn]º ?|№ ?|[Cc]opy )?\d{1,2}(?:(?:, ?| and | ?[-–] ?)\d{1,2}){0,8}"
@@ -200,7 +226,7 @@ def _announced(text: str, topic: str) -> _Announced | None:
     """The last number of a text that counts something of that topic, with the word for it."""
     low = text.lower()
     stated = _stated().match(low) if topic == "copies" and len(low) == len(text) else None
-    if stated is not None:
+    if stated is not None and (stated["number"] != "1" or not low[stated.end() :].strip(" .;:")):
         return _Announced(text[stated.start("said") : stated.end("said")], int(stated["number"]), "copies")
     if topic != "copies" and any(cue in low for cue in _words("partial")):
         return None

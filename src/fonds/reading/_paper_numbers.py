@@ -84,7 +84,7 @@ def _is_of_another(before: str) -> bool:
     return any(tail.endswith(" " + cue) or tail == cue for cue in _others())
 
 
-_NUMBER = r"(?P<number>(?:[a-zа-я]{1,3}[ -]?)?\d\w*(?:[/-]\w+){0,4})"
+_NUMBER = r"(?P<number>(?:[a-zа-я]{1,3}[ -]?)?\d\w*(?:\.\d{3}(?!\d))?(?:[/-]\w+){0,4})"
 
 
 @cache
