@@ -22,7 +22,8 @@ _NOT_A_NAME = r"(?![\w ]{0,24}[-‐‑–—―−])"
 
 
 def _numbers(behind: str) -> str:
-    one = rf"(?:(?-i:[a-zа-я])(?!\w|\.\w)|\d{{1,3}}[a-zа-я]?(?!\w)(?:\.\w{{1,3}})*|{_ROMAN})"
+    letter = r"(?<=[-‐‑–—―−] )(?-i:[a-zа-я])(?!\w|\.\w)"
+    one = rf"(?:{letter}|\d{{1,3}}[a-zа-я]?(?!\w)(?:\.\w{{1,3}})*|{_ROMAN})"
     more = rf"(?:\d{{1,3}}[a-zа-я]?|[a-zа-я]|{_ROMAN})(?!\w)"
     return rf"{one}(?:[ \u00a0]*{_JOINT}[ \u00a0]*{more}{behind}){{0,24}}"
 
