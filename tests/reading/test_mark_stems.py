@@ -40,7 +40,8 @@ CASES = {
     "crossed_out": ["No. 8 in two parts [struck through: the second follows]"],
     "variant": ["They met in Temirlik [formerly Tolubay] today.", "Hao Junrui [also: Hao Chung-jui] came."],
     "original_term": ["He asked [me aseguró] for it.", "Some bandages [perevyazochnye materialy] are lacking."],
-    "gloss": ["Ostrov [acting minister of roads] came.", "Zadov [interpreter of the embassy] came."],
+    "gloss": ["Ostrov [acting minister of roads] came.", "Zadov [interpreter of the embassy] came.",
+              "Ostrov [deputy premier] came.", "The posts [headed by Zadov] were asked."],
     "expansion": ["The League of Lamp Keepers [LLK] met."],
 }  # fmt: skip
 

@@ -208,6 +208,8 @@ def _foreign(it: Setting) -> Typed | None:
         return _in_another_script(it)
     if not it.words or not it.facts.is_english or any(word[0].isupper() for word in it.words):
         return None
+    if offices() & {word.lower() for word in it.words}:
+        return None
     strange = [word for word in it.words if not is_english(word.lower().rstrip("."))]
     if len(strange) * 2 > len(it.words):
         return Typed("original_term", 0.75, "words that English does not know")

@@ -12,7 +12,7 @@ import re
 from typing import Protocol
 
 from fonds.reading._mark_facts import RecordFacts, Typed
-from fonds.reading._mark_words import cues, is_common
+from fonds.reading._mark_words import cues, is_common, offices
 
 _SPLIT = re.compile(r"[^\w'’-]+")
 _SHORT_FORM = re.compile(r"[A-ZА-Я]{2,6}(?:\([a-zа-я]\))?")
@@ -155,7 +155,7 @@ def foreign(it: Bracketed) -> Typed | None:
         return None
     if any(map(_has_foreign_letters, it.words)):
         return Typed("original_term", 0.85, "letters that English does not write")
-    plain = [word for word in it.words if len(word) > 1]
+    plain = [word for word in it.words if len(word) > 1 and not offices() & set(it.words)]
     if plain and not any(is_common(word.rstrip(".")) for word in plain) and len(max(plain, key=len)) > 4:
         return Typed("original_term", 0.7, "words that are not common in English")
     return None

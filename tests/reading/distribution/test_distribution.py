@@ -187,6 +187,11 @@ def as_read(*lines: str) -> list[tuple[str, str | None, str | None, int | None, 
         ),
         ("Выписка послана т. Ильгу.", [("Ильгу", None)]),
         ("Разослано: т. Ильгу, Наркомлесу", [("Ильгу", None), ("Наркомлесу", None)]),
+        ("Excerpts sent to: Ilg - everything; Benda - b.", [("Ilg", "everything"), ("Benda", "b")]),
+        (
+            "Sent: Post Office, CC of Roads, CC OF TRADE",
+            [("Post Office", None), ("CC of Roads", None), ("CC OF TRADE", None)],
+        ),
         ("Acquainted: Ilg, Jan Benda", [("Ilg", None), ("Jan Benda", None)]),
         ("To be seen by: Ilg, Benda", [("Ilg", None), ("Benda", None)]),
         ("SENT WAR; REPEATED INFORMATION PORT ORM 71, CINCNORTH", [("PORT ORM", None), ("CINCNORTH", None)]),
@@ -233,6 +238,7 @@ def test_forms_of_lists(line: str, expected: list[tuple[str, str | None]]) -> No
         (("Copies: 1 copy – Ilg; 2 copies – Benda",), [("Ilg", 1, None), ("Benda", 2, None)]),
         (("Copies: Ilg (copy No. 1), Benda - copy 2",), [("Ilg", None, "1"), ("Benda", None, "2")]),
         (("Copies: Ilg: 2 copies; Benda: 1",), [("Ilg", 2, None), ("Benda", 1, None)]),
+        (("Centre 4, Post Office 1",), [("Centre", 4, None), ("Post Office", 1, None)]),
         (("Ilg x2, Benda x1",), [("Ilg", 2, None), ("Benda", 1, None)]),
         (("Ilg (two copies), Benda (one copy)",), [("Ilg", 2, None), ("Benda", 1, None)]),
         (("Typed 2 copies - 1 to file, 1 to Ilg",), [("file", 1, None), ("Ilg", 1, None)]),
@@ -308,4 +314,13 @@ def test_a_list_that_is_numbered_and_says_what_was_sent() -> None:
     assert as_read("Excerpts sent to:", "1. Ilg - everything", "2. Benda - 2, 3") == [
         ("Ilg", "everything", None, None, None),
         ("Benda", "2, 3", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(("words", "channel"), [("by special courier", "courier"), ("by telephone", "telephone")])
+def test_the_channel_of_one_among_several(words: str, channel: str) -> None:
+    assert [found[2] for found in as_read(f"Acquainted: Ilg {words}, Benda, the Post Office")] == [
+        channel,
+        None,
+        None,
     ]

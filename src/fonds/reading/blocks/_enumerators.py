@@ -1,7 +1,7 @@
 """With which number does a line begin, and in which style?
 
-Styles: "1." "1)" "(1)" "1/" "1º" "1 -" "№ 31." "§ 10s." "Point 1." "1.2." "a)" "(a)" "a." "A." "I." "IV)" and numbers
-in words ("First, ...", "Second)", "One, ..."). The number is only read here; whether it counts is for
+Styles: "1." "1)" "(1)" "1/" "1º" "1 -" "№ 31." "§ 10s." "Point 1." "Ad 1." "1.2." "a)" "(a)" "a." "A." "I." "IV)" and
+numbers in words ("First, ...", "Second)", "One, ..."). The number is only read here; whether it counts is for
 `fonds.reading.blocks._tree`: a telegram's "1352." does not.
 """
 
@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"(Point|Item|Agenda item|Question|Paragraph|Article|Art\.|Clause|Section|Par\.|Пункт|Вопрос|Статья) (\d{1,3})"
     r"(?:[.):]| [-–—])\s+(?=\S)"
 )
+_REFERRED = re.compile(r"Ad\.? ?([1-9]\d?)[.):]?\s+(?=\S)")
 _ITEMS = frozenset({"Item", "Agenda item", "Question", "Вопрос"})
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_])")
 _LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|\.?[.)/])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
@@ -86,10 +87,13 @@ def _within(text: str, supplied: re.Match[str]) -> Enumerator | None:
 
 
 def _read_signed(text: str) -> Enumerator | None:
-    """A number behind a sign or word for it: "№ 31.", "§ 10s.", "Point 2."."""
+    """A number behind a sign or word for it: "№ 31.", "§ 10s.", "Point 2.", "Ad 1."."""
     match = _SIGNED.match(text[:24])
     if match:
         return Enumerator("digit", "№§"[text[0] == "§"], match[1], int(match[1].rstrip(_LETTERS)), match.end())
+    referred = _REFERRED.match(text[:12])
+    if referred:
+        return Enumerator("digit", "ad", referred[1], int(referred[1]), referred.end())
     match = _NAMED.match(text[:32])
     if match is None:
         return None

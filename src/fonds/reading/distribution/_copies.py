@@ -35,6 +35,8 @@ def _copy_to() -> re.Pattern[str]:
     )
 
 
+_TYPIST = 3
+"""So few small letters behind a number are the mark of a typist: "7-ov"."""
 _COPY_ALONE = re.compile(rf"(?:[Cc]opy|[Ээ]кз\.?|[Ee]xemplar) {_NUMERO} ?(?P<number>\d{{1,3}})\.?")
 _NUMBERED = re.compile(
     rf"\(?(?P<number>{_SOME})[ \u00a0]?\.?[ \u00a0]?(?:[-‐‑–—―−.)|]|[:/=](?= ))[ \u00a0]*(?:(?:to|for)[ \u00a0]+)?"
@@ -62,6 +64,7 @@ def copy_announced(line: str) -> str | None:
 
 def _copy(match: re.Match[str]) -> Entry:
     name = bare_name(_copy_word().sub("", match["name"]))
+    name = "" if name.islower() and len(name) <= _TYPIST else name
     return Entry(name, match[0].strip(), copy_number=" ".join(match["number"].split()))
 
 

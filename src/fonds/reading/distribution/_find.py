@@ -22,7 +22,7 @@ from fonds.reading.distribution._copies import (
 )
 from fonds.reading.distribution._entries import Entry
 from fonds.reading.distribution._leads import Lead, split_lead
-from fonds.reading.distribution._names import in_one_line, read_recipient, split_names
+from fonds.reading.distribution._names import bare_name, in_one_line, read_recipient, split_names
 from fonds.reading.distribution._scoped import has_scope, scoped_entries
 from fonds.reading.distribution._scopes import Tree
 
@@ -136,8 +136,22 @@ def _entries(lead: Lead) -> Iterator[Entry]:
     if lead.is_direct:
         found = counted_entries(rest)
         return (entry._replace(recipient=_CABLE_NUMBER.sub("", entry.recipient)) for entry in found)
+    if _ROW.fullmatch(rest):
+        return _row(rest)
     is_counting = lead.is_of_copies or (_counts(rest) and not lead.is_of_excerpts)
     return counted_entries(rest) if is_counting else scoped_entries(rest, is_of_excerpts=lead.is_of_excerpts)
+
+
+_ROW = re.compile(
+    r"[^\W\d_][^\W\d]{1,20}(?: [^\W\d]+){0,3} \d{1,2}(?:, [^\W\d_][^\W\d]{1,20}(?: [^\W\d]+){0,3} \d{1,2}){1,9}\.?"
+)
+"""Nothing but recipients with their numbers of copies: "Centre 3, Legation 1"."""
+
+
+def _row(rest: str) -> Iterator[Entry]:
+    for part in rest.rstrip(".").split(", "):
+        name, _, count = part.rpartition(" ")
+        yield Entry(bare_name(name), part, copies=int(count))
 
 
 _COUNTED = re.compile(

@@ -20,7 +20,9 @@ _GLOSS = re.compile(r" \[[^\[\]]{1,80}\]")
 
 @cache
 def _prefix() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{one_of('before_name')})(?:[ \u00a0]*:[ \u00a0]*|[ \u00a0]+))+", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?!(?-i:CC) )(?:{one_of('before_name')})(?:[ \u00a0]*:[ \u00a0]*|[ \u00a0]+))+", re.IGNORECASE
+    )
 
 
 @cache

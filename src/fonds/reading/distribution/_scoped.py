@@ -22,7 +22,8 @@ _NOT_A_NAME = r"(?![\w ]{0,24}[-‐‑–—―−])"
 
 
 def _numbers(behind: str) -> str:
-    one = rf"(?:\d{{1,3}}[a-zа-я]?(?!\w)(?:\.\w{{1,3}})*|{_ROMAN})"
+    letter = r"(?<=[-‐‑–—―−] )(?-i:[a-zа-я])(?!\w|\.\w)"
+    one = rf"(?:{letter}|\d{{1,3}}[a-zа-я]?(?!\w)(?:\.\w{{1,3}})*|{_ROMAN})"
     more = rf"(?:\d{{1,3}}[a-zа-я]?|[a-zа-я]|{_ROMAN})(?!\w)"
     return rf"{one}(?:[ \u00a0]*{_JOINT}[ \u00a0]*{more}{behind}){{0,24}}"
 
@@ -133,4 +134,6 @@ def _unscoped(text: str) -> Iterator[Entry]:
     """Names without a scope, perhaps with a channel behind them."""
     literal = text.strip(" ,.")
     names, channel = without_channel(literal)
-    yield from (Entry(name, literal, None, channel) for name in split_names(names))
+    for each in split_names(names):
+        name, own = without_channel(each)
+        yield Entry(name, literal, None, own or channel)
