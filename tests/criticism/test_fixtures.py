@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fonds.criticism import CODES, check, explain
-from fonds.model import Finding, NotFound
+from fonds.criticism import CODES, Nothing, check, explain
+from fonds.model import Finding, NotFound, Record
 from fonds.reading import read_file
 
 ROOT = Path(__file__).parents[2]
@@ -27,8 +27,18 @@ def name(path: Path) -> str:
     return f"{path.parts[-3]}/{path.stem}"
 
 
+class Beside(Nothing):
+    """What stands beside a fixture: the record of the same name in the folder `beside`, if there is one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.parent / "beside" / path.name
+
+    def neighbours(self) -> tuple[Record, ...]:
+        return (read_file(self.path).record,) if self.path.exists() else ()
+
+
 def found(path: Path) -> tuple[Finding, ...]:
-    return check(read_file(path))
+    return check(read_file(path), Beside(path))
 
 
 @pytest.mark.parametrize("path", cases("raises"), ids=name)
@@ -45,7 +55,7 @@ def test_keeps_silent(path: Path) -> None:
 def test_literals_stand_in_their_slots_and_candidates_point_into_the_record(path: Path) -> None:
     reading = read_file(path)
     slots = {slot.id: slot.content for slot in reading.record.slots}
-    for finding in check(reading):
+    for finding in found(path):
         assert finding.slots
         assert finding.message.endswith(".")
         assert 0 < finding.certainty <= 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from fonds.actions.archive import Archive, find_store_name
-from fonds.model import Actor, NotFound, Passage, parse_reference
+from fonds.criticism import Nothing
+from fonds.model import Actor, NotFound, Passage, Record, parse_reference
 from fonds.release import OPEN, Holding, Summary, VersionFacts
 
 _PAGE = 500
+_MOST_NEIGHBOURS = 20
 
 
 def get_holding(
@@ -29,6 +32,34 @@ def get_holding(
     record_id, label = parse_reference(reference)
     holding = archive.shelf(store).store.get(record_id)
     return holding, holding.record.get_passage(label) if label else None
+
+
+class Beside(Nothing):
+    """What stands beside a record in its own store: records of the same shelfmark, or under the same id of the site.
+
+    Args:
+        archive: The archive.
+        holding: The record.
+        actor: Who reads.
+        store: Name of the store that the record was read from; no other is looked into.
+
+    Raises:
+        NotFound: ``no-store``.
+    """
+
+    def __init__(self, archive: Archive, holding: Holding, *, actor: Actor, store: str = OPEN) -> None:
+        find_store_name(archive, store, actor)
+        self._store = archive.shelf(store).store
+        self._reading = holding.reading
+
+    def neighbours(self) -> Iterator[Record]:
+        """Those under the same id of the site first, then those that are cited in the same words."""
+        said = self._reading.description
+        found = list(self._store.find_by_site_id(said.record_id)) if said.record_id else []
+        if said.citation is not None:
+            found += self._store.find_by_citation(said.citation.literal, limit=_MOST_NEIGHBOURS)
+        others = (key for key in dict.fromkeys(found) if key != self._reading.record.id)
+        return (self._store.get(key).record for key in islice(others, _MOST_NEIGHBOURS))
 
 
 def get_version(archive: Archive, reference: str, version: int, *, actor: Actor, store: str = OPEN) -> Holding:

@@ -128,13 +128,14 @@ def _read(sources: Sequence[str], encoding: str | None) -> Iterator[Answer]:
 
 def _held(source: str, wanted: Wanted) -> Reading | FondsError:
     """A record, or one passage of it: then with the findings of that passage."""
-    from fonds.actions.consulting import get_holding  # noqa: PLC0415 - only records need a database
+    from fonds.actions.consulting import Beside, get_holding  # noqa: PLC0415 - only records need a database
     from fonds.cli._open import opened  # noqa: PLC0415 - likewise
 
     try:
         with opened(wanted.archive) as (room, actor):
             holding, passage = get_holding(room, source, actor=actor, store=wanted.store)
-            reading = with_findings(holding.reading)
+            beside = Beside(room, holding, actor=actor, store=wanted.store)
+            reading = with_findings(holding.reading, beside)
     except FondsError as error:
         return error
     if passage is None:

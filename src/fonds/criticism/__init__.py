@@ -14,6 +14,7 @@ import msgspec
 
 from fonds.criticism import (
     _bracket_unbalanced,
+    _captures_differ,
     _citation_malformed,
     _clock_form,
     _clock_order,
@@ -26,9 +27,12 @@ from fonds.criticism import (
     _frame_conflict,
     _language_differs,
     _line_garbled,
+    _marking_changes,
+    _name_anachronism,
     _number_conflict,
     _number_gap,
     _number_repeat,
+    _office_anachronism,
     _part_kept_here,
     _part_missing,
     _phrase_repeated,
@@ -53,6 +57,7 @@ __all__ = ["CODES", "Nothing", "Surroundings", "check", "explain", "with_finding
 
 _CHECKS = (
     _bracket_unbalanced,
+    _captures_differ,
     _citation_malformed,
     _clock_form,
     _clock_order,
@@ -65,9 +70,12 @@ _CHECKS = (
     _frame_conflict,
     _language_differs,
     _line_garbled,
+    _marking_changes,
+    _name_anachronism,
     _number_conflict,
     _number_gap,
     _number_repeat,
+    _office_anachronism,
     _part_kept_here,
     _part_missing,
     _phrase_repeated,

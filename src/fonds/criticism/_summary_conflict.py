@@ -1,7 +1,8 @@
 """summary-conflict: the cataloguer's summary says something that the text contradicts.
 
 A body of another kind of business than the only ones of its sort in the text, an amount of the same goods, a date
-that differs in one part, a name that is called a cover name though the text does not use it so. What the text merely
+that differs in one part, a name that is called a cover name though the text does not use it so, a name that came into
+use only after the record. What the text merely
 does not have says nothing: a summary may know more, and a page may be cut.
 """
 
@@ -17,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from fonds import words
 from fonds.criticism._page import Page
+from fonds.criticism._periods import find_out_of_time
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, AnySlot, Candidate, DatedAct, Finding, Quantity
 
@@ -31,7 +33,6 @@ EXPLANATION = (
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each thing that the summary gives in another way than the text."""
-    del surroundings
     summaries = [slot for slot in page.slots if slot.kind == "summary"]
     if not summaries:
         return
@@ -44,6 +45,29 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         yield from _reversed(page, slot)
     yield from _amounts(page)
     yield from _dates(page)
+    yield from _names_of_another_time(page, surroundings)
+
+
+def _names_of_another_time(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
+    """The summary calls a body or a place by a name that came into use after the record."""
+    seen: set[str] = set()
+    for found in find_out_of_time(page, surroundings, {"summary"}):
+        if found.form.text not in seen:
+            seen.add(found.form.text)
+            literal = found.mention.literal
+            yield Finding(
+                code=CODE,
+                slots=(found.slot.id,),
+                literals=(literal,),
+                message=f"The summary has the name {literal}, which came into use in {found.form.valid_from}, "
+                "after the date of the record.",
+                candidates=(
+                    Candidate(slots=(found.slot.id,), why="the cataloguer put the name that readers know"),
+                    Candidate(slots=(found.slot.id,), why="the date of the record is wrong"),
+                ),
+                severity="note",
+                certainty=0.5,
+            )
 
 
 _MOST = 16

@@ -203,6 +203,10 @@ class Store:
         """The records whose current version has this identifier of the publishing site, in order of their ids."""
         return self._tables.find_by_site_id(site_record_id)
 
+    def find_by_citation(self, literal: str, *, limit: int) -> tuple[str, ...]:
+        """At most `limit` records whose current version is cited in these words, in the order of their ids."""
+        return self._tables.find_by_citation(literal, limit)
+
     def summaries(self, *, after: str = "", limit: int) -> tuple[Summary, ...]:
         """At most `limit` records in the order of their ids, behind the id `after`."""
         return self._tables.summaries(after, limit)

@@ -157,6 +157,12 @@ class Tables:
         with self._explained():
             return tuple(self._records().filter(site_id=site_id).order_by("id").values_list("id", flat=True))
 
+    def find_by_citation(self, citation: str, limit: int) -> tuple[str, ...]:
+        """At most `limit` records that are cited in these words, by record id."""
+        with self._explained():
+            rows = self._records().filter(citation=citation).order_by("id").values_list("id", flat=True)
+            return tuple(rows[:limit])
+
     def summaries(self, after: str, limit: int) -> tuple[Summary, ...]:
         """Records by id."""
         with self._explained():
