@@ -18,11 +18,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bench.adding import measure_adding
 from bench.engines.fts5 import write_database
+from bench.expressions import measure_expressions
 from bench.figures import Figure
 from bench.machine import cores, describe_machine
 from bench.pages import pages_of, write_pages
 from bench.questions import KINDS, make_questions
-from bench.reading import SAMPLE, measure_reading
+from bench.reading import SAMPLE, measure_length, measure_reading
 from bench.report import Report, show, write_markdown
 from bench.searching import WARMING_UP, Comparison, measure_searching
 from bench.serving import measure_serving
@@ -73,7 +74,12 @@ class Run:
     def _reading(self) -> list[Figure]:
         count = min(self.size, SAMPLE)
         sample = [pages_of(self.seed).page(number) for number in range(count)]
-        return [*measure_reading(sample, self._step("Reading", count))]
+        pairs, pieces = max(1, count // 50), max(10, count * 3 // 10)
+        return [
+            *measure_reading(sample, self._step("Reading", count)),
+            *measure_length(pages_of(self.seed), pairs, self._step("Reading long pages", pairs)),
+            *measure_expressions(pieces, self._step("Reading lines made to be slow", pieces)),
+        ]
 
     def _write_pages(self) -> None:
         advance = self._step("Writing pages", self.size)

@@ -64,6 +64,10 @@ class Pages:
         writer = _Writer(self, number)
         return (writer.with_values() if number % 3 == 0 else writer.without_values()).encode()
 
+    def long_page(self, number: int, times: int) -> bytes:
+        """A page with so many times the points, in UTF-8."""
+        return _Writer(self, number, times).with_values().encode()
+
     def passage_words(self, number: int) -> list[str]:
         """Words of one passage of a page, as they stand there side by side: to make phrases of."""
         return _Writer(self, number).words_of_first_point()
@@ -72,7 +76,8 @@ class Pages:
 class _Writer:
     """Writes one page."""
 
-    def __init__(self, pages: Pages, number: int) -> None:
+    def __init__(self, pages: Pages, number: int, times: int = 1) -> None:
+        self.times = times
         self.random = Random(f"{pages.seed} page {number}")
         self.pages, self.number = pages, number
         self.first_words = self._latin(40)
@@ -131,6 +136,10 @@ class _Writer:
         yield "To ask about this record, write to the desk at [email\u00a0protected]."
 
     def _points(self) -> Iterator[str]:
+        for _ in range(self.times):
+            yield from self._ten_points()
+
+    def _ten_points(self) -> Iterator[str]:
         yield _sentence(self.first_words)
         yield self._task()
         yield self._sum()

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ROWS = (
     "result page / raw Tantivy calls, p50", "result page / raw Tantivy calls, p99",
     "SQLite FTS5 / result page, p50", "SQLite FTS5 / result page, p99", "fonds --help", "reading",
-    "reading with criticism", "reading, by size", "adding", "record page, p50", "record page, p99",
+    "reading with criticism", "reading, by size", "reading with criticism, ten times the text",
+    "reading four times a line made to be slow", "adding", "record page, p50", "record page, p99",
     "python -c pass", "fonds --help / python -c pass", "adding: the writer's time on a processor",
     "opening the archive", "peak memory of adding", "result page, p50", "raw Tantivy calls, p50",
     "SQLite FTS5, p50", "result page with seven facets, p50", "text of the pages", "index",
