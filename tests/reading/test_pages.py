@@ -1,7 +1,7 @@
 """The quality gate: floors under what was reached on pages with gold. Lowering one needs a reason in its line.
 
-`shared` are the development pages; the others are made from the plans in `tests/fixtures/plans`, whose authors did not
-know the rules.
+`shared` are the development pages; the others are made from the plans in `tests/fixtures/plans`, whose authors did
+not know the rules.
 """
 
 from __future__ import annotations
