@@ -45,8 +45,8 @@ def _same_leads(page: Page) -> Iterator[Finding]:
     before: tuple[AnySlot, str] | None = None
     for slot in page.slots:
         match = _LEAD.match(slot.content) if slot.kind in _LED else None
-        if match is None or match["lead"].casefold() not in _leads():
-            continue
+        if match is None or match["lead"].casefold() not in _leads() or (isinstance(slot, Passage) and slot.number):
+            continue  # numbers that were read as such are in their family
         if before is not None and before[1] == match["number"] and before[0].id != slot.id:
             yield _twice(before[0], slot, f"{match['lead']} {match['number']}")
         before = (slot, match["number"])
@@ -68,7 +68,8 @@ def _shows_one_number(family: Sequence[Passage]) -> bool:
 
 def _printed(passage: Passage) -> str | None:
     match = _PRINTED.match(passage.content)
-    return match.group(1).casefold() if match else None
+    shown = match.group(1).casefold() if match else None
+    return None if shown in _leads() else shown
 
 
 def _counted_anew(page: Page, families: list[list[Passage]]) -> Finding:
