@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from fonds.model import is_day
 from fonds.reading._date_forms import FoundDate, full_year
+from fonds.reading._lines import find_at_figures
 
 ROMAN = {
     name: number
@@ -65,8 +66,12 @@ def _month(figures: str) -> int:
 
 
 def _romans(content: str, *, is_dating: bool) -> Iterator[FoundDate]:
-    for pattern in (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST):
-        for match in pattern.finditer(content):
+    for matches in (
+        find_at_figures(_YEAR_FIRST, content),
+        _MONTH_FIRST.finditer(content),
+        find_at_figures(_DAY_FIRST, content),
+    ):
+        for match in matches:
             parts = match.groupdict()
             month, day = ROMAN.get(parts["month"], 0), int(parts["day"] or parts["day2"])
             year = full_year(parts["year"]) if parts["year"] else None
@@ -77,12 +82,12 @@ def _romans(content: str, *, is_dating: bool) -> Iterator[FoundDate]:
 
 
 def _ranges(content: str) -> Iterator[FoundDate]:
-    for match in _DAYS.finditer(content):
+    for match in find_at_figures(_DAYS, content):
         year, month = full_year(match["year"]), _month(match["month"])
         first, last = int(match["first"]), int(match["day"])
         if first < last and is_day(year, month, first) and is_day(year, month, last):
             yield FoundDate(*match.span(), year, month, first, (year, month, last))
-    for match in _TWO_MONTHS.finditer(content):
+    for match in find_at_figures(_TWO_MONTHS, content):
         month, month2, year = int(match["month"]), int(match["month2"]), full_year(match["year"])
         before = full_year(match["year1"]) if match["year1"] else year - (month > month2)
         first, last = int(match["first"]), int(match["day"])

@@ -124,7 +124,9 @@ _MAY_BE_GERMAN = re.compile(r"[Hh]undert|[Tt]ausend|und(?:zwanz|drei|vier|fünf|
 
 def _may_count(word: str, numerals: dict[str, float]) -> bool:
     low = word.lower()
-    return low in numerals or ("-" in low and low.split("-")[0] in numerals) or _german(low) is not None
+    if low in numerals or ("-" in low and low.split("-")[0] in numerals):
+        return True
+    return ("und" in low or "tausend" in low) and _german(low) is not None
 
 
 class _Making:

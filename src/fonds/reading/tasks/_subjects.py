@@ -162,10 +162,15 @@ def _subject(text: str) -> str:
 
 def is_subject(text: str) -> bool:
     """Whether a whole text is nothing but somebody."""
-    words = re.sub(r"\[[^\]]*\]|\([^)]*\)", "", text).split()
-    if not 0 < len(words) <= 16 or not read_parties(text).actors:
+    words = _ASIDE.sub("", text).split()
+    if not 0 < len(words) <= _MOST_WORDS:
         return False
-    return all(word[0].isupper() or word.lower() in _INSIDE or tells_of_body(word) for word in words)
+    may_name = all(word[0].isupper() or word.lower() in _INSIDE or tells_of_body(word) for word in words)
+    return may_name and bool(read_parties(text).actors)
+
+
+_MOST_WORDS = 16
+_ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 
 
 _INSIDE = frozenset({"of", "and", "the", "for", "de", "on", "in", "at", "all", "both", "to"})
@@ -206,13 +211,22 @@ _ACTOR_TO = re.compile(
 
 def actor_to(text: str) -> Charge | None:
     """Reads "Comrade X to report by 1 May": a name, then the infinitive."""
-    match = _ACTOR_TO.match(text[:_HEAD])
+    match = _ACTOR_TO.match(text[:_HEAD]) if _may_open_with_name(text) else None
     if match is None or not is_subject(match["who"]) or not _opens_with_doer(match["who"]):
         return None
     first = text[match.end() :].split(" ", 1)[0]
     if first == "be" or first in listed("small", "no_verb", "en"):
         return None
     return make_charge(match["who"], text[match.end() :], "forbid" if match["no"] else "instruct")
+
+
+def _may_open_with_name(text: str) -> bool:
+    """Whether the second word can be part of a name, or the "to" behind one: a quick look."""
+    first, *further = text[:_HEAD].split(maxsplit=2)[:2] or [""]
+    if not further or "[" in first or "(" in first:
+        return True
+    word = further[0]
+    return not word[0].islower() or word.lower() in _INSIDE or word == "not" or tells_of_body(word)
 
 
 _ACTS_ON = re.compile(r"[A-Z][a-z]+ (?:the|our|all|their|his) ")
