@@ -39,6 +39,7 @@ _ANSWERING = re.compile(
     r"(?P<body>[^\W\d_][\w()'’-]*)(?: \[[^\]\n]{1,80}\])? "
     r"\((?:Cdes?\.?|Comrade|т\.|тов\.) ?(?P<person>[^\W\d_][\w'’ .-]{1,40})\)"
 )
+_NAME = re.compile(r"(?<![\w'’(-])[^\W_a-zа-я][\w'’()-]*[\w)]")
 _WORD = re.compile(r"[^\W_][\w'’()-]*[\w)]")
 _LONGEST_RANGE = 50
 _MOST_CANDIDATES = 10
@@ -135,7 +136,7 @@ class _NamedIn:
             if isinstance(slot, Passage) and len(slot.number) == depth:
                 self._point = slot
             if self._point is not None and slot.kind != "distribution":
-                for word in set(_WORD.findall(slot.content)):
+                for word in set(_NAME.findall(slot.content)):
                     self._points[word][self._point.id] = self._point
             for match in _ANSWERING.finditer(slot.content):
                 self._bodies.setdefault(_surname(match["person"]), set()).add(match["body"])
