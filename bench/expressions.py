@@ -91,7 +91,8 @@ def gather_expressions() -> list[str]:
 def _in_modules() -> Iterator[re.Pattern[str]]:
     for name, module in list(sys.modules.items()):
         if name.startswith("fonds."):
-            yield from (value for value in vars(module).values() if isinstance(value, re.Pattern))
+            # Not isinstance: Django's lazy values would come to life to answer it.
+            yield from (value for value in vars(module).values() if type(value) is re.Pattern)
 
 
 def _own_pieces(pattern: str) -> Iterator[str]:

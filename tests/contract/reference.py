@@ -102,5 +102,5 @@ def _facet_values(document: Document, facet: str) -> list[str]:
         return [str(year) for year in document.years]
     if facet == "language":
         return list(document.languages)
-    value = {"kind": document.kind, "repository": document.repository}[facet]
+    value = {"kind": document.kind, "repository": document.held_by or document.repository}[facet]
     return [value] if value else []
