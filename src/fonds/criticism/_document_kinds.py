@@ -40,8 +40,7 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    longest_first = sorted(_kinds(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{words.one_of(_kinds())})(?!\w)")
 
 
 @cache
@@ -49,7 +48,7 @@ def telegram_word() -> re.Pattern[str]:
     """Any word that tells a telegram, or how one is sent."""
     found = {word for word, kind in _kinds().items() if kind == "telegram"}
     found |= {word for table in words.tables("kinds") for word in table.get("wired", ())}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(found, key=len, reverse=True)))})")
+    return re.compile(rf"(?<!\w)(?:{words.one_of(found)})")
 
 
 @cache

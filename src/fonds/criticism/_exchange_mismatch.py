@@ -6,7 +6,7 @@ A ratio that is named does not make the amounts that are exchanged; so many at s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fonds import words
@@ -103,20 +103,16 @@ def _numbers() -> dict[str, int]:
 @cache
 def _ratio() -> re.Pattern[str]:
     """A rate with its two figures: "in the ratio 3:1", "at the rate of three for one"."""
-    figure = rf"\d{{1,4}}|{_either(_numbers())}"
+    figure = rf"\d{{1,4}}|{words.one_of(_numbers())}"
     return re.compile(
-        rf"(?<!\w)(?:{_either(_words('rate'))})(?!\w)(?: of)? (?P<one>{figure})(?!\w)"
-        rf"(?: ?: ?|[- ](?:{_either(_words('for'))})[- ])(?P<other>{figure})(?!\w)"
+        rf"(?<!\w)(?:{words.one_of(_words('rate'))})(?!\w)(?: of)? (?P<one>{figure})(?!\w)"
+        rf"(?: ?: ?|[- ](?:{words.one_of(_words('for'))})[- ])(?P<other>{figure})(?!\w)"
     )
 
 
 @cache
 def _cue(topic: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(_words(topic))})(?!\w)")
-
-
-def _either(found: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words.one_of(_words(topic))})(?!\w)")
 
 
 @cache

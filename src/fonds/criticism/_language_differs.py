@@ -89,5 +89,4 @@ def _names() -> dict[str, str]:
 @cache
 def _said() -> re.Pattern[str]:
     cues = {cue for table in words.tables("languages") for cue in table["phrases"]["from"]}
-    either = "|".join(sorted(map(re.escape, cues), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{either}) (?P<name>{'|'.join(map(re.escape, _names()))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{words.one_of(cues)}) (?P<name>{'|'.join(map(re.escape, _names()))})(?!\w)")

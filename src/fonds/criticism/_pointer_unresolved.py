@@ -262,8 +262,7 @@ def _pointing_words() -> tuple[str, ...]:
 @cache
 def _reference() -> re.Pattern[str]:
     def either(part: str) -> str:
-        found = {word for table in words.tables("pointers") for word in table[part]}
-        return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
+        return words.one_of({word for table in words.tables("pointers") for word in table[part]})
 
     numbers = r"\d{1,3}(?:(?:, | and | to | or | и |-)\d{1,3}){0,6}"
     return re.compile(

@@ -232,10 +232,9 @@ def _is_name(text: str) -> bool:
 @cache
 def _signed() -> re.Pattern[str]:
     def either(topic: str) -> str:
-        found = {word for table in words.tables("sorts") for word in table["signed"][topic]}
-        return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+        return words.one_of({word for table in words.tables("sorts") for word in table["signed"][topic]})
 
-    numbers = "|".join(sorted(map(re.escape, _numbers()), key=len, reverse=True))
+    numbers = words.one_of(_numbers())
     return re.compile(
         rf"(?<!\w)(?:{either('cues')}) (?:the )?(?P<number>{numbers}) (?:\w+ )?(?:{either('who')})(?!\w)"
     )

@@ -244,8 +244,7 @@ def _announced(text: str, topic: str) -> _Announced | None:
 @cache
 def _stated() -> re.Pattern[str]:
     """A line that gives the number behind the word: "Number of copies: 8"."""
-    words_for = "|".join(map(re.escape, sorted(_words("copies"), key=len, reverse=True)))
-    numbers = "|".join(map(re.escape, sorted(_words("number"), key=len, reverse=True)))
+    words_for, numbers = words.one_of(_words("copies")), words.one_of(_words("number"))
     return re.compile(
         rf"\s{{0,4}}(?P<said>(?:(?:{numbers}) )?(?:{words_for})(?: \w{{2,10}})?\s?[:–-]\s?"
         r"(?P<number>\d{1,2}))(?=[.;:]|\s{0,4}\Z)"

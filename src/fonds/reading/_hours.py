@@ -207,7 +207,7 @@ def _clock() -> re.Pattern[str]:
     """Figures that may be an hour, with the words behind them; every part is bounded."""
 
     def either(topic: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(_words(topic), key=len, reverse=True))
+        return words.one_of(_words(topic))
 
     half = rf"(?:(?P<am>{either('am')})|(?P<pm>{either('pm')}))(?!\w)"
     rest = rf"(?:,? (?:and )?(?P<rest>\d{{1,2}}) ?(?:{either('minutes')})(?!\w))?"

@@ -75,5 +75,4 @@ def _value(literal: str) -> int:
 @cache
 def _total() -> re.Pattern[str]:
     found = {word for table in words.tables("totals") for word in table["totals"]}
-    either = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-    return re.compile(rf"[\s–—|*-]{{0,4}}(?:{either})(?!\w)")
+    return re.compile(rf"[\s–—|*-]{{0,4}}(?:{words.one_of(found)})(?!\w)")

@@ -90,19 +90,18 @@ _NUMBER = r"(?P<number>(?:[a-zа-я]{1,3}[ -]?)?\d\w*(?:\.\d{3}(?!\d))?(?:[/-]\w
 @cache
 def _sign() -> str:
     signs = {sign for table in words.tables("papers") for sign in table["numbers"]["signs"]}
-    return rf"(?:{'|'.join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))})"
+    return rf"(?:{words.one_of(signs)})"
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(word) for word in sorted(_kinds(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<word>{kinds})(?!\w)[\s(]{{0,2}}{_sign()}[ \u00a0]?{_NUMBER}")
+    return re.compile(rf"(?<!\w)(?P<word>{words.one_of(_kinds())})(?!\w)[\s(]{{0,2}}{_sign()}[ \u00a0]?{_NUMBER}")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
     leads = {lead for table in words.tables("papers") for lead in table["numbers"]["leads"]}
-    lead = rf"(?:{'|'.join(map(re.escape, sorted(leads, key=len, reverse=True)))}):?"
+    lead = rf"(?:{words.one_of(leads)}):?"
     before = rf"(?:{lead} {_sign()}|{lead}|{_sign()}):?"
     return re.compile(rf"[\s(\[]{{0,3}}{before}[ \u00a0]?{_NUMBER}[\s)\].]{{0,4}}")
 

@@ -149,7 +149,7 @@ def _to_other_papers(slot: AnySlot, low: str) -> Iterator[Relation]:
 
 @cache
 def _target_ends() -> re.Pattern[str]:
-    ends = "|".join(map(re.escape, sorted(_list("ends"), key=len, reverse=True)))
+    ends = words.one_of(_list("ends"))
     return re.compile(rf"[(),;:\n]| (?=(?:{ends})(?:[ ,.:;]|\Z))|[.!?](?= [A-ZА-Я(]|\Z)", re.IGNORECASE)
 
 

@@ -34,8 +34,7 @@ def _named(topic: str) -> tuple[str, ...]:
 @cache
 def _label(kinds: frozenset[LevelKind], language: str) -> re.Pattern[str]:
     known = [name for name, kind in level_words(language).items() if kind in kinds and len(name) > 1]
-    either = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
-    return re.compile(rf"({either})(?![^\W\d_]){_JOINT}(?=[\[\w“\"])", re.IGNORECASE)
+    return re.compile(rf"({words.one_of(known)})(?![^\W\d_]){_JOINT}(?=[\[\w“\"])", re.IGNORECASE)
 
 
 def read_elements(text: str, kinds: frozenset[LevelKind] = SHELVES, language: str = "en") -> list[Part]:

@@ -28,8 +28,7 @@ def _named(topic: str) -> tuple[str, ...]:
 
 @cache
 def _marking() -> re.Pattern[str]:
-    either = "|".join(re.escape(marking) for marking in sorted(_named("markings"), key=len, reverse=True))
-    return re.compile(rf"(?=[A-Z])(?:{either})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?=[A-Z])(?:{words.one_of(_named('markings'))})(?!\w)", re.IGNORECASE)
 
 
 @cache

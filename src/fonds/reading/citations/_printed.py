@@ -24,7 +24,7 @@ _FURTHEST = 300
 def _either(*kinds: LevelKind) -> str:
     """Words for levels of some kinds, as alternatives of a pattern; of single letters only that for a page."""
     names = [name for name, kind in level_words("en").items() if kind in kinds and (len(name) > 1 or name == "p")]
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return words.one_of(names)
 
 
 @cache
@@ -82,8 +82,7 @@ def _read_step(part: Part, *, last: bool) -> Level | None:
 @cache
 def _cue() -> re.Pattern[str]:
     cues = words.table("shelfmarks", "en")["printed"]["cues"]
-    either = "|".join(re.escape(cue) for cue in sorted(cues, key=len, reverse=True))
-    return re.compile(rf"\b(?:{either})[,:]? (?=[A-ZА-Я“\"])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words.one_of(cues)})[,:]? (?=[A-ZА-Я“\"])", re.IGNORECASE)
 
 
 @cache
