@@ -26,6 +26,7 @@ _LETTERS = {
     "Hang": re.compile(r"[가-힯]+"),
     "Arab": re.compile(r"[؀-ۿ]+"),
 }
+_NOT_LATIN = re.compile(r"[Ѐ-ӿ㐀-鿿぀-ヿ가-힯؀-ۿ]")
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 24
@@ -66,6 +67,8 @@ class _Signs(NamedTuple):
     """By their last letters."""
     own: _Places
     never: _Places
+    letters: re.Pattern[str]
+    """Those of which some language is the only one that has them, or never has them."""
 
 
 @cache
@@ -81,12 +84,14 @@ def _signs_of(tables: Sequence[Mapping[str, Any]]) -> _Signs:
     endings: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for ending, places in _places(tables, "endings").items():
         endings.setdefault(ending[-_LAST:], []).append((ending, places))
+    own, never = _places(tables, "own"), _places(tables, "never")
     return _Signs(
         tuple(Tongue(table["language"], table["script"]) for table in tables),
         _places(tables, "words"),
         endings,
-        _places(tables, "own"),
-        _places(tables, "never"),
+        own,
+        never,
+        re.compile(words.one_of(own | never) or r"(?!)"),
     )
 
 
@@ -102,6 +107,8 @@ def guess_script(text: str) -> str | None:
     """The script most letters of a text are in; None when it has no letters."""
     if text.isascii():
         return "Latn" if any(character.isalpha() for character in text) else None
+    if not _NOT_LATIN.search(text):
+        return "Latn" if _LETTERS["Latn"].search(text) else None
     weights = {script: _WEIGHT[script] * sum(map(len, pattern.findall(text))) for script, pattern in _LETTERS.items()}
     if weights["Jpan"] and weights["Hani"]:
         weights["Jpan"] += weights["Hani"]
@@ -149,9 +156,8 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     if _is_usual(found, signs):
         return _usual(script)
     points = _count(found, signs)
-    order = sorted(range(len(points)), key=lambda place: -points[place])
-    first, second = points[order[0]], points[order[1]]
-    return signs.tongues[order[0]] if first - second >= _ENOUGH else None
+    second, first = sorted(points)[-2:]
+    return signs.tongues[points.index(first)] if first - second >= _ENOUGH else None
 
 
 def _is_usual(found: Sequence[str], signs: _Signs) -> bool:
@@ -174,23 +180,19 @@ def _usual_words(script: str) -> frozenset[str]:
 def _count(found: Sequence[str], signs: _Signs) -> list[int]:
     """What speaks for each language: its small words, endings of long words, and letters that it alone has."""
     points, endings = [0] * len(signs.tongues), [0] * len(signs.tongues)
-    low = [word.lower() for word in found]
-    tokens = set(low)
-    for word in tokens & signs.words.keys():
+    text = " ".join(found)
+    low = text.lower().split()
+    small = [word for word in low if word in signs.words]
+    for word in set(small):
         for place in signs.words[word]:
-            points[place] += min(low.count(word), 3)
-    for word in tokens:
+            points[place] += min(small.count(word), 3)
+    for word in set(low):
         if len(word) >= _LONG and word[-_LAST:] in signs.endings:
             for place in _by_ending(word, signs):
                 endings[place] += 1
     points = [point + min(ends, 4) for point, ends in zip(points, endings, strict=True)]
-    letters = set("".join(word for word in found if word[0].islower()))  # names are in any language
-    for letter in letters & signs.own.keys():
-        for place in signs.own[letter]:
-            points[place] += 2
-    for letter in letters & signs.never.keys():
-        for place in signs.never[letter]:
-            points[place] = 0
+    if signs.letters.search(text):
+        _count_letters(found, signs, points)
     return points
 
 
@@ -198,6 +200,17 @@ def _by_ending(word: str, signs: _Signs) -> set[int]:
     """The places of the languages one of whose endings a word has."""
     found = signs.endings[word[-_LAST:]]
     return {place for ending, places in found if word.endswith(ending) for place in places}
+
+
+def _count_letters(found: Sequence[str], signs: _Signs, points: list[int]) -> None:
+    """Adds what letters say: those of names say nothing, which are in any language."""
+    letters = set("".join(word for word in found if word[0].islower()))
+    for letter in letters & signs.own.keys():
+        for place in signs.own[letter]:
+            points[place] += 2
+    for letter in letters & signs.never.keys():
+        for place in signs.never[letter]:
+            points[place] = 0
 
 
 def _find_texts(told: Sequence[Tongue | None], scripts: Sequence[str]) -> dict[Tongue, int]:
@@ -236,8 +249,10 @@ def _from_neighbours(
         return own
     before = next((told[i] for i in range(at - 1, max(-1, at - _NEAR), -1) if _fits(told[i], scripts[at])), None)
     behind = next((told[i] for i in range(at + 1, min(len(told), at + _NEAR)) if _fits(told[i], scripts[at])), None)
+    if before or behind:
+        return before or behind
     of_script = [tongue for tongue in texts if tongue.script == scripts[at]]
-    return before or behind or max(of_script, key=lambda tongue: texts[tongue], default=_usual(scripts[at]))
+    return max(of_script, key=lambda tongue: texts[tongue], default=_usual(scripts[at]))
 
 
 _NEAR = 40
