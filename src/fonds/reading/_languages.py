@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from fonds import words
@@ -45,6 +46,9 @@ _PLENTY = 4
 _NAME = 4
 _MOST = 240
 """How much of a line is looked at."""
+
+_NEAR = 40
+"""How many lines away a neighbour is at most."""
 
 
 class Tongue(NamedTuple):
@@ -247,19 +251,13 @@ def _from_neighbours(
     own = told[at]
     if own is not None:
         return own
-    before = next((told[i] for i in range(at - 1, max(-1, at - _NEAR), -1) if _fits(told[i], scripts[at])), None)
-    behind = next((told[i] for i in range(at + 1, min(len(told), at + _NEAR)) if _fits(told[i], scripts[at])), None)
-    if before or behind:
-        return before or behind
+    before, behind = range(at - 1, max(-1, at - _NEAR), -1), range(at + 1, min(len(told), at + _NEAR))
+    for near in chain(before, behind):
+        tongue = told[near]
+        if tongue is not None and tongue.script == scripts[at]:
+            return tongue
     of_script = [tongue for tongue in texts if tongue.script == scripts[at]]
     return max(of_script, key=lambda tongue: texts[tongue], default=_usual(scripts[at]))
-
-
-_NEAR = 40
-
-
-def _fits(tongue: Tongue | None, script: str) -> bool:
-    return tongue is not None and tongue.script == script
 
 
 def make_texts(tongues: Sequence[Tongue], *, is_translation: bool) -> tuple[Text, ...]:

@@ -14,6 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _GLANCE = 240
+SHORT = 160
+"""How many code points a line of a head or foot has at most."""
+
 _FOLD = str.maketrans(
     {
         "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -48,7 +51,7 @@ class Line(NamedTuple):
     @property
     def is_short(self) -> bool:
         """Whether it is no longer than a line of a head or foot is."""
-        return self.end - self.start <= 160
+        return self.end - self.start <= SHORT
 
 
 def fold(text: str) -> str:

@@ -9,6 +9,7 @@ Not for: the frame of the page (`fonds.reading.blocks._frame`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from fonds import words
@@ -31,27 +32,26 @@ from fonds.reading.blocks._capitals import find_lost, set_anew
 from fonds.reading.blocks._cues import cue_words, find_start
 from fonds.reading.blocks._frame import name_site_line
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._rule import Rule
 from fonds.reading.blocks._rules_speech import has_turns
 from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._splits import split_run_on
 from fonds.reading.blocks._tree import count_numbers
-from fonds.reading.blocks._walk import Rule, Walk
+from fonds.reading.blocks._walk import Part, Walk
 
 _STAR = re.compile(r"[^\W\d_][*†]")
 
-RULES: tuple[tuple[str, Rule], ...] = tuple(
-    (rule.__name__.replace("_", " "), rule)
-    for rule in (
-        *_rules_cable.RULES, *_rules_typed.RULES, *_rules_notes.RULES,
-        *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_tail.FIRST, *_rules_edges.FIRST,
-        *_rules_stems.FIRST,
-        _rules_text.numbered, _rules_notes.note_at_foot,
-        *_rules_handling.FIRST, *_rules_edges.RULES, *_rules_handling.RULES, *_rules_dates.RULES, *_rules_stems.RULES,
-        *_rules_addressee.RULES,
-        _rules_text.marked_heading, *_rules_head.RULES,
-        *_rules_text.RULES, _rules_edges.signature, *_rules_tail.LAST, *_rules_text.LAST,
-    )
+RULES: tuple[Rule, ...] = (
+    *_rules_cable.RULES, *_rules_typed.RULES, *_rules_notes.RULES,
+    *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_tail.FIRST, *_rules_edges.FIRST,
+    *_rules_stems.FIRST,
+    _rules_text.numbered, _rules_notes.note_at_foot,
+    *_rules_handling.FIRST, *_rules_edges.RULES, *_rules_handling.RULES, *_rules_dates.RULES, *_rules_stems.RULES,
+    *_rules_addressee.RULES,
+    _rules_text.marked_heading, *_rules_head.RULES,
+    *_rules_text.RULES, _rules_edges.signature, *_rules_tail.LAST, *_rules_text.LAST,
 )  # fmt: skip
+_LENGTHS = sorted({rule.longest for rule in RULES if rule.longest is not None})
 
 
 def name_document(
@@ -158,8 +158,15 @@ def _is_other_kind(title: str) -> bool:
 
 
 def _name_line(walk: Walk, line: Line) -> None:
-    for name, rule in RULES:
-        found = rule(walk, line)
+    for rule in _rules_for(walk.part, bisect_left(_LENGTHS, len(line.text)), is_typed=walk.is_typed):
+        found = rule.answer(walk, line)
         if found is not None:
-            walk.add(line, found[0], name, found[1])
+            walk.add(line, found[0], rule.name, found[1])
             return
+
+
+@cache
+def _rules_for(part: Part, size: int, *, is_typed: bool) -> tuple[Rule, ...]:
+    """The rules that can name a line; its size is the place of its length among the lengths that rules know."""
+    length = _LENGTHS[size] if size < len(_LENGTHS) else _LENGTHS[-1] + 1
+    return tuple(rule for rule in RULES if rule.can_name(part, length, is_typed=is_typed))

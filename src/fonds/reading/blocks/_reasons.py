@@ -85,7 +85,7 @@ class Reason(NamedTuple):
 @cache
 def document_reasons() -> tuple[Reason, ...]:
     """Rules for the lines of a document, in the order in which they are asked."""
-    return tuple(Reason(name, _first_paragraph(rule)) for name, rule in RULES)
+    return tuple(Reason(rule.name, _first_paragraph(rule.answer)) for rule in RULES)
 
 
 def frame_reasons() -> tuple[Reason, ...]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from fonds.reading._lines import Line
+from fonds.reading._lines import Line, has_digit
 from fonds.reading.blocks._cues import cue_tuple, find_start
 from fonds.reading.blocks._names import is_name, is_titled, names_office, unspaced, without_brackets
+from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._running import is_running
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._walk import Found, Walk
 
 _PERSON_BEHIND = re.compile(r"(?: -|\.|,| to) (?:to )?(?:comrade|cde\.?|com\.?|tov\.?|mr\.?|т\.|тов\.?) ")
 _TO_BEHIND = re.compile(r"[^\W\d_]{2,}(?:\. to| --? ?(?:for|to) the) [^\W\d_]")
@@ -20,9 +21,10 @@ _FOR_BEHIND = re.compile(r"[A-ZА-Я][\w'’-]+, for [A-ZА-Я][\w'’-]+(?: [A-
 _MOST_WORDS = 18
 
 
-def person_behind_body(walk: Walk, line: Line) -> Found | None:
+@rule("head", longest=90)
+def person_behind_body(_walk: Walk, line: Line) -> Found | None:
     """A place or body and a person there: "VKP(b) CC - Comrade X", "Troops in Y. Comrade X", "Sofia, for X"."""
-    if walk.part != "head" or len(line.text) > 90 or is_running(line) or line.text.endswith("!"):
+    if line.text.endswith("!") or is_running(line):
         return None
     low = unspaced(line.text).lower().translate(_DASHES)
     if _PERSON_BEHIND.search(low, 1) and find_start(line.low) is None and line.text[0].isupper():
@@ -34,10 +36,9 @@ def person_behind_body(walk: Walk, line: Line) -> Found | None:
 _DASHES = str.maketrans("–—", "--")
 
 
-def for_one_alone(walk: Walk, line: Line) -> Found | None:
+@rule("head", longest=60)
+def for_one_alone(_walk: Walk, line: Line) -> Found | None:
     """A name, and that nobody else may read it: "Galambos Imre only", "For VERESOV in person"."""
-    if walk.part != "head" or len(line.text) > 60:
-        return None
     ending = next((end for end in cue_tuple("closings", "only") if line.low.endswith(f" {end}")), None)
     if ending is None:
         return None
@@ -45,12 +46,13 @@ def for_one_alone(walk: Walk, line: Line) -> Found | None:
     return ("addressee", 0.75) if is_name(name, 4) else None
 
 
+@rule("head", longest=120)
 def called_with_colon(walk: Walk, line: Line) -> Found | None:
     """Bodies or persons called upon with a colon, right above the text: "Ministry and Liaison Department:"."""
     following = walk.following
-    if walk.part != "head" or following is None or not line.text.endswith(":") or len(line.text) > 120:
+    if following is None or not line.text.endswith(":"):
         return None
-    is_above_text = is_running(following) or any(map(str.isdecimal, following.text[:3])) or following.text[-1] == "."
+    is_above_text = is_running(following) or has_digit(following.text[:3]) or following.text[-1] == "."
     if walk.has_addressee or not is_above_text:
         return None
     called = without_brackets(line.text.rstrip(":"))

@@ -20,7 +20,8 @@ from fonds import words
 from fonds.model import SlotKind
 from fonds.reading._lines import Line
 from fonds.reading.blocks._enumerators import read_enumerator
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._walk import Found, Walk
 
 _HEAD = 60
 _FEWEST_WORDS = 4
@@ -44,15 +45,17 @@ def _first(line: Line) -> str:
     return line.low.partition(" ")[0].rstrip(":")
 
 
+@rule(longest=60, only_typed=True)
 def page_of_print(walk: Walk, line: Line) -> Found | None:
     """The line above each page of the print, and the sign of the end."""
-    if walk.date_group is None or len(line.text) > 60:
+    if walk.date_group is None:
         return None
     if _first(line) in _words("page") and line.text.isupper():
         return "page_mark", 0.9
     return ("separator", 0.9) if line.low in _words("end") else None
 
 
+@rule(only_typed=True)
 def above_date_group(walk: Walk, line: Line) -> Found | None:
     """Distribution within the office that received it, the date-time group, and serial numbers between dashes."""
     if walk.date_group is None or walk.at > walk.date_group:
@@ -65,6 +68,7 @@ def above_date_group(walk: Walk, line: Line) -> Found | None:
     return ("distribution", 0.95) if _OFFICES.fullmatch(" ".join(rest.split())) else None
 
 
+@rule(only_typed=True)
 def below_date_group(walk: Walk, line: Line) -> Found | None:
     """Who sends it to whom, its marking, and the keys above the text."""
     if walk.date_group is None or not walk.date_group < walk.at < walk.date_group + _HEAD or walk.numbers:
@@ -104,6 +108,7 @@ def _goes_on(walk: Walk, line: Line) -> Found | None:
     return (previous.kind, 0.75) if is_rest and previous.rule in ("below date group", "opening words") else None
 
 
+@rule(only_typed=True)
 def running_capitals(walk: Walk, line: Line) -> Found | None:
     """Text, which such telegrams print in capitals: no name and no heading has so many words."""
     if walk.date_group is None or walk.at <= walk.date_group or not line.text.isupper():

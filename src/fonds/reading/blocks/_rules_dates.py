@@ -14,10 +14,11 @@ from functools import cache
 
 from fonds import words
 from fonds.reading._daylines import match_dated_line, names_month
-from fonds.reading._lines import Line
+from fonds.reading._lines import SHORT, Line, has_digit
 from fonds.reading.blocks._cues import cue_words, find_start
 from fonds.reading.blocks._names import is_capitals
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._walk import Found, Walk
 
 _LONGEST = 80
 _OTHER = "a figure of something else"
@@ -40,9 +41,10 @@ def _months() -> frozenset[str]:
     return frozenset(name for table in words.tables("months") for name in table["months"])
 
 
+@rule(longest=_LONGEST)
 def loose_date(walk: Walk, line: Line) -> Found | None:
     """A line in which every word belongs to a date or to the place before it."""
-    if len(line.text) > _LONGEST or not any(map(str.isdecimal, line.text)) or not _is_date(line):
+    if not has_digit(line.text) or not _is_date(line):
         return None
     cue = find_start(line.low)
     if cue is not None and cue.kind == "routing":
@@ -107,7 +109,7 @@ def _part(bare: str, word: str, counts: Counter[str]) -> str:
         return "day"
     if _YEAR.fullmatch(bare):
         return "year"
-    has_figure = any(map(str.isdecimal, bare))
+    has_figure = has_digit(bare)
     if word.strip(_EDGES)[:1].isupper() and not has_figure:
         return "place"
     return "strange" if bare.isalpha() else _OTHER
@@ -123,9 +125,10 @@ def _small() -> frozenset[str]:
     return cue_words("dates", "small") | cue_words("dates", "leads") | cue_words("dates", "weekdays")
 
 
+@rule("head", longest=100)
 def date_of_decision(walk: Walk, line: Line) -> Found | None:
     """A short line of the head of minutes that says in a few words how and when it was decided."""
-    if not walk.is_minutes or walk.part != "head" or len(line.text) > 100:
+    if not walk.is_minutes:
         return None
     first = line.low.split()[0]
     is_dated = names_month(line.low) or _ENDS_IN_FIGURES.search(line.low) is not None
@@ -135,13 +138,15 @@ def date_of_decision(walk: Walk, line: Line) -> Found | None:
     )
 
 
+@rule("head", longest=SHORT)
 def date_of_meeting(walk: Walk, line: Line) -> Found | None:
     """The date of a meeting, above those who took part in it."""
-    if not walk.is_minutes or walk.part != "head" or match_dated_line(line.low) is None:
+    if not walk.is_minutes or match_dated_line(line.low) is None:
         return None
     return ("dateline", 0.85) if attendance_follows(walk) else None
 
 
+@rule()
 def date_of_dispatch(walk: Walk, line: Line) -> Found | None:
     """A day with its hour below a line of dispatch or behind the letter of the deed ("D. 4.15 p.m. 2 May").
 
@@ -152,7 +157,7 @@ def date_of_dispatch(walk: Walk, line: Line) -> Found | None:
     if walk.previous_kind != "routing" or match_dated_line(line.low) is None:
         return None
     previous = walk.pieces[-1].line.low
-    fits = _CLOCK.search(line.low) is not None or not any(map(str.isdecimal, previous))
+    fits = _CLOCK.search(line.low) is not None or not has_digit(previous)
     return ("routing", 0.75) if fits and any(map(str.isalpha, previous)) else None
 
 

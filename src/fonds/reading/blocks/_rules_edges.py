@@ -11,12 +11,13 @@ from collections.abc import Callable
 
 from fonds.reading._datelines import is_dateline
 from fonds.reading._daylines import match_dated_line
-from fonds.reading._lines import Line, fold
+from fonds.reading._lines import SHORT, Line, fold, has_digit
 from fonds.reading._mark_words import is_common
 from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_inside, find_start, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
+from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._rules_notes import is_order
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._walk import Found, Walk
 
 _DATE_ALONE = 24
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[_][\w\-/.\[\]:() ]{0,24}")
@@ -40,6 +41,7 @@ _NOTED_WORD = re.compile(r"[A-ZА-Я][^\W\d_]{3,}\d{1,2}")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 
 
+@rule(longest=SHORT)
 def date_alone(walk: Walk, line: Line) -> Found | None:
     """A line that is a date: of the decision in minutes before or below the first item, else of the document."""
     match = match_dated_line(line.low)
@@ -68,6 +70,7 @@ def _is_no_place(walk: Walk, line: Line, before: str) -> bool:
     return is_deed or find_start(line.low) is not None or (walk.part != "head" and "." in before)
 
 
+@rule()
 def place_before_date(walk: Walk, line: Line) -> Found | None:
     """A place in a line of its own, before the date that belongs to it, behind a signature with its office."""
     following = walk.following
@@ -77,6 +80,7 @@ def place_before_date(walk: Walk, line: Line) -> Found | None:
     return ("dateline", 0.6) if behind_office and match_dated_line(following.low) else None
 
 
+@rule(longest=SHORT)
 def line_of_a_form(walk: Walk, line: Line) -> Found | None:
     """A line of a filled-in form: one of several keys with their values."""
     if walk.at not in walk.form_lines or not (_KEY.match(line.low) or _KEY_NUMBER.fullmatch(line.low)):
@@ -115,10 +119,9 @@ def _tells_handling(low: str) -> bool:
     return cue is not None and (cue.kind == "routing" or cue.phrase in ("control:", "station:"))
 
 
+@rule(longest=90)
 def words_known_as_a_whole(walk: Walk, line: Line) -> Found | None:
     """A line whose words are known as a whole: a marking, a degree of urgency, the kind of document."""
-    if len(line.text) > 90:
-        return None
     cue = find_whole(line.low) or _find_plain_whole(walk, line)
     if cue is None or not _fits_whole(walk, line, cue):
         return None
@@ -141,6 +144,7 @@ def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
     return not (cue.kind == "routing" and walk.part == "text")
 
 
+@rule()
 def opening_words(walk: Walk, line: Line) -> Found | None:
     """A short line whose first words say what it is."""
     if not line.is_short and not line.low.startswith(_LONG_STARTS):
@@ -166,7 +170,7 @@ def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
     if cue.kind in _ANYWHERE:
         return True
     if cue.kind == "reference" and cue.phrase.startswith("in "):
-        return any(map(str.isdecimal, line.low[:48]))
+        return has_digit(line.low[:48])
     if cue.kind == "formula":
         return line.text.endswith(":")
     if _is_long_sentence(line) and not line.low.startswith(cue_tuple("long", "words")):
@@ -191,7 +195,7 @@ def _fits_edges(walk: Walk, _line: Line, _cue: Cue) -> bool:
 
 
 def _fits_dateline(_walk: Walk, line: Line, _cue: Cue) -> bool:
-    return any(map(str.isdecimal, line.text))
+    return has_digit(line.text)
 
 
 def _fits_heading(walk: Walk, line: Line, _cue: Cue) -> bool:
@@ -242,36 +246,35 @@ def _tells_route(low: str) -> bool:
     return any(word in low.replace("…", " ").split() for word in ("received", "sent", "dispatched", "despatched"))
 
 
-def quoted_salutation(_walk: Walk, line: Line) -> Found | None:
+@rule(longest=89)
+def quoted_salutation(walk: Walk, line: Line) -> Found | None:
     """The form of address that opens a quoted letter."""
     low = line.low
     opens = len(line.text) < 60 and low[0] == '"' and low.count('"') == 1
     if opens and ((low[-1] == "!" and len(low.split()) <= 5) or (low[-1] == "," and is_name(line.text[:-1], 4))):
         return "salutation", 0.85
     cue = find_start(low) if low[0] == '"' else None
-    if cue and cue.kind == "salutation" and low.count('"') == 1 and len(line.text) < 90 and low.endswith(("!", ",")):
+    if cue and cue.kind == "salutation" and low.count('"') == 1 and low.endswith(("!", ",")):
         return "salutation", 0.85
-    if (
-        len(line.text) < 90
-        and low.startswith(('"comrade', '"to ', '"dear', '"cde', '"товарищ'))
-        and low.count('"') == 1
-    ):
+    if low.startswith(('"comrade', '"to ', '"dear', '"cde', '"товарищ')) and low.count('"') == 1:
         return ("salutation", 0.85) if not low.endswith(":") or low.startswith('"to ') else None
-    if len(line.text) < 60 and low.endswith("!") and len(line.text.split()) <= 5 and _walk.part != "text":
+    if len(line.text) < 60 and low.endswith("!") and len(line.text.split()) <= 5 and walk.part != "text":
         return "salutation", 0.8
     if len(line.text) < 60 and low.startswith(("comrade ", "товарищ ", "comrades")) and low.endswith("!"):
         return "salutation", 0.9
     return None
 
 
-def order_to_person(walk: Walk, line: Line) -> Found | None:
+@rule("end", longest=SHORT)
+def order_to_person(_walk: Walk, line: Line) -> Found | None:
     """What a reader of the paper wrote to somebody below it: "Cde. X: reply by word of mouth. Y"."""
-    return ("resolution", 0.75) if walk.part == "end" and is_order(line) else None
+    return ("resolution", 0.75) if is_order(line) else None
 
 
+@rule(longest=SHORT)
 def words_inside(walk: Walk, line: Line) -> Found | None:
     """A short line that says inside what it is: how many copies were made, when it was received."""
-    if not line.is_short or (walk.part == "text" and len(line.text) > 90):
+    if walk.part == "text" and len(line.text) > 90:
         return None
     cue = find_inside(line.low)
     if cue is None or (cue.kind in ("routing", "marking") and walk.part == "text"):
@@ -281,6 +284,7 @@ def words_inside(walk: Walk, line: Line) -> Found | None:
     return cue.kind, 0.8
 
 
+@rule()
 def figures_alone(walk: Walk, line: Line) -> Found | None:
     """Figures that are no register number: day and month, a mark of typist or sheets, the number of what came in."""
     if walk.part == "end" and _DAY_AND_MONTH.fullmatch(line.low):
@@ -292,6 +296,7 @@ def figures_alone(walk: Walk, line: Line) -> Found | None:
     return ("document_kind", 0.7) if fits else None
 
 
+@rule()
 def numbered_reference(walk: Walk, line: Line) -> Found | None:
     """A register number alone in its line, or behind it the name of who signed."""
     low = line.low
@@ -309,37 +314,35 @@ def numbered_reference(walk: Walk, line: Line) -> Found | None:
     return ("reference", 0.75) if has_mark and _CODE.fullmatch(low) else None
 
 
-def copies_made(walk: Walk, line: Line) -> Found | None:
+@rule("text", "end")
+def copies_made(_walk: Walk, line: Line) -> Found | None:
     """How many copies were made, by whose hand and when: "3 copies / mb 11.11.49"."""
-    return ("production", 0.8) if walk.part != "head" and _COPIES_MADE.fullmatch(line.low) else None
+    return ("production", 0.8) if _COPIES_MADE.fullmatch(line.low) else None
 
 
+@rule("text", "end", longest=89)
 def key_and_value(walk: Walk, line: Line) -> Found | None:
     """A key with its value between the lines at the foot."""
-    if (
-        walk.part == "head"
-        or walk.is_talk
-        or walk.previous_kind not in ("reference", "signature", "dateline", "field")
-    ):
+    if walk.is_talk or walk.previous_kind not in ("reference", "signature", "dateline", "field"):
         return None
-    if len(line.text) >= 90 or not _KEY.match(line.low) or line.text.endswith(":"):
+    if not _KEY.match(line.low) or line.text.endswith(":"):
         return None
     key, _, value = line.text.partition(":")
     is_answer = names_office(key.lower()) and value.strip()[:1].islower()
     return ("resolution", 0.6) if is_answer else ("field", 0.6)
 
 
-def shelfmark(walk: Walk, line: Line) -> Found | None:
+@rule("head", "end")
+def shelfmark(_walk: Walk, line: Line) -> Found | None:
     """An archival reference inside the document: fonds, inventory and file in one short line."""
-    if walk.part == "text" or len(line.low) > 90 or not _SHELFMARK.search(line.low):
+    if len(line.low) > 90 or not _SHELFMARK.search(line.low):
         return None
     return "shelfmark", 0.9
 
 
+@rule("text", "end", longest=90)
 def signature(walk: Walk, line: Line) -> Found | None:
     """A name or office alone in its line behind the text."""
-    if walk.part == "head" or len(line.text) > 90:
-        return None
     text = line.text.rstrip('"”')
     is_said = " " not in text and (text.endswith(".)") or (text[-1] == "." and is_common(line.low.strip("."))))
     if is_said or (is_name(text.rstrip(",")) and not is_marking(line.low)):

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 
 from fonds.reading._daylines import names_month
-from fonds.reading._lines import Line
+from fonds.reading._lines import SHORT, Line, has_digit
 from fonds.reading.blocks._cues import find_start, find_whole, is_copy, is_marking
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._walk import Found, Walk
 
 _PARTS = re.compile(r"[.!;,] |\. |! | - ")
 _CLOCK = re.compile(
@@ -24,9 +25,10 @@ _FIGURES = re.compile(r"\b\d{1,2}[./-](?:\d{1,2}|[ivx]{1,4}\b)(?:[./-]\d{2,4})?"
 _MOST_WORDS = 14
 
 
+@rule("head", "end", longest=90)
 def handled(walk: Walk, line: Line) -> Found | None:
     """Several words of handling in one line: what the first says counts, a marking before all else."""
-    if walk.part == "text" or len(line.text) > 90 or any(map(str.isdecimal, line.text[:2])):
+    if has_digit(line.text[:2]):
         return None
     parts = [part for part in _PARTS.split(line.low.strip("[]")) if part]
     if len(parts) < 2:
@@ -40,10 +42,9 @@ def handled(walk: Walk, line: Line) -> Found | None:
     return ("document_kind", 0.75) if is_kind and walk.part == "head" else None
 
 
-def copy_number(walk: Walk, line: Line) -> Found | None:
+@rule("head", "end", longest=40)
+def copy_number(_walk: Walk, line: Line) -> Found | None:
     """Which copy it is, and of how many: "Copy 3", "second copy", "7 copies, 3rd copy, 2 pages"."""
-    if walk.part == "text" or len(line.text) > 40:
-        return None
     parts = line.low.split(", ")
     are_counts = len(parts) > 1 and all(_COUNT.fullmatch(part) for part in parts)
     return ("copies", 0.85) if is_copy(line.low) or are_counts else None
@@ -53,9 +54,10 @@ _COUNT = re.compile(r"\d{1,3}(?:st|nd|rd|th)? (?:copy|copies|pages?|sheets?)")
 """One of the counts of a paper: "7 copies", "3rd copy", "2 pages"."""
 
 
+@rule("head", "end", longest=SHORT)
 def timed(walk: Walk, line: Line) -> Found | None:
     """A deed of handling with its day and hour: "put on the wire 05.01.49, 04:10"."""
-    if walk.part == "text" or not line.is_short or len(line.text.split()) > _MOST_WORDS:
+    if len(line.text.split()) > _MOST_WORDS:
         return None
     has_clock = _CLOCK.search(line.low) is not None
     has_date = _FIGURES.search(line.low) is not None or names_month(line.low)

@@ -11,26 +11,27 @@ from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_whole, is_marking
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._walk import Found, Walk
 
 _INITIALS = re.compile(r", (?:[^\W\d_]\. ?){1,2}[^\W\d_]{3,}$")
 TO_PERSON = re.compile(r"(?:- |, |^)(?:to|for) (?:cde|com|comrade)")
 """Says in a line in small letters that it is for a person."""
 
 
+@rule("head")
 def title_again(walk: Walk, line: Line) -> Found | None:
     """The title of the page, or the part of it in quotation marks, stands over the document."""
     core = line.low.strip(" \"'.[]0123456789()")
-    if walk.part != "head" or len(core) < 12 or line.text[0].islower() or line.text.endswith(":"):
+    if len(core) < 12 or line.text[0].islower() or line.text.endswith(":"):
         return None
     is_whole = walk.title.startswith(core) and len(core) > 20
     return ("heading", 0.9) if is_whole or f"'{core[:40]}" in walk.title else None
 
 
+@rule("head", longest=90)
 def place_and_addressee(walk: Walk, line: Line) -> Found | None:
     """A place or body, and to whom there, perhaps below it: "Moscow, NKVD - to Cde. X", "Moscow - Ministry of Y"."""
-    if walk.part != "head" or len(line.text) > 90:
-        return None
     following = walk.following
     is_above = following is not None and following.low.startswith("to ") and TO_PERSON.match(following.low)
     if TO_PERSON.search(line.low) or (is_above and is_name(line.text, 3)):
@@ -44,9 +45,10 @@ def place_and_addressee(walk: Walk, line: Line) -> Found | None:
     return ("addressee", 0.6) if is_body else None
 
 
+@rule("head", longest=120)
 def body_of_minutes(walk: Walk, line: Line) -> Found | None:
     """Whose minutes or decision it is, in a line of its own behind the kind of document."""
-    if walk.part != "head" or walk.previous_kind not in ("minutes_head", "document_kind") or len(line.text) > 120:
+    if walk.previous_kind not in ("minutes_head", "document_kind"):
         return None
     if names_office(line.low) and _INITIALS.search(line.text):
         return "sender", 0.7
@@ -56,16 +58,18 @@ def body_of_minutes(walk: Walk, line: Line) -> Found | None:
     return ("minutes_head", 0.8) if line.low.startswith(("of the ", "of a ")) and line.text[0].islower() else None
 
 
-def name_and_marking(walk: Walk, line: Line) -> Found | None:
+@rule("head", longest=89)
+def name_and_marking(_walk: Walk, line: Line) -> Found | None:
     """To whom, and for whose eyes: "Dobrzycki, EYES ONLY"."""
     name, _, rest = line.text.partition(",")
-    fits = walk.part == "head" and len(line.text) < 90 and rest and is_marking(rest) and is_name(name)
+    fits = rest and is_marking(rest) and is_name(name)
     return ("addressee", 0.85) if fits else None
 
 
+@rule("head", longest=90)
 def address_goes_on(walk: Walk, line: Line) -> Found | None:
     """Office, town or street of the addressee in the lines behind the name."""
-    if walk.previous_kind != "addressee" or walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
+    if walk.previous_kind != "addressee" or line.text.endswith(":"):
         return None
     before = walk.pieces[-1].line
     is_sentence = line.text.endswith((".", "!", "?")) and len(line.text.split()) > 3
@@ -75,12 +79,13 @@ def address_goes_on(walk: Walk, line: Line) -> Found | None:
     return ("addressee", 0.75) if fits else None
 
 
+@rule(longest=90)
 def letterhead(walk: Walk, line: Line) -> Found | None:
     """An office or person above all else, or in capitals, or over the date: who sends it."""
     before = walk.previous_kind
     if before == "sender" and len(line.text) < 60 and line.low[0] == line.low[-1] == "-" and names_office(line.low):
         return "sender", 0.7
-    if not _is_short_name(walk, line):
+    if walk.part != "head" or not _is_short_name(line):
         return None
     is_dated = walk.following is not None and match_dated_line(walk.following.low) and names_office(line.low)
     if _decides(walk, line):
@@ -114,9 +119,10 @@ def _decides(walk: Walk, line: Line) -> bool:
     return bool(first) and first[0].strip(".,:") in cue_words("minutes", "decisions")
 
 
+@rule("head", longest=90)
 def name_alone_in_the_head(walk: Walk, line: Line) -> Found | None:
     """A name or body alone in its line before the text, behind marking, route or date: whom it goes to."""
-    if not _is_short_name(walk, line) or walk.previous_kind not in _BEFORE_ADDRESSEE:
+    if walk.previous_kind not in _BEFORE_ADDRESSEE or not _is_short_name(line):
         return None
     if walk.is_minutes and walk.previous_kind == "reference" and (names_office(line.low) or is_capitals(line.text)):
         return "minutes_head", 0.6
@@ -124,9 +130,7 @@ def name_alone_in_the_head(walk: Walk, line: Line) -> Found | None:
     return ("addressee", 0.7) if fits else None
 
 
-def _is_short_name(walk: Walk, line: Line) -> bool:
-    if walk.part != "head" or len(line.text) > 90 or line.text.endswith(":"):
-        return False
+def _is_short_name(line: Line) -> bool:
     return is_titled(line.text, 12) and not (line.text.endswith(".") and len(line.text.split()) > 3)
 
 
@@ -135,10 +139,9 @@ _BEFORE_ADDRESSEE = frozenset(
 )
 
 
+@rule("head", longest=120)
 def subject_line(walk: Walk, line: Line) -> Found | None:
     """A short line of nouns between the reference of a telegram and its text."""
-    if walk.part != "head" or len(line.text) > 120:
-        return None
     if walk.previous_kind not in ("reference", "marking") and not (walk.at == 0 and is_titled(line.text)):
         return None
     if cue_words("subject", "verbs") & set(line.low.split()[:6]):

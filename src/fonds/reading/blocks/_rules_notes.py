@@ -12,11 +12,12 @@ import re
 
 from fonds.model import SlotKind
 from fonds.reading._daylines import match_dated_line
-from fonds.reading._lines import Line
+from fonds.reading._lines import SHORT, Line
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_bracket, find_start, find_whole, names_hand
 from fonds.reading.blocks._names import is_name, is_titled, names_office
+from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._running import is_running
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._walk import Found, Walk
 
 _LONGEST_NOTE = 9
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|[a-z]|\*{1,3})\] ?\S")
@@ -27,6 +28,7 @@ _TO_DO = re.compile(r"[^:–—]{4,50}(?::| [-–—]) (\S)")
 _RUNNING = 90
 
 
+@rule()
 def note_goes_on(walk: Walk, line: Line) -> Found | None:
     """A line inside a note that an earlier line began."""
     if walk.note is None:
@@ -94,9 +96,10 @@ def _begin(walk: Walk, kind: SlotKind, line: Line) -> None:
         walk.note, walk.note_open, walk.note_lines = kind, opened > 0, 1
 
 
+@rule(longest=80)
 def nothing_but_signs(_walk: Walk, line: Line) -> Found | None:
     """A line without a letter or figure: a mark of omission, a rule, an empty row of a table."""
-    if len(line.text) > 80 or any(character.isalnum() for character in line.text):
+    if any(map(str.isalnum, line.text)):
         return None
     if "…" in line.text or "..." in line.text:
         return "omission", 0.95
@@ -105,6 +108,7 @@ def nothing_but_signs(_walk: Walk, line: Line) -> Found | None:
     return "separator", 0.9
 
 
+@rule()
 def footnote(walk: Walk, line: Line) -> Found | None:
     """The text of a note: its number in square brackets at the head of the line."""
     if line.text[0] == "[" and _FOOTNOTE.match(line.text):
@@ -114,9 +118,10 @@ def footnote(walk: Walk, line: Line) -> Found | None:
     return None
 
 
+@rule("end")
 def note_at_foot(walk: Walk, line: Line) -> Found | None:
     """The text of a note behind the document: its star, or its figure without a stop, at the head of the line."""
-    if walk.part != "end" or not _NOTE_AT_FOOT.match(line.text) or len(line.text.split()) < 4:
+    if not _NOTE_AT_FOOT.match(line.text) or len(line.text.split()) < 4:
         return None
     if line.text[0] in "*†":
         return ("footnote", 0.85) if walk.has_star else None
@@ -124,6 +129,7 @@ def note_at_foot(walk: Walk, line: Line) -> Found | None:
     return ("footnote", 0.75) if fits and line.text.endswith((".", "”", '"')) else None
 
 
+@rule()
 def opening_bracket(walk: Walk, line: Line) -> Found | None:
     """A line that opens with a bracket: its first words say what it is."""
     if line.text[0] != "[":
@@ -176,10 +182,9 @@ def _refine_hand(walk: Walk, kind: SlotKind, label: str, behind: str) -> SlotKin
     return kind
 
 
+@rule(longest=SHORT)
 def stamp_without_bracket(walk: Walk, line: Line) -> Found | None:
     """The words of a stamp whose bracket was lost."""
-    if not line.is_short:
-        return None
     cue = find_start(line.low)
     if cue is None or cue.kind != "stamp":
         return None
@@ -188,10 +193,11 @@ def stamp_without_bracket(walk: Walk, line: Line) -> Found | None:
     return "stamp", 0.85
 
 
+@rule(longest=SHORT)
 def rest_of_a_broken_line(walk: Walk, line: Line) -> Found | None:
     """The rest of a short line that broke off behind a small word or a comma."""
     previous = walk.previous
-    if previous is None or not line.is_short or not previous.line.is_short or previous.kind not in _GOES_ON:
+    if previous is None or previous.kind not in _GOES_ON or not previous.line.is_short:
         return None
     if previous.kind == "sender" and line.low.startswith(("of ", "in the ")) and line.text[0].islower():
         return "sender", 0.75
@@ -202,10 +208,11 @@ def rest_of_a_broken_line(walk: Walk, line: Line) -> Found | None:
     return (previous.kind, 0.8) if behind_comma else None
 
 
+@rule(longest=60)
 def rest_before_a_small_word(walk: Walk, line: Line) -> Found | None:
     """The rest of a short line that broke off before a small word, or before the hour of dispatch."""
     previous = walk.previous
-    if previous is None or len(line.text) > 60:
+    if previous is None:
         return None
     low = line.low
     if low.startswith(_REST.get(previous.kind, "\n")) and find_start(low) is None:

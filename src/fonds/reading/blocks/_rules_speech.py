@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import cue_words, find_start, find_whole
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._walk import Found, Walk
 
 _TURN = re.compile(
     r"([^\W\d_][^:—–()\[\]]{0,50}?)(?: ?[(\[][^()\[\]]{1,40}[)\]])?"
@@ -53,6 +54,7 @@ def _speaker(line: Line) -> str | None:
     return name if is_person or (is_titled(name, 6) and names_office(name.lower())) else None
 
 
+@rule()
 def speaker(walk: Walk, line: Line) -> Found | None:
     """The turn of a speaker: a name, then a dash or colon."""
     if line.low.startswith("- ") and walk.is_diary:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 
-from fonds.reading._lines import Line, fold
+from fonds.reading._lines import Line, fold, has_digit
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start
 from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
+from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._running import is_running
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._walk import Found, Walk
 
 _SPLIT = re.compile(r"[^\w'-]+")
 _NUMBER = re.compile(r"(?:no\.? ?|nr\.? ?|n ?|# ?)?\d[\w/.-]*")
@@ -26,23 +27,30 @@ def _stems(low: str) -> list[str]:
     return [word for word in _SPLIT.split(low) if word]
 
 
-def urgency(walk: Walk, line: Line) -> Found | None:
+@rule("head", "end")
+def urgency(_walk: Walk, line: Line) -> Found | None:
     """A degree of urgency in a few words."""
+    if line.text.endswith(":") or has_digit(line.low):
+        return None
     words = _stems(line.low)
-    if walk.part == "text" or not 0 < len(words) <= 5 or line.text.endswith(":") or any(map(str.isdecimal, line.low)):
+    if len(words) > 5:
         return None
     return ("priority", 0.75) if cue_words("stems", "priority") & set(words) else None
 
 
-def secrecy(walk: Walk, line: Line) -> Found | None:
+@rule("head", "end")
+def secrecy(_walk: Walk, line: Line) -> Found | None:
     """A class of secrecy or a rule of handling in words of its own."""
+    if line.text.endswith(":") or has_digit(line.low):
+        return None
     words = _stems(line.low)
-    if walk.part == "text" or not 0 < len(words) <= 9 or line.text.endswith(":") or any(map(str.isdecimal, line.low)):
+    if len(words) > 9:
         return None
     fits = cue_words("stems", "secrecy") & set(words) and find_start(line.low) is None and "," not in line.text
     return ("marking", 0.7) if fits and not cue_words("stems", "kinds") & set(words) else None
 
 
+@rule()
 def deciding(walk: Walk, line: Line) -> Found | None:
     """A short line with a colon that says that something was decided, above what was."""
     words = _stems(line.low)
@@ -58,9 +66,10 @@ def deciding(walk: Walk, line: Line) -> Found | None:
     return ("formula", 0.7) if is_body and walk.previous_kind != "speech" else None
 
 
-def kind_of_document(walk: Walk, line: Line) -> Found | None:
+@rule("head", longest=60)
+def kind_of_document(_walk: Walk, line: Line) -> Found | None:
     """What the document calls itself: a noun for papers with an adjective, number or body, and no matter."""
-    if walk.part != "head" or len(line.text) > 60 or line.text.endswith((".", ":", ";", ",")):
+    if line.text.endswith((".", ":", ";", ",")):
         return None
     text = unspaced(without_brackets(line.text.split("(")[0].strip()))
     if not (is_titled(text, 6) or is_capitals(text)):
@@ -81,9 +90,10 @@ def _is_of_body(text: str, words: list[str]) -> bool:
     return names_office(fold(text)) or all(word.isupper() and len(word) < 8 for word in text.split()[3:])
 
 
+@rule("head", "text")
 def present(walk: Walk, line: Line) -> Found | None:
     """Who took part, and in which part: "On the Soviet side: X, Y", "Members of the Bureau: ..."."""
-    if walk.part == "end" or not (walk.is_minutes or walk.is_talk or walk.previous_kind == "attendance"):
+    if not (walk.is_minutes or walk.is_talk or walk.previous_kind == "attendance"):
         return None
     if line.is_short or walk.previous_kind == "attendance":
         key = _KEY.match(line.text)
@@ -114,20 +124,22 @@ def _are_names(text: str) -> bool:
     return capital * 3 >= len(names) * 2
 
 
-def made_by(walk: Walk, line: Line) -> Found | None:
+@rule("end", longest=110)
+def made_by(_walk: Walk, line: Line) -> Found | None:
     """Who wrote, typed or multiplied the paper, behind the signature."""
-    if walk.part != "end" or len(line.text) > 110 or line.text.endswith(":"):
+    if line.text.endswith(":"):
         return None
     words = _stems(line.low)[:8]
     if not words or len(line.text.split()) > 14 or not cue_words("stems", "production") & set(words[:4]):
         return None
-    has_proof = any(map(str.isdecimal, line.low)) or any(word[0].isupper() for word in line.text.split()[1:])
+    has_proof = has_digit(line.low) or any(word[0].isupper() for word in line.text.split()[1:])
     return ("production", 0.65) if has_proof else None
 
 
+@rule("head", "end", longest=110)
 def instruction(walk: Walk, line: Line) -> Found | None:
     """A short order in no one's text: above the letterhead, or below the signature."""
-    if len(line.text.split()) > 16 or len(line.text) > 110 or line.text.endswith(":"):
+    if len(line.text.split()) > 16 or line.text.endswith(":"):
         return None
     is_above = walk.part == "head" and all(piece.kind in _ABOVE for piece in walk.pieces)
     if not is_above and walk.part != "end":
@@ -137,11 +149,10 @@ def instruction(walk: Walk, line: Line) -> Found | None:
     return ("resolution", 0.65) if starts and find_start(line.low) is None else None
 
 
-def endorsed(walk: Walk, line: Line) -> Found | None:
+@rule("text", "end", longest=110)
+def endorsed(_walk: Walk, line: Line) -> Found | None:
     """Who is to do or was told what, and the day: "Cde. Torbin. Prepare an answer. Gnedin. 2.V.1946"."""
-    if walk.part == "head" or len(line.text) > 110 or not line.text[-1].isdecimal():
-        return None
-    if not line.low.startswith(cue_tuple("persons", "forms")):
+    if not line.text[-1].isdecimal() or not line.low.startswith(cue_tuple("persons", "forms")):
         return None
     said = [part.split(maxsplit=1)[0] for part in line.low.split(". ")[1:] if part]
     is_order = cue_words("stems", "imperatives") & set(said) or ". to file" in line.low or ". to the" in line.low

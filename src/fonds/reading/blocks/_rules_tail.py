@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 
-from fonds.reading._lines import Line
+from fonds.reading._lines import Line, has_digit
 from fonds.reading._mark_words import is_common
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start, find_whole
 from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
+from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._running import is_running
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._walk import Found, Walk
 
 _OFFICE_AND_NAME = re.compile(r"([^:]{3,60}): ?(\S.{1,50})")
 _INITIALED = re.compile(r"[^\W\d_]{3,} (?:[^\W\d_]\. ?){1,2}|(?:[^\W\d_]\. ?){1,2}[^\W\d_]{3,}")
@@ -25,9 +26,10 @@ _TEXT = frozenset({"paragraph", "point", "subpoint", "item", "list_item", "speec
 _BEFORE_NAME = frozenset({"paragraph", "point", "subpoint", "item", "list_item", "formula", "signature"})
 
 
+@rule("text", "end", longest=90)
 def office_with_name(walk: Walk, line: Line) -> Found | None:
     """An office or a deed of signing, and who: "Chairman: Ostrov", "Took the minutes: Zadov"."""
-    if walk.part == "head" or walk.text_is_ahead or len(line.text) > 90:
+    if walk.text_is_ahead:
         return None
     match = _OFFICE_AND_NAME.fullmatch(without_brackets(line.text))
     if match is None or not is_name(match[2].strip(), 5):
@@ -37,18 +39,18 @@ def office_with_name(walk: Walk, line: Line) -> Found | None:
     return ("signature", 0.7) if fits and walk.previous_kind in (*_BEFORE_NAME, "dateline") else None
 
 
-def signed_in_closing(walk: Walk, line: Line) -> Found | None:
+@rule("text", "end", longest=60)
+def signed_in_closing(_walk: Walk, line: Line) -> Found | None:
     """A name with the mark of a signer behind it: "Torbin m. p.", "V. Gnedin sgd."."""
-    if len(line.text) > 60 or walk.part == "head":
-        return None
     closing = next((end for end in cue_tuple("closings", "signed") if line.low.endswith(f" {end}")), None)
     return ("signature", 0.85) if closing and is_name(line.text[: -len(closing) - 1].rstrip(" ,"), 5) else None
 
 
+@rule("text", longest=90)
 def heading_between(walk: Walk, line: Line) -> Found | None:
     """A short line of common words with capitals, between two paragraphs: what the next is about."""
     following = walk.following
-    if walk.part != "text" or following is None or len(line.text) > 90 or walk.previous_kind not in _TEXT:
+    if following is None or walk.previous_kind not in _TEXT:
         return None
     words = [word.strip("\"'“”()").lower() for word in line.text.split()]
     if not 1 < len(words) <= 12 or line.text.endswith((".", ":", ";", ",")) or not is_running(following):
@@ -60,9 +62,10 @@ def heading_between(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.6) if is_head and common * 3 >= len(words) * 2 else None
 
 
+@rule("text", longest=80)
 def signature_in_tail(walk: Walk, line: Line) -> Found | None:
     """A short line without a stop behind the last text, most of it in capitals or an office: who signed."""
-    if walk.part != "text" or walk.text_is_ahead or len(line.text) > 80 or walk.previous_kind not in _BEFORE_NAME:
+    if walk.previous_kind not in _BEFORE_NAME or walk.text_is_ahead:
         return None
     if _says_who(line):
         return "signature", 0.7
@@ -71,7 +74,7 @@ def signature_in_tail(walk: Walk, line: Line) -> Found | None:
         len(words) > 10
         or not line.text[0].isupper()
         or line.text.endswith((".", ":", ";", "!", "?"))
-        or any(map(str.isdecimal, line.text))
+        or has_digit(line.text)
     ):
         return None
     capital = sum(1 for word in words if word[0].isupper())

@@ -5,12 +5,13 @@ Not for: whether a number counts and at which depth (`_tree`).
 
 from __future__ import annotations
 
-from fonds.reading._lines import Line
+from fonds.reading._lines import SHORT, Line, has_digit
 from fonds.reading.blocks import _rules_speech
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_whole
 from fonds.reading.blocks._enumerators import Enumerator, read_enumerator
 from fonds.reading.blocks._names import is_titled, names_office
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._walk import Found, Walk
 
 _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
 
@@ -21,6 +22,7 @@ _FAR = 16
 _LEAST_SERIAL = 100
 
 
+@rule()
 def numbered(walk: Walk, line: Line) -> Found | None:
     """A number or letter at the head of the line, not of clauses in it; the tree decides later whether it counts."""
     found = read_enumerator(line.text) or _number_behind_formula(line)
@@ -71,6 +73,7 @@ def _number_behind_formula(line: Line) -> Enumerator | None:
     return found._replace(closer="№", end=found.end + len(word) + 2) if found else None
 
 
+@rule()
 def list_item(walk: Walk, line: Line) -> Found | None:
     """An element of a list without numbers: behind a dash, or behind a colon in lower case up to a semicolon."""
     if line.low.startswith(("- ", "• ", "* ", "· ", "+ ")):
@@ -84,11 +87,12 @@ def list_item(walk: Walk, line: Line) -> Found | None:
     return ("list_item", 0.8) if previous.kind == "list_item" and before.endswith((";", ",")) else None
 
 
+@rule("text", "end", longest=199)
 def table_row(walk: Walk, line: Line) -> Found | None:
     """A row of a table that the capture flattened: a few words in lower case, no stop, behind a colon."""
-    if len(line.text) < 200 and line.text.endswith("|") and line.text.count("|") >= 2 and walk.part != "head":
+    if line.text.endswith("|") and line.text.count("|") >= 2:
         return "table", 0.85
-    if len(line.text) > 60 or line.text.endswith((".", ";", ":", ",", "!", "?")) or walk.part == "head":
+    if len(line.text) > 60 or line.text.endswith((".", ";", ":", ",", "!", "?")):
         return None
     previous = walk.previous
     opens = previous is not None and previous.kind == "paragraph" and previous.line.text.endswith(":")
@@ -97,6 +101,7 @@ def table_row(walk: Walk, line: Line) -> Found | None:
     return None
 
 
+@rule("head")
 def endorsement(walk: Walk, line: Line) -> Found | None:
     """A sentence above the addressee: an instruction that was written over the letter."""
     following = walk.following
@@ -105,9 +110,10 @@ def endorsement(walk: Walk, line: Line) -> Found | None:
     return ("resolution", 0.6) if following.low.startswith(("[to", "to the ", "to cde", "to com")) else None
 
 
+@rule(longest=SHORT)
 def attendance_goes_on(walk: Walk, line: Line) -> Found | None:
     """One of those present, in a line of its own behind the line that opens the list."""
-    if walk.previous_kind != "attendance" or not line.is_short or line.text.endswith((".", ";", "!", "?")):
+    if walk.previous_kind != "attendance" or line.text.endswith((".", ";", "!", "?")):
         return None
     if not walk.pieces[-1].line.text.endswith(":") and walk.pieces[-1].rule != "attendance goes on":
         return None
@@ -115,6 +121,7 @@ def attendance_goes_on(walk: Walk, line: Line) -> Found | None:
     return ("attendance", 0.75) if fits else None
 
 
+@rule()
 def opening_formula(_walk: Walk, line: Line) -> Found | None:
     """A body and what it does, behind which the decision follows: "The Council DECREES:", "The Committee -"."""
     words = line.low.rstrip(" :-").split()
@@ -124,23 +131,26 @@ def opening_formula(_walk: Walk, line: Line) -> Found | None:
     return ("formula", 0.8) if line.low.endswith(" -") or (verb and verb.kind == "formula") else None
 
 
+@rule(longest=120)
 def item_without_number(walk: Walk, line: Line) -> Found | None:
     """The title of an item in notes of a session: a short line without a stop, between the turns of speakers."""
-    if not walk.is_talk or walk.is_diary or len(line.text) > 120 or line.text.endswith((".", ":", ";", "!", "?")):
+    if not walk.is_talk or walk.is_diary or line.text.endswith((".", ":", ";", "!", "?")):
         return None
     if line.low.startswith(cue_tuple("minutes", "item")) and line.text[0].isupper():
         return "item", 0.7
     return None
 
 
+@rule()
 def marked_heading(walk: Walk, line: Line) -> Found | None:
     """A line that the markup of the source calls a heading."""
     return ("heading", 0.9) if line.start in walk.headings else None
 
 
+@rule("head", longest=200)
 def kind_goes_on(walk: Walk, line: Line) -> Found | None:
     """What the document is about, in small letters below its kind: "on the fighting near X"."""
-    if walk.part != "head" or walk.previous_kind not in ("document_kind", "heading") or len(line.text) > 200:
+    if walk.previous_kind not in ("document_kind", "heading"):
         return None
     first = line.text.split()[0]
     if first not in cue_words("kinds", "go_on") or line.text.endswith((".", ":", ";", "!")):
@@ -148,20 +158,22 @@ def kind_goes_on(walk: Walk, line: Line) -> Found | None:
     return "heading", 0.75
 
 
+@rule(longest=60)
 def body_decides(walk: Walk, line: Line) -> Found | None:
     """The name of the body that decides, alone in its line above the first point."""
     following = walk.following
-    if not walk.is_minutes or following is None or len(line.text) > 60 or read_enumerator(following.text) is None:
+    if not walk.is_minutes or following is None or read_enumerator(following.text) is None:
         return None
     previous = walk.previous_kind in ("field", "paragraph", "item", "attendance", "minutes_head")
     return ("formula", 0.6) if previous and line.low.startswith("the ") and names_office(line.low) else None
 
 
+@rule(longest=200)
 def heading(walk: Walk, line: Line) -> Found | None:
     """A short line without a stop before the text, when nothing else fits."""
     if line.text.endswith(" .") and len(line.text) < 90:
         return "heading", 0.6
-    if walk.part != "head" or len(line.text) > 200 or line.text.endswith((".", ":", ";", ",", "!", "?")):
+    if walk.part != "head" or line.text.endswith((".", ":", ";", ",", "!", "?")):
         return None
     following = walk.following
     if following is None or not line.text[0].isupper() or len(line.text.split()) < 2:
@@ -170,17 +182,19 @@ def heading(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.5) if leads or is_titled(line.text) else None
 
 
+@rule("head", longest=70)
 def figures_in_head(walk: Walk, line: Line) -> Found | None:
     """A short line with figures in the head, when nothing else fits: some register's."""
-    if walk.part != "head" or len(line.text.split()) > 8 or len(line.text) > 70 or not walk.text_is_ahead:
+    if len(line.text.split()) > 8 or not walk.text_is_ahead:
         return None
-    fits = any(map(str.isdecimal, line.text)) and not line.text.endswith((":", "!", "?"))
+    fits = has_digit(line.text) and not line.text.endswith((":", "!", "?"))
     return ("reference", 0.5) if fits else None
 
 
+@rule("end", longest=110)
 def note_below(walk: Walk, line: Line) -> Found | None:
     """A short sentence behind signatures, with no text of another document below: what a reader wrote there."""
-    if walk.part != "end" or walk.text_is_ahead or len(line.text) > 110 or walk.previous_kind not in _BELOW:
+    if walk.previous_kind not in _BELOW or walk.text_is_ahead:
         return None
     fits = line.text[0].isupper() and line.text.endswith((".", "!", "]")) and not line.text.startswith(("P.S", "["))
     return ("resolution", 0.5) if fits and len(line.text.split()) >= 3 else None
@@ -189,6 +203,7 @@ def note_below(walk: Walk, line: Line) -> Found | None:
 _BELOW = frozenset({"signature", "dateline", "production", "distribution", "resolution", "enclosure", "reference"})
 
 
+@rule()
 def paragraph(_walk: Walk, _line: Line) -> Found | None:
     """Running text: what no other rule names."""
     return "paragraph", 0.8

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from fonds.reading._daylines import match_dated_line, names_month
-from fonds.reading._lines import Line
+from fonds.reading._lines import SHORT, Line
 from fonds.reading.blocks._cues import find_start
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
+from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._rules_head import TO_PERSON
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._walk import Found, Walk
 
 _COUNTED = re.compile(r"(?:(?:no\.? ?)?\d{1,2} ?\.? ?[-.]{1,2} ?)(?:to\b|for\b|cde|com)")
 _NUMBERED = re.compile(
@@ -22,9 +23,11 @@ _TIMES = re.compile(r"\d{1,2} ?x (?=\S)")
 _WITH_SHARE = re.compile(r"[^()]{3,50} \([^()]{1,30}\)[,;.]?")
 _SHARE = re.compile(r" ?\([^()]*\)")
 _LONGEST_ENTRY = 70
+_LONGEST_NOTICE = 240
 _MADE = re.compile(r"(?:(?:[a-z]+ ){1,4}(?:in )?(?:\d{1,3}|[a-z]+)|\d{1,3}) (?:copies|copy|exemplars)\b[^.]{0,20}:")
 
 
+@rule()
 def table_of_copies(walk: Walk, line: Line) -> Found | None:
     """A row of a table that says which copy went to whom."""
     low = line.low
@@ -46,17 +49,20 @@ def _names_somebody(line: Line) -> bool:
     return not any(word[0].islower() and word != "the" for word in tokens[at + 1 : at + 2])
 
 
+@rule(longest=SHORT)
 def made_in_copies(walk: Walk, line: Line) -> Found | None:
     """How many copies were made, with a colon: who got them follows."""
-    fits = line.is_short and _MADE.match(line.low) and (walk.part != "text" or len(line.text) < 60)
+    fits = _MADE.match(line.low) and (walk.part != "text" or len(line.text) < 60)
     return ("distribution", 0.8) if fits else None
 
 
-def times_recipient(walk: Walk, line: Line) -> Found | None:
+@rule("text", "end", longest=69)
+def times_recipient(_walk: Walk, line: Line) -> Found | None:
     """How many copies a recipient got: "2x Far East Department"."""
-    return ("distribution", 0.85) if len(line.text) < 70 and _TIMES.match(line.low) and walk.part != "head" else None
+    return ("distribution", 0.85) if _TIMES.match(line.low) else None
 
 
+@rule()
 def distribution_goes_on(walk: Walk, line: Line) -> Found | None:
     """A line of a list of recipients that an earlier line opened."""
     if not walk.is_distributing:
@@ -93,6 +99,7 @@ def _is_named(walk: Walk, line: Line) -> bool:
     return find_start(line.low) is None and is_titled(name, 8)
 
 
+@rule()
 def row_of_recipients(walk: Walk, line: Line) -> Found | None:
     """Recipients side by side behind "To:" or "Sent:", at the foot of an order or with what each of them gets."""
     if not line.low.startswith(_BEFORE_ROW):
@@ -111,19 +118,17 @@ _WITHOUT_SHARE = re.compile(r" ?\([^()]*\)| [-–—] [\w ]*$")
 _SAYS_SHARE = re.compile(r"\((?:\d{1,2}|\d{1,2} cop(?:y|ies))\)| [-–—] (?:everything|all|\d)")
 
 
+@rule(longest=_LONGEST_NOTICE)
 def repeated_to(_walk: Walk, line: Line) -> Found | None:
     """A sentence that says to whom a telegram is addressed, and to whom else it is repeated."""
-    if not line.low.startswith("addressed to ") or len(line.text) > _LONGEST_NOTICE:
-        return None
-    return ("distribution", 0.85) if " repeated " in line.low else None
+    fits = line.low.startswith("addressed to ") and " repeated " in line.low
+    return ("distribution", 0.85) if fits else None
 
 
-_LONGEST_NOTICE = 240
-
-
-def counted_row(walk: Walk, line: Line) -> Found | None:
+@rule("head", "end", longest=_LONGEST_ENTRY)
+def counted_row(_walk: Walk, line: Line) -> Found | None:
     """Recipients side by side, each with its number of copies, and nothing else: "Centre 3, Legation 1"."""
-    if walk.part == "text" or len(line.text) > _LONGEST_ENTRY or not line.text[-1:].isdecimal():
+    if not line.text[-1:].isdecimal():
         return None
     row = line.text.split(", ")
     fits = len(row) > 1 and all(_COUNT_BEHIND.fullmatch(part) for part in row) and not names_month(line.low)

@@ -19,17 +19,20 @@ from fonds.reading._parties import read_heading
 from fonds.reading.blocks._cues import cue_tuple
 from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._names import is_titled
-from fonds.reading.blocks._walk import Found, Rule, Walk
+from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._walk import Found, Walk
 
 _NUMBERED = re.compile(r"\d{1,4}\. ")
 _LONGEST_HEADING = 400
+_LONGEST_KEY = 40
 _LONGEST_VALUE = 160
 _HEAD = 8
 
 
+@rule("head", longest=_LONGEST_HEADING, only_typed=True)
 def heading_of_edition(walk: Walk, line: Line) -> Found | None:
     """The first line of all: a number and a title, or who writes to whom."""
-    if not walk.is_typed or walk.at != 0 or len(line.text) > _LONGEST_HEADING or walk.following is None:
+    if walk.at != 0 or walk.following is None:
         return None
     numbered = _NUMBERED.match(line.text)
     title = line.text[numbered.end() :] if numbered else line.text
@@ -76,20 +79,25 @@ def _keys() -> dict[str, SlotKind]:
     }
 
 
-def key_alone(walk: Walk, line: Line) -> Found | None:
+def _key(line: Line) -> SlotKind | None:
+    """What a key names that stands in the line and nothing else."""
+    return _keys().get(line.low.rstrip(":. "))
+
+
+@rule("head", "end", longest=_LONGEST_KEY, only_typed=True)
+def key_alone(_walk: Walk, line: Line) -> Found | None:
     """A key such as "SUBJECT" or "PARTICIPANTS" alone in a line before the text."""
-    if not walk.is_typed or walk.part == "text" or len(line.text) > 40 or not line.text[0].isupper():
-        return None
-    kind = _keys().get(line.low.rstrip(":. "))
-    return (kind, 0.85) if kind else None
+    kind = _key(line)
+    return (kind, 0.85) if kind and line.text[0].isupper() else None
 
 
+@rule(longest=_LONGEST_VALUE, only_typed=True)
 def value_below(walk: Walk, line: Line) -> Found | None:
     """What a key alone names, in the line or lines below it."""
     previous = walk.previous
-    if not walk.is_typed or previous is None or len(line.text) > _LONGEST_VALUE or key_alone(walk, line):
+    if previous is None:
         return None
-    kind = _keys().get(previous.line.low.rstrip(":. "))
+    kind = _key(previous.line)
     if previous.rule == "key alone" and kind:
         return kind, 0.85
     goes_on = previous.rule == "value below" and previous.kind in ("attendance", "addressee", "sender")
@@ -97,6 +105,7 @@ def value_below(walk: Walk, line: Line) -> Found | None:
     return (previous.kind, 0.75) if goes_on and not is_text and is_titled(line.text, 24) else None
 
 
+@rule()
 def apparatus_of_minutes(walk: Walk, line: Line) -> Found | None:
     """Who presided, was present and absent, in one line: "VS. Torbin; anw. Gnedin, Veresov; abw. Mezhov"."""
     if not walk.is_minutes or len(walk.pieces) > _HEAD:

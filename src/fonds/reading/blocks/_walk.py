@@ -10,7 +10,6 @@ Not for: the rules themselves (`_rules_notes`, `_rules_edges`, `_rules_head`, `_
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +20,7 @@ from fonds.reading.blocks._pieces import Piece
 from fonds.reading.blocks._running import is_running
 
 Part = Literal["head", "text", "end"]
+PARTS: tuple[Part, ...] = ("head", "text", "end")
 Found = tuple[SlotKind, float]
 
 TEXT_KINDS = frozenset(
@@ -119,6 +119,3 @@ class Walk:
         self.list_is_open = is_list and (self.list_is_open or line.text.endswith(":"))
         self.is_distributing = is_list
         self.is_talk = self.is_talk or kind == "attendance"
-
-
-Rule = Callable[[Walk, Line], Found | None]
