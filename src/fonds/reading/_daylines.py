@@ -14,6 +14,7 @@ from fonds import words
 from fonds.model import FondsError, make_date
 
 _LONGEST = 64
+_FIGURE = re.compile(r"[0-9]")
 
 
 @cache
@@ -63,7 +64,7 @@ def names_month(low: str) -> bool:
 
 
 def _may_hold_a_date(low: str) -> bool:
-    return any(character in "0123456789" for character in low)
+    return _FIGURE.search(low) is not None
 
 
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?: ?- ?(?:([^\W\d_]+)\.? )?(\d{1,2}))?,? (\d{4})")

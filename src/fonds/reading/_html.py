@@ -26,9 +26,10 @@ _LONGEST_PROLOGUE = 20_000
 
 def is_html(text: str) -> bool:
     """Tells whether a source is a page of HTML, or a piece of one."""
-    head = text[:_LONGEST_PROLOGUE].lstrip("\ufeff \t\r\n").lower()
+    head = text[:_LONGEST_PROLOGUE].lstrip("\ufeff \t\r\n")
     if not head.startswith("<"):
         return False
+    head = head.lower()
     if head.startswith(_OPENINGS):
         return True
     if _PROLOGUE.match(head):

@@ -19,17 +19,18 @@ from typing import Any, NamedTuple
 from fonds import words
 from fonds.model import Text, TextRole
 
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = {
-    "Latn": re.compile(r"[A-Za-zÀ-ɏ]+"),
     "Cyrl": re.compile(r"[Ѐ-ӿ]+"),
     "Hani": re.compile(r"[㐀-鿿]+"),
     "Jpan": re.compile(r"[぀-ヿ]+"),
     "Hang": re.compile(r"[가-힯]+"),
     "Arab": re.compile(r"[؀-ۿ]+"),
 }
-_NOT_LATIN = re.compile(r"[Ѐ-ӿ㐀-鿿぀-ヿ가-힯؀-ۿ]")
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
 _FEWEST = 24
 """How many letters of a script a document has at least, if it has a text in it."""
 
@@ -110,10 +111,11 @@ def _places(tables: Sequence[Mapping[str, Any]], topic: str) -> _Places:
 def guess_script(text: str) -> str | None:
     """The script most letters of a text are in; None when it has no letters."""
     if text.isascii():
-        return "Latn" if any(character.isalpha() for character in text) else None
-    if not _NOT_LATIN.search(text):
-        return "Latn" if _LETTERS["Latn"].search(text) else None
-    weights = {script: _WEIGHT[script] * sum(map(len, pattern.findall(text))) for script, pattern in _LETTERS.items()}
+        return "Latn" if any(map(str.isalpha, text)) else None
+    amounts = {"Latn": sum(map(len, _LATIN.findall(text)))}
+    text = "".join(_BEYOND_ASCII.findall(text))
+    amounts.update((script, sum(map(len, pattern.findall(text)))) for script, pattern in _LETTERS.items())
+    weights = {script: _WEIGHT[script] * amount for script, amount in amounts.items()}
     if weights["Jpan"] and weights["Hani"]:
         weights["Jpan"] += weights["Hani"]
     script = max(weights, key=lambda name: weights[name])
@@ -154,7 +156,7 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     signs = _signs().get(script)
     if signs is None or len(signs.tongues) < 2:
         return signs.tongues[0] if signs else Tongue("", script)
-    found = _WORD.findall(content[:_MOST])
+    found = (_ASCII_WORD if content.isascii() else _WORD).findall(content[:_MOST])
     if len(found) <= _NAME and content.isascii() and all(word[0].isupper() for word in found):
         return None  # a name, in any language
     if _is_usual(found, signs):

@@ -42,7 +42,7 @@ _SET_ASIDE = 0xF0000
 """Where escaped signs wait while others are read: code points that no text has."""
 
 _RESTORED = {_SET_ASIDE + ord(sign): sign for sign in "\\`*_{}[]()#+.!~>|-"}
-_SIGN = re.compile(r"[#*_~`|\[]")
+_MARKUP = ("#", "*", "_", "~", "`", "|", "](", "[^")
 """One of these stands in every line by which Markdown is known."""
 
 _MARGIN = 50
@@ -58,7 +58,9 @@ class _Source(NamedTuple):
 
 def is_markdown(text: str) -> bool:
     """Tells whether a source is written in Markdown: two of its signs stand in it, such as headings and a link."""
-    lines = [line for line in text.splitlines() if _SIGN.search(line)]
+    if not _has_markup(text):
+        return False
+    lines = [line for line in text.splitlines() if _has_markup(line)]
     headings = sum(1 for line in lines if _HEADING.match(line))
     signs = (
         bool(headings) + (headings > 1)
@@ -69,6 +71,10 @@ def is_markdown(text: str) -> bool:
         + any(map(_FENCE.match, lines))
     )  # fmt: skip
     return signs >= _SIGNS
+
+
+def _has_markup(text: str) -> bool:
+    return any(sign in text for sign in _MARKUP)
 
 
 def show_markdown(text: str) -> Shown:

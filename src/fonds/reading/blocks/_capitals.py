@@ -20,7 +20,7 @@ from fonds.reading.blocks._names import LOWER_PARTS
 Lost = Literal["capitals", "small letters"]
 
 _FEWEST = 200
-_GLANCE = 800
+_GLANCES = (200, 800)
 _FEW = 0.004
 _MOST = 0.985
 _MOST_WORDS = 10
@@ -32,7 +32,7 @@ _FIRST = re.compile(r"(?<![\w'’])[^\W\d_]")
 def find_lost(lines: Sequence[Line]) -> Lost | None:
     """Which letters a document has lost; None when it has both sorts."""
     text = "".join(line.text[:160] for line in lines[:60])
-    if _has_both(text[:_GLANCE], len(text)):
+    if any(_has_both(text[:glance], len(text)) for glance in _GLANCES):
         return None
     upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
     if upper + lower < _FEWEST:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from fonds import words
@@ -249,9 +250,12 @@ def _find_summary(body: list[Line], *, has_foot: bool, head: list[Piece]) -> Pie
 
 def _has_summary_verb(line: Line) -> bool:
     first = line.low.replace(",", " ").split()[:14]
-    verbs = [verb for frame in words.tables("frame") for verb in frame["summary"]["verbs"]]
-    nouns = tuple(noun for frame in words.tables("frame") for noun in frame["summary"]["nouns"])
-    return any(word in verbs for word in first) or line.low.startswith(nouns)
+    return not _summary_words("verbs").isdisjoint(first) or line.low.startswith(tuple(_summary_words("nouns")))
+
+
+@cache
+def _summary_words(key: str) -> frozenset[str]:
+    return frozenset(word for frame in words.tables("frame") for word in frame["summary"][key])
 
 
 def _shares_name(line: Line, head: list[Piece]) -> bool:

@@ -22,6 +22,7 @@ _TURN = re.compile(
     r"([^\W\d_][^:—–()\[\]]{0,50}?)(?: ?[(\[][^()\[\]]{1,40}[)\]])?"
     r"(?:\. ?[—–-] ?|\.?: ?| ?[—–] ?| - )(?=[^\s—–-])"
 )
+_SIGN_OF_TURN = re.compile(r"[:—–-]")
 _CAPITALS = re.compile(r"([^\W\d_a-zа-яё]{3,}(?: [^\W\d_a-zа-яё]{3,})?)(?: \([^()]{3,30}\))?\. (?=[^\W\d_])")
 _BRACKETED = re.compile(r"\(([A-ZА-Я][^\W\d_]{2,20})\)? (?=[A-ZА-Я])")
 """A speaker in brackets, of which the second may be lost."""
@@ -44,7 +45,8 @@ def has_turns(lines: Sequence[Line]) -> bool:
 
 def _speaker(line: Line) -> str | None:
     """Who speaks in a line that begins a turn."""
-    match = _TURN.match(line.text[:110]) or _CAPITALS.match(line.text[:60])
+    head = line.text[:110]
+    match = (_SIGN_OF_TURN.search(head) and _TURN.match(head)) or _CAPITALS.match(line.text[:60])
     if match is None and line.text[0] == "(":
         match = _BRACKETED.match(line.text[:60])
     if match is None or _is_key(match[1]):

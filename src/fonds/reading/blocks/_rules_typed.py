@@ -111,8 +111,13 @@ def apparatus_of_minutes(walk: Walk, line: Line) -> Found | None:
     if not walk.is_minutes or len(walk.pieces) > _HEAD:
         return None
     low = f" {line.text.lower()}"
-    signs = sum(1 for sign in cue_tuple("attendance", "signs") if f" {sign}" in low)
+    signs = sum(map(low.__contains__, _signs_of_attendance()))
     return ("attendance", 0.85) if signs >= 2 else None
+
+
+@cache
+def _signs_of_attendance() -> tuple[str, ...]:
+    return tuple(f" {sign}" for sign in cue_tuple("attendance", "signs"))
 
 
 RULES: tuple[Rule, ...] = (heading_of_edition, key_alone, value_below, apparatus_of_minutes)

@@ -20,9 +20,11 @@ _ENDS = (".", ":", ";", "?", "!", '."', ".”", ".)", "...", "…")
 @lru_cache(maxsize=256)
 def is_running(line: Line) -> bool:
     """Tells whether a line is a sentence, or the beginning of one that runs on."""
+    if len(line.text) <= _LONG and not line.text.endswith(_ENDS):
+        return False
     words = line.text.split()
     is_note = line.text[0] == "[" and not 0 < line.text.find("]") < _SUPPLIED
     if len(words) < _FEWEST_WORDS or is_note:
         return False
-    lower = sum(word[0].islower() for word in words)
-    return lower * 2 > len(words) and (len(line.text) > _LONG or line.text.endswith(_ENDS))
+    small = [word for word in words if word[0].islower()]
+    return len(small) * 2 > len(words)
