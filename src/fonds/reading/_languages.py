@@ -185,18 +185,17 @@ def _usual_words(script: str) -> frozenset[str]:
 
 def _count(found: Sequence[str], signs: _Signs) -> list[int]:
     """What speaks for each language: its small words, endings of long words, and letters that it alone has."""
-    points, endings = [0] * len(signs.tongues), [0] * len(signs.tongues)
+    points = [0] * len(signs.tongues)
     text = " ".join(found)
     low = text.lower().split()
     small = [word for word in low if word in signs.words]
     for word in set(small):
         for place in signs.words[word]:
             points[place] += min(small.count(word), 3)
-    for word in set(low):
-        if len(word) >= _LONG and word[-_LAST:] in signs.endings:
-            for place in _by_ending(word, signs):
-                endings[place] += 1
-    points = [point + min(ends, 4) for point, ends in zip(points, endings, strict=True)]
+    long = {word for word in low if len(word) >= _LONG and word[-_LAST:] in signs.endings}
+    ended = [place for word in long for place in _by_ending(word, signs)]
+    for place in set(ended):
+        points[place] += min(ended.count(place), 4)
     if signs.letters.search(text):
         _count_letters(found, signs, points)
     return points

@@ -24,7 +24,8 @@ _FOLD = str.maketrans(
         "º": "o", "°": "o", "\t": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
-
+_ASCII_FOLD = tuple((chr(sign), plain) for sign, plain in _FOLD.items() if sign < 128)
+"""What is left of it for most lines."""
 
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d\d*")
@@ -56,7 +57,12 @@ class Line(NamedTuple):
 
 def fold(text: str) -> str:
     """Folds a text for comparison with the tables of words, see `Line.low`."""
-    return text.lower().translate(_FOLD).replace("№", "no ").replace("  ", " ")
+    low = text.lower()
+    if low.isascii():
+        for sign, plain in _ASCII_FOLD:
+            low = low.replace(sign, plain)
+        return low.replace("  ", " ")
+    return low.translate(_FOLD).replace("№", "no ").replace("  ", " ")
 
 
 def has_digit(text: str) -> bool:

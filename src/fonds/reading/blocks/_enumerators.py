@@ -104,7 +104,7 @@ def _read_digits(text: str) -> Enumerator | None:
     match = _DIGITS.match(text)
     if match is None or not int(match[2]):
         return None
-    closer = "()" if match[1] else match[0].strip().lstrip("0123456789 ")[-1].translate(_CLOSERS)
+    closer = "()" if match[1] else match[0].rstrip()[-1].translate(_CLOSERS)
     style = "dash" if closer in "-–—" else "digit"
     return Enumerator(style, "-" if style == "dash" else closer, match[2], int(match[2]), match.end())
 

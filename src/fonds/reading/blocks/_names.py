@@ -8,7 +8,7 @@ Not for: who is meant (`fonds.names`).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from fonds.reading.blocks._cues import cue_words
 
@@ -77,6 +77,7 @@ def _offices() -> frozenset[str]:
     return cue_words("persons", "offices")
 
 
+@lru_cache(maxsize=256)
 def names_office(low: str) -> bool:
     """Tells whether one of the words of a folded line is that of an office or a body."""
     return any(word.strip(_OUTER) in _offices() for word in low.split())

@@ -45,7 +45,7 @@ _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
 def date_alone(walk: Walk, line: Line) -> Found | None:
     """A line that is a date: of the decision in minutes before or below the first item, else of the document."""
     match = match_dated_line(line.low)
-    if match is None and _may_date(walk, line) and is_dateline(line.text) and find_start(line.low) is None:
+    if match is None and _may_date(walk, line) and find_start(line.low) is None and is_dateline(line.text):
         is_headed = walk.previous is not None and walk.previous.rule == "heading of edition"
         return ("decision_date", 0.8) if walk.is_minutes and not is_headed else ("dateline", 0.85)
     if match is None or (match["place"] and _is_no_place(walk, line, match["place"])):

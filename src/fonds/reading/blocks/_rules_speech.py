@@ -9,7 +9,6 @@ Not for: keys with their values, which have no running text behind them.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from fonds.reading._lines import Line
@@ -37,10 +36,8 @@ _LONG_TURN = 60
 
 def has_turns(lines: Sequence[Line]) -> bool:
     """Tells whether people speak by turns in a document."""
-    names = Counter(
-        name.lower() for line in lines if (name := _speaker(line)) and len(line.text.split()) > _FEWEST_WORDS
-    )
-    return sum(names.values()) >= _FEWEST_TURNS and max(names.values()) > 1
+    names = [name.lower() for line in lines if (name := _speaker(line)) and len(line.text.split()) > _FEWEST_WORDS]
+    return len(names) >= _FEWEST_TURNS and len(set(names)) < len(names)
 
 
 def _speaker(line: Line) -> str | None:

@@ -108,12 +108,12 @@ def _count_scope(
             found = found._replace(closer="№")
         placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes) or _across(stack, found, last)
         if placed is None:
-            counted[at] = counted[at]._replace(kind="paragraph", rule="number out of line", certainty=0.6)
+            counted[at] = Piece(counted[at].line, "paragraph", "number out of line", 0.6)
             continue
         stack = placed
         last[_style(found)] = found.value
         path = tuple(level.mark for level in stack)
-        counted[at] = counted[at]._replace(kind=stack[-1].kind, rule="number in line", number=path)
+        counted[at] = Piece(counted[at].line, stack[-1].kind, "number in line", counted[at].certainty, path)
 
 
 def _are_titles(scope: Sequence[int], numbers: Mapping[int, Enumerator], pieces: Sequence[Piece]) -> str:
@@ -193,8 +193,14 @@ def _go_on(
             _goes_on_with_items(stack, found, piece) or _may_be_item(found, ahead, piece, is_minutes=is_minutes)
         ):
             continue
-        return [*stack[:depth], level._replace(value=found.value, mark=found.mark)]
+        return _counted_to(stack, depth, found)
     return None
+
+
+def _counted_to(stack: list[_Level], depth: int, found: Enumerator) -> list[_Level]:
+    """The open lists when the number of one moves on; those inside it are closed."""
+    level = stack[depth]
+    return [*stack[:depth], _Level(level.style, found.value, found.mark, level.kind)]
 
 
 def _open_item(
@@ -319,5 +325,5 @@ def _go_on_behind_gap(stack: list[_Level], found: Enumerator) -> list[_Level] | 
             and level.kind != "item"
             and level.value <= found.value <= level.value + _LARGEST_GAP
         ):
-            return [*stack[:depth], level._replace(value=found.value, mark=found.mark)]
+            return _counted_to(stack, depth, found)
     return None
