@@ -30,7 +30,7 @@ _LETTERS = {
 }
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
 _WORD = re.compile(r"[^\W\d_]+")
-_ASCII_WORD = re.compile(r"[A-Za-z]+")
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
 _FEWEST = 24
 """How many letters of a script a document has at least, if it has a text in it."""
 
@@ -156,7 +156,7 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     signs = _signs().get(script)
     if signs is None or len(signs.tongues) < 2:
         return signs.tongues[0] if signs else Tongue("", script)
-    found = (_ASCII_WORD if content.isascii() else _WORD).findall(content[:_MOST])
+    found = _words(content[:_MOST])
     if len(found) <= _NAME and content.isascii() and all(word[0].isupper() for word in found):
         return None  # a name, in any language
     if _is_usual(found, signs):
@@ -164,6 +164,10 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     points = _count(found, signs)
     second, first = sorted(points)[-2:]
     return signs.tongues[points.index(first)] if first - second >= _ENOUGH else None
+
+
+def _words(text: str) -> list[str]:
+    return text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text)
 
 
 def _is_usual(found: Sequence[str], signs: _Signs) -> bool:

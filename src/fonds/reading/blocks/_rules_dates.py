@@ -130,12 +130,11 @@ def date_of_decision(walk: Walk, line: Line) -> Found | None:
     """A short line of the head of minutes that says in a few words how and when it was decided."""
     if not walk.is_minutes:
         return None
-    first = line.low.split()[0]
+    if line.low.split()[0] not in cue_words("dates", "decided") or _NUMBERED.search(line.low):
+        return None
     is_dated = names_month(line.low) or _ENDS_IN_FIGURES.search(line.low) is not None
-    fits = first in cue_words("dates", "decided") and is_dated and not _NUMBERED.search(line.low)
-    return (
-        ("decision_date", 0.8) if fits and not line.text.endswith((".", ":")) and not is_capitals(line.text) else None
-    )
+    fits = is_dated and not line.text.endswith((".", ":")) and not is_capitals(line.text)
+    return ("decision_date", 0.8) if fits else None
 
 
 @rule("head", longest=SHORT)

@@ -23,6 +23,7 @@ _STOP = re.compile(r"([\w)\]]*)\. ")
 _ITEM_SIGNS = frozenset("№§")
 _ONLY_IN_A_ROW = frozenset({"ordinal", "cardinal"})
 _LARGEST_GAP = 3
+_AHEAD = 11
 _LONGEST_MATTER = 120
 _LONGEST_TITLE = 220
 _SCOPE_ENDS = frozenset({"signature", "addressee", "salutation", "document_kind", "heading", "dateline"})
@@ -100,10 +101,10 @@ def _count_scope(
     titles = is_minutes and _are_titles(scope, numbers, counted)
     stack: list[_Level] = []
     last: dict[str, int] = {}
-    for place, at in enumerate(scope):
-        found = recounted.get(at, numbers[at])
-        found = _as_roman(found, numbers[scope[place + 1]] if place + 1 < len(scope) else None, stack)
-        ahead = [numbers[later] for later in scope[place + 1 : place + 12]]
+    printed = [numbers[at] for at in scope]
+    for place, at in enumerate(scope, start=1):
+        ahead = printed[place : place + _AHEAD]
+        found = _as_roman(recounted.get(at, numbers[at]), ahead[0] if ahead else None, stack)
         if titles and found.style + found.closer == titles:
             found = found._replace(closer="№")
         placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes) or _across(stack, found, last)
@@ -183,10 +184,10 @@ def _go_on(
     stack: list[_Level], found: Enumerator, ahead: Sequence[Enumerator], piece: Piece, *, is_minutes: bool
 ) -> list[_Level] | None:
     """The next number of an open list: the deepest of the same style, else the deepest of the same sort."""
-    same = [i for i, level in enumerate(stack) if level.style == _style(found) and level.value + 1 == found.value]
     alike = [
-        i for i, level in enumerate(stack) if level.style.startswith(found.style) and level.value + 1 == found.value
+        i for i, level in enumerate(stack) if level.value + 1 == found.value and level.style.startswith(found.style)
     ]
+    same = [i for i in alike if stack[i].style == _style(found)]
     for depth in reversed(same or alike):
         level = stack[depth]
         if level.kind == "item" and not (
