@@ -9,18 +9,19 @@ Not for: what the document says about itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 
 from fonds import words
-from fonds.model import FRAME_KINDS, AnySlot, Citation, Date, Description, Lost, Record, make_date
+from fonds.model import FRAME_KINDS, AnySlot, Date, Description, Lost, Record, make_date
 from fonds.reading._correspondence import find_parties
 from fonds.reading._datelines import first_date
 from fonds.reading._dates import date_of
 from fonds.reading._daylines import read_day
+from fonds.reading._forms import frame_labels, frame_phrases
 from fonds.reading._lines import fold
-from fonds.reading.citations import Provenance, cited_title, read_citation, read_further
+from fonds.reading.citations import SourceLine, cited_title, read_source_line
 
 _DATING = ("dateline", "decision_date", "minutes_head", "heading")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
@@ -38,19 +39,19 @@ def describe(record: Record) -> Description:
     Returns:
         The description; each field is None or empty when the slots do not say.
     """
-    slots = record.slots
-    citation, further, provenance = _read_source(slots)
+    slots, said = record.slots, _by_kind(record.slots)
+    citation, further, provenance = _read_source(said)
     values, lone = _read_labels(slots)
-    title = _read_title(slots)
+    title = _read_title(said)
     parties = find_parties(slots)
     return Description(
         title=title,
-        date=_read_date(slots),
-        document_kind=_read_kind(title, slots),
+        date=_read_date(said),
+        document_kind=_read_kind(title, slots, said),
         senders=parties.senders,
         addressees=parties.addressees,
         funders=_read_funders(slots),
-        summary=_read_summary(slots),
+        summary=_read_summary(said),
         citation=citation,
         further_citations=further,
         obtained_by=provenance.obtained,
@@ -62,74 +63,88 @@ def describe(record: Record) -> Description:
         type=values.get("type"),
         language=values.get("language"),
         marking=_read_marking(slots) or values.get("classification"),
-        rights=_joined(slots, "rights"),
+        rights="\n".join(said.get("rights", ())) or None,
         labels_without_value=lone,
         lost=_find_lost(slots),
     )
 
 
-def _first(slots: Sequence[AnySlot], kind: str) -> str | None:
-    return next((slot.content for slot in slots if slot.kind == kind), None)
+_Said = Mapping[str, Sequence[str]]
+"""The contents of the slots of each kind, in the order of the page; kinds that the page lacks are left out."""
+
+
+def _by_kind(slots: Sequence[AnySlot]) -> _Said:
+    said: dict[str, list[str]] = {}
+    for slot in slots:
+        said.setdefault(slot.kind, []).append(slot.content)
+    return said
+
+
+def _first(said: _Said, kind: str) -> str | None:
+    return said[kind][0] if kind in said else None
 
 
 def _read_marking(slots: Sequence[AnySlot]) -> str | None:
     """The first class mark, passing over rules of handling ("Special folder"); else that of a form's field."""
-    handling = {phrase for table in words.tables("markings") for phrase in table["markings"]["handling"]}
     for slot in slots:
-        if slot.kind == "marking" and fold(slot.content).strip(" .!") not in handling:
+        if slot.kind == "marking" and fold(slot.content).strip(" .!") not in _markings("handling"):
             return _first_class(slot.content)
-        name, _, value = slot.content.partition(":")
-        if slot.kind == "field" and value.strip() and _fields().get(fold(name).strip()) == "classification":
-            return value.strip()
+        if slot.kind == "field" and (value := _read_classification(slot.content)):
+            return value
     return None
+
+
+def _read_classification(content: str) -> str:
+    """The value of a form's field for the class mark; empty for another field."""
+    name, _, value = content.partition(":")
+    return value.strip() if frame_labels().get(fold(name).strip()) == "classification" else ""
+
+
+@cache
+def _markings(key: str) -> frozenset[str]:
+    return frozenset(phrase for table in words.tables("markings") for phrase in table["markings"][key])
 
 
 def _first_class(content: str) -> str:
     """The class mark of a line that says more about handling behind it: "Secret" of "Secret. Copy No. 2"."""
     first = _BEHIND_CLASS.split(content, maxsplit=1)[0].strip()
-    known = {phrase for table in words.tables("markings") for phrase in table["markings"]["phrases"]}
-    return first if fold(first) in known else content.rstrip(".")
+    return first if fold(first) in _markings("phrases") else content.rstrip(".")
 
 
-def _joined(slots: Sequence[AnySlot], kind: str) -> str | None:
-    found = [slot.content for slot in slots if slot.kind == kind]
-    return "\n".join(found) or None
-
-
-def _read_title(slots: Sequence[AnySlot]) -> str | None:
-    title = _first(slots, "page_title")
+def _read_title(said: _Said) -> str | None:
+    title = _first(said, "page_title")
     if title is not None:
         return title
-    citation = _first(slots, "citation")
+    citation = _first(said, "citation")
     if citation is not None:
         return cited_title(citation)
-    return None if _has_frame(slots) else _read_typed_title(slots)
+    return None if _has_frame(said) else _read_typed_title(said)
 
 
-def _has_frame(slots: Sequence[AnySlot]) -> bool:
-    return any(slot.kind in FRAME_KINDS for slot in slots)
+def _has_frame(said: _Said) -> bool:
+    return not FRAME_KINDS.isdisjoint(said)
 
 
-def _read_date(slots: Sequence[AnySlot]) -> Date | None:
+def _read_date(said: _Said) -> Date | None:
     """The date at the head of the page; of typed text without a page around it, that of its first dated line."""
-    day = _first(slots, "page_date")
+    day = _first(said, "page_date")
     if day is not None:
         edtf = read_day(day)
         return make_date(edtf) if edtf else None
-    if _has_frame(slots):
+    if _has_frame(said):
         return None
     for kind in _DATING:
-        dated = _first(slots, kind)
+        dated = _first(said, kind)
         found = first_date(dated) if dated is not None else None
         if found is not None:
             return date_of(found)
     return None
 
 
-def _read_typed_title(slots: Sequence[AnySlot]) -> str | None:
+def _read_typed_title(said: _Said) -> str | None:
     """What typed text without a page around it calls itself."""
     for kind in ("heading", "subject", "document_kind", "minutes_head"):
-        found = _first(slots, kind)
+        found = _first(said, kind)
         if found is not None:
             return " ".join(found.split())
     return None
@@ -137,13 +152,12 @@ def _read_typed_title(slots: Sequence[AnySlot]) -> str | None:
 
 def _read_funders(slots: Sequence[AnySlot]) -> tuple[str, ...]:
     """Names of funders, each once, however often the page names it."""
-    phrases = tuple(phrase for frame in words.tables("frame") for phrase in frame["frame"]["funder"])
     found: dict[str, str] = {}
     for slot in slots:
         if slot.kind not in ("funder", "tail"):
             continue
         low = fold(slot.content)
-        phrase = next((phrase for phrase in phrases if phrase in low), "")
+        phrase = next((phrase for phrase in frame_phrases("funder") if phrase in low), "")
         name = slot.content[low.find(phrase) + len(phrase) :].strip(" .:")
         name = name[4:] if name.lower().startswith("the ") else name
         if name:
@@ -151,32 +165,26 @@ def _read_funders(slots: Sequence[AnySlot]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _read_summary(slots: Sequence[AnySlot]) -> str | None:
-    found = [slot.content for slot in slots if slot.kind == "summary"]
-    if not found:
+def _read_summary(said: _Said) -> str | None:
+    if "summary" not in said:
         return None
-    summary = "\n".join(found)
+    summary = "\n".join(said["summary"])
     for frame in words.tables("frame"):
         label = frame["frame"]["summary"]
         summary = summary[len(label) :].lstrip() if summary.lower().startswith(label) else summary
     return summary
 
 
-def _read_source(slots: Sequence[AnySlot]) -> tuple[Citation | None, tuple[Citation, ...], Provenance]:
+def _read_source(said: _Said) -> SourceLine:
     """From the source line; else the full citation; else a shelfmark in the document that names its repository."""
     for kind in ("source", "citation", "shelfmark"):
-        literal = _first(slots, kind)
+        literal = _first(said, kind)
         if literal:
-            citation, provenance = read_citation(literal)
-            if kind == "shelfmark" and (citation is None or citation.repository is None):
+            line = read_source_line(literal)
+            if kind == "shelfmark" and (line.citation is None or line.citation.repository is None):
                 continue
-            return citation, read_further(literal), provenance
-    return None, (), Provenance()
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return {label: field for frame in words.tables("frame") for label, field in frame["labels"].items()}
+            return line
+    return SourceLine()
 
 
 def _read_labels(slots: Sequence[AnySlot]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -187,7 +195,7 @@ def _read_labels(slots: Sequence[AnySlot]) -> tuple[dict[str, str], tuple[str, .
         if slot.kind != "label":
             continue
         name, _, behind = slot.content.partition(":")
-        field = _fields().get(fold(name).strip(), "")
+        field = frame_labels().get(fold(name).strip(), "")
         if behind.strip():
             values.setdefault(field, behind.strip())
         elif following is not None and following.kind == "label_value" and _fits(field, following.content):
@@ -224,28 +232,34 @@ def _read_uploaded(values: dict[str, str]) -> str | None:
 
 
 def _find_lost(slots: Sequence[AnySlot]) -> tuple[Lost, ...]:
-    kinds = [lost for frame in words.tables("frame") for lost in frame["lost"]]
     return tuple(
-        Lost(what=lost["what"], literal=lost["literal"], slot=slot.id)
+        Lost(what=what, literal=literal, slot=slot.id)
         for slot in slots
-        for lost in kinds
-        if lost["literal"] in slot.content
+        for what, literal in _kinds_lost()
+        if literal in slot.content
     )
 
 
 @cache
-def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((kind["name"], tuple(kind["words"])) for table in words.tables("kinds") for kind in table["kind"])
+def _kinds_lost() -> tuple[tuple[str, str], ...]:
+    """What captures lose, and the words that stand in its place."""
+    return tuple((lost["what"], lost["literal"]) for frame in words.tables("frame") for lost in frame["lost"])
 
 
-def _read_kind(title: str | None, slots: Sequence[AnySlot]) -> str | None:
+@cache
+def _kinds() -> tuple[tuple[str, str], ...]:
+    """Words for kinds of documents between blanks, each with the name of its kind."""
+    kinds = (kind for table in words.tables("kinds") for kind in table["kind"])
+    return tuple((f" {word} ", kind["name"]) for kind in kinds for word in kind["words"])
+
+
+def _read_kind(title: str | None, slots: Sequence[AnySlot], said: _Said) -> str | None:
     """Kind of document, by what it calls itself, else by the earliest word of the title that tells one."""
-    said = [slot.content for slot in slots if slot.kind in ("document_kind", "minutes_head")]
-    for text in (title, *said):
+    heads = [slot.content for slot in slots if slot.kind in ("document_kind", "minutes_head")]
+    for text in (title, *heads):
         if text and (found := _find_kind(fold(text))):
             return found
-    kinds = {slot.kind for slot in slots}
-    return next((name for name, signs in _SIGNS if kinds & signs), None)
+    return next((name for name, signs in _SIGNS if not signs.isdisjoint(said)), None)
 
 
 _SIGNS = (
@@ -258,10 +272,5 @@ _SIGNS = (
 
 def _find_kind(low: str) -> str | None:
     padded = f" {low.replace(',', ' ')} "
-    found = [
-        (at, -len(word), name)
-        for name, kind_words in _kinds()
-        for word in kind_words
-        if (at := padded.find(f" {word} ")) >= 0
-    ]
+    found = [(at, -len(word), name) for word, name in _kinds() if (at := padded.find(word)) >= 0]
     return min(found)[2] if found else None

@@ -11,7 +11,7 @@ took part in a conversation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -62,7 +62,8 @@ def read_heading(content: str) -> Parties | None:
 
 def _before_quotation(text: str) -> str:
     """The heading without the title of a paper in quotation marks that may follow the parties."""
-    folded = fold(text) if len(fold(text)) == len(text) else text
+    folded = fold(text)
+    folded = folded if len(folded) == len(text) else text
     places = [at for at in (folded.find(", '"), folded.find(', "')) if at > 0]
     return text[: min(places)] if places else text
 
@@ -71,6 +72,7 @@ def _is_number(token: str) -> bool:
     return token[0].isdigit() and token.rstrip(".").isdigit() and len(token) < 7
 
 
+@lru_cache(maxsize=256)
 def low_of(token: str) -> str:
     """A word folded for the tables, without stops and brackets."""
     return fold(token).replace("[", "").replace("]", "").strip(OUTER + "()")

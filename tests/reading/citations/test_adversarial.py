@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.reading.citations import cited_title, find_repository, read_citation, read_further, read_note
+from fonds.reading.citations import cited_title, find_repository, read_note, read_source_line
 from tests.steps import steps
 
 _PIECES = st.sampled_from(
@@ -34,10 +34,10 @@ _PIECES = st.sampled_from(
 def test_anything_can_be_read(text: str) -> None:
     for citation in read_note(text):
         assert citation.levels or citation.repository
-    citation, _ = read_citation(text)
+    citation, further, _ = read_source_line(text)
     if citation is not None:
         assert citation.literal in " ".join(text.split())
-    assert all(level.value for each in read_further(text) for level in each.levels)
+    assert all(level.value for each in further for level in each.levels)
     cited_title(text)
     find_repository(text)
 
@@ -53,8 +53,7 @@ _LONG = {
 
 
 def _read_all(text: str) -> None:
-    read_citation(text)
-    read_further(text)
+    read_source_line(text)
     read_note(text)
     find_repository(text)
 
@@ -69,5 +68,5 @@ def test_ten_times_the_text_takes_ten_times_the_steps(piece: str) -> None:
 @pytest.mark.parametrize("piece", _LONG.values(), ids=_LONG)
 def test_a_very_long_line_comes_to_its_end(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    assert len(read_note(text)) + len(read_further(text)) >= 0
+    assert len(read_note(text)) + len(read_source_line(text).further) >= 0
     find_repository(text)

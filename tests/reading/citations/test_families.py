@@ -4,12 +4,12 @@ import pytest
 
 from fonds import words
 from fonds.model import Citation
-from fonds.reading.citations import GRAMMARS, read_citation, read_further
+from fonds.reading.citations import GRAMMARS, read_source_line
 
 
 def read(literal: str) -> tuple[Citation, ...]:
-    first, _ = read_citation(literal)
-    return ((first,) if first else ()) + read_further(literal)
+    first, further, _ = read_source_line(literal)
+    return ((first,) if first else ()) + further
 
 
 def levels(citation: Citation) -> str:
@@ -127,7 +127,10 @@ def test_an_edition_that_prints_the_text_is_a_further_citation() -> None:
         "fond 5; opis 30; file 12; leaves 3",
         "edition Ann Bee, Salt and Iron; pages 40-42",
     ]
-    assert read_citation("RGANI, f. 5, op. 1, d. 2. Edited by Cy Dee and Ann Bee.")[1].edited == ("Cy Dee", "Ann Bee")
+    assert read_source_line("RGANI, f. 5, op. 1, d. 2. Edited by Cy Dee and Ann Bee.").provenance.edited == (
+        "Cy Dee",
+        "Ann Bee",
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fonds.reading.citations import cited_title, read_citation
+from fonds.reading.citations import cited_title, read_source_line
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_parts_of_a_shelfmark(
     delo: str | None,
     leaves: tuple[str, str] | None,
 ) -> None:
-    citation, _ = read_citation(literal)
+    citation, *_ = read_source_line(literal)
     assert citation is not None
     assert citation.literal == literal.rstrip(".")
     assert (citation.repository, citation.fond, citation.opis, citation.delo, citation.leaves) == (
@@ -37,7 +37,7 @@ def test_parts_of_a_shelfmark(
 
 
 def test_several_citations_in_one_line() -> None:
-    citation, _ = read_citation("APRF, f. 4, op. 1, d. 3, l. 9; and RGASPI, f. 5, op. 1, d. 3, l. 8.")
+    citation, *_ = read_source_line("APRF, f. 4, op. 1, d. 3, l. 9; and RGASPI, f. 5, op. 1, d. 3, l. 8.")
     assert citation is not None
     assert (citation.repository, citation.others) == ("APRF", ("RGASPI, f. 5, op. 1, d. 3, l. 8",))
 
@@ -61,11 +61,11 @@ def test_several_citations_in_one_line() -> None:
 def test_provenance(
     told: str, obtained: tuple[str, ...], contributed: tuple[str, ...], translated: tuple[str, ...]
 ) -> None:
-    citation, provenance = read_citation(f"RGANI, f. 1, op. 2, d. 3, l. 4. {told}")
+    citation, _, provenance = read_source_line(f"RGANI, f. 1, op. 2, d. 3, l. 4. {told}")
     assert citation is not None
     assert citation.literal == "RGANI, f. 1, op. 2, d. 3, l. 4"
     assert (provenance.obtained, provenance.contributed, provenance.translated) == (obtained, contributed, translated)
-    assert read_citation(told)[0] is None
+    assert read_source_line(told).citation is None
 
 
 def test_a_full_citation_gives_title_and_shelfmark() -> None:
@@ -73,7 +73,7 @@ def test_a_full_citation_gives_title_and_shelfmark() -> None:
         '"Letter, A to B, \'On "Wool"\'," May 1, 1950, Some Digital Archive, RGASPI, F. 1, Op. 2, D. 3, L. 4. '
         "Translated by Cy Dee. https://archive.example/document/1"
     )
-    citation, provenance = read_citation(literal)
+    citation, _, provenance = read_source_line(literal)
     assert citation is not None
     assert citation.literal == "RGASPI, F. 1, Op. 2, D. 3, L. 4"
     assert provenance.translated == ("Cy Dee",)

@@ -4,9 +4,8 @@ Import from here, not from the modules behind. Not for: citations in the running
 """
 
 from fonds.reading.citations._notes import read_note
-from fonds.reading.citations._provenance import Provenance
 from fonds.reading.citations._reference import GRAMMARS
 from fonds.reading.citations._repositories import find_repository
-from fonds.reading.citations._source_line import cited_title, read_citation, read_further
+from fonds.reading.citations._source_line import SourceLine, cited_title, read_source_line
 
-__all__ = ["GRAMMARS", "Provenance", "cited_title", "find_repository", "read_citation", "read_further", "read_note"]
+__all__ = ["GRAMMARS", "SourceLine", "cited_title", "find_repository", "read_note", "read_source_line"]

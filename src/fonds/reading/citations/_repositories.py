@@ -143,11 +143,12 @@ def find_named(text: str) -> Iterator[NamedAt]:
     Yields:
         What is named, from left to right, the longest name first where two begin together; they do not overlap.
     """
-    low, reached = fold(text), 0
+    low, known, reached = fold(text), _names(), 0
     for word in _WORD.finditer(low):
         if word.start() < reached:
             continue
-        name = next((name for name in _names().get(word[0], ()) if _stands(text, low, word.start(), name)), None)
+        names = known.get(word[0], ())
+        name = next((name for name in names if _stands(text, low, word.start(), name)), None) if names else None
         if name is not None:
             named = _with_appended(text, NamedAt(name.repository, word.start(), word.start() + len(name.low)))
             reached = named.end

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,43 +27,38 @@ _AND = re.compile(r",? and ")
 _DATE_AND_SITE = re.compile(r",?[\"”],? ([^\W\d_]+ \d{1,2}, \d{4}|[^\W\d_]+ \d{4}|\d{4}), ")
 
 
-def read_citation(literal: str) -> tuple[Citation | None, Provenance]:
+class SourceLine(NamedTuple):
+    """What a source line tells.
+
+    Attributes:
+        citation: The first citation, with the literals of the others; None when the line has only provenance.
+        further: Citations behind the first in the order of the line: other shelfmarks, then editions that print the
+            text. Levels that a shelfmark leaves out are those of the one before.
+        provenance: Who had to do with the copy.
+    """
+
+    citation: Citation | None = None
+    further: tuple[Citation, ...] = ()
+    provenance: Provenance = Provenance()
+
+
+def read_source_line(literal: str) -> SourceLine:
     """Reads a source line.
 
     Args:
         literal: The line, as captured; a full citation may open with title and date.
-
-    Returns:
-        The first citation, with the literals of the others, None when the line has only provenance; and the
-        provenance.
     """
     cited, told = _cut(literal)
-    provenance = read_provenance(told)
-    if not cited:
-        return None, provenance
-    first, *others = split_citations(cited)
-    citation = read_reference(first)
-    return msgspec.structs.replace(citation, literal=cited, others=tuple(others)), provenance
-
-
-def read_further(literal: str) -> tuple[Citation, ...]:
-    """Reads the citations of a source line behind the first: other shelfmarks, then editions that print the text.
-
-    Args:
-        literal: As for `read_citation`.
-
-    Returns:
-        Citations in the order of the line. Levels that a shelfmark leaves out are those of the one before.
-    """
-    cited, told = _cut(literal)
-    found: list[Citation] = []
-    before: Citation | None = None
     pieces = split_citations(cited) if cited else []
-    for part in pieces if len(pieces) > 1 else ():
-        before = read_reference(part, within=before)
-        found.append(before)
+    found: list[Citation] = []
+    for piece in pieces:
+        found.append(read_reference(piece, within=found[-1] if found else None))
     editions = [read_edition(told[start:end]) for start, end in find_editions(told)]
-    return (*found[1:], *(edition for edition in editions if edition is not None))
+    return SourceLine(
+        msgspec.structs.replace(found[0], literal=cited, others=tuple(pieces[1:])) if found else None,
+        (*found[1:], *(edition for edition in editions if edition is not None)),
+        read_provenance(told),
+    )
 
 
 def _cut(literal: str) -> tuple[str, str]:
