@@ -11,7 +11,7 @@ from fonds.model import AnySlot, Party
 from fonds.reading._parties import OUTER, Parties, comrades, dividers, low_of, read_heading, read_parties
 from fonds.reading.blocks import is_handling
 
-_HEADINGS = ("heading", "document_kind", "page_title", "sender", "addressee")
+_HEADINGS = frozenset({"heading", "document_kind", "page_title", "sender", "addressee"})
 
 
 def find_parties(slots: Sequence[AnySlot]) -> Parties:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from fonds import words
-from fonds.model import FondsError, make_date
+from fonds.model import Date, FondsError, make_date
 
 _LONGEST = 64
 _FIGURE = re.compile(r"[0-9]")
@@ -73,20 +73,23 @@ _MONTH_ONLY = re.compile(r"([^\W\d_]+)\.?,? (\d{4})")
 _FIGURES = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-def read_day(literal: str) -> str | None:
+def read_day(literal: str) -> Date | None:
     """Reads a date that stands alone.
 
     Args:
         literal: "June 22, 1945", "22 June 1945", "June 1945", "June 22 - 24, 1945", "2013-02-20", "1945".
 
     Returns:
-        EDTF, or None when it is no such date or no such day exists.
+        The date, or None when it is no such date or no such day exists.
     """
     low = literal.lower().strip(" .,").replace("–", "-").replace("—", "-")
     if len(low) > _LONGEST:
         return None
     edtf = _read_month_first(low) or _read_day_first(low) or _read_month_only(low) or _read_figures(low)
-    return edtf if edtf and _exists(edtf) else None
+    try:
+        return make_date(edtf) if edtf else None
+    except FondsError:
+        return None
 
 
 def is_month_first(low: str) -> bool:
@@ -128,11 +131,3 @@ def _read_figures(low: str) -> str | None:
 
 def _day(year: str, month: int, day: str) -> str:
     return f"{year}-{month:02}-{int(day):02}"
-
-
-def _exists(edtf: str) -> bool:
-    try:
-        make_date(edtf)
-    except FondsError:
-        return False
-    return True

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import zip_longest
 
 from fonds import words
-from fonds.model import FRAME_KINDS, AnySlot, Date, Description, Lost, Record, make_date
+from fonds.model import FRAME_KINDS, AnySlot, Date, Description, Lost, Record
 from fonds.reading._correspondence import find_parties
 from fonds.reading._datelines import first_date
 from fonds.reading._dates import date_of
@@ -129,8 +129,7 @@ def _read_date(said: _Said) -> Date | None:
     """The date at the head of the page; of typed text without a page around it, that of its first dated line."""
     day = _first(said, "page_date")
     if day is not None:
-        edtf = read_day(day)
-        return make_date(edtf) if edtf else None
+        return read_day(day)
     if _has_frame(said):
         return None
     for kind in _DATING:
@@ -227,8 +226,8 @@ def _fits(field: str, value: str) -> bool:
 
 
 def _read_uploaded(values: dict[str, str]) -> str | None:
-    literal = values.get("uploaded")
-    return read_day(literal) if literal else None
+    day = read_day(values.get("uploaded", ""))
+    return day.edtf if day else None
 
 
 def _find_lost(slots: Sequence[AnySlot]) -> tuple[Lost, ...]:

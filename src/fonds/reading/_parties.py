@@ -121,7 +121,7 @@ def _behind_comma(tokens: Sequence[str], kind: int) -> Parties | None:
     if at is None or at == len(tokens) or any(low_of(token) in dividers() for token in tokens[kind:at]):
         return None
     found = _divided(list(tokens[at:]))
-    return found if found is not None and found.senders and found.addressees else None
+    return found if found.senders and found.addressees else None
 
 
 def _behind_kind(tokens: list[str]) -> Parties | None:
@@ -144,7 +144,8 @@ def _begins_office(tokens: Sequence[str]) -> bool:
 
 def _without_kind(tokens: list[str]) -> Parties | None:
     """Reads "The Minister in X (Torbin) to the Secretary": sure only with an office on both sides."""
-    found = _divided(tokens)
+    at = _find_divider(tokens)
+    found = _parted(tokens, at) if at is not None else None
     if found is None or not found.addressees:
         return None
     return found if all(_is_office(party) for party in (*found.senders[:1], *found.addressees[:1])) else None
@@ -165,10 +166,12 @@ def _offices() -> frozenset[str]:
     return frozenset(titles | bodies | _words("offices"))
 
 
-def _divided(tokens: list[str]) -> Parties | None:
+def _divided(tokens: list[str]) -> Parties:
     at = _find_divider(tokens)
-    if at is None:
-        return Parties(read_parties(" ".join(tokens)), ())
+    return Parties(read_parties(" ".join(tokens)), ()) if at is None else _parted(tokens, at)
+
+
+def _parted(tokens: list[str], at: int) -> Parties:
     return Parties(read_parties(" ".join(tokens[:at])), read_parties(" ".join(tokens[at + 1 :])))
 
 
