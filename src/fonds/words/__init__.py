@@ -65,5 +65,14 @@ def listed(topic: str, key: str) -> frozenset[str]:
 
 
 def one_of(found: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+    """A regular expression for any of some words, the longest first.
+
+    Words that begin with the same sign share it, so that it is compared once for all of them.
+    """
+    by_sign: dict[str, list[str]] = {}
+    for word in sorted(found, key=lambda word: (-len(word), word)):
+        by_sign.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return "|".join(
+        re.escape(sign) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
+        for sign, rests in by_sign.items()
+    )

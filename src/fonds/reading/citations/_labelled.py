@@ -64,8 +64,7 @@ def level_words(language: str) -> Mapping[str, LevelKind]:
 
 @cache
 def _label(language: str) -> re.Pattern[str]:
-    names = sorted(level_words(language), key=lambda name: (-len(name), name))
-    either = "|".join(re.escape(name).replace(r"\ ", r"\s?") for name in names)
+    either = words.one_of(level_words(language)).replace(r"\ ", r"\s?")
     return re.compile(rf"(?<!\w)({either})(?![^\W\d_]){_JOINT}", re.IGNORECASE)
 
 
