@@ -157,6 +157,18 @@ def is_marking(low: str) -> bool:
     return _wholes().get(low.strip(_OUTER)) == "marking"
 
 
+def may_mark(words_of_line: Iterable[str]) -> bool:
+    """Whether one of some words can begin a security marking: a quick look."""
+    return not _first_of_markings().isdisjoint([word.strip(_OUTER).lower() for word in words_of_line])
+
+
+@cache
+def _first_of_markings() -> frozenset[str]:
+    return frozenset(
+        phrase.split()[0].strip(_OUTER) for phrase, kind in _wholes().items() if kind == "marking" and phrase
+    )
+
+
 def is_handling(words_of_line: str) -> bool:
     """Whether words are a marking or a degree of urgency, and nothing else."""
     return _wholes().get(fold(words_of_line).strip(_OUTER)) in ("marking", "priority")

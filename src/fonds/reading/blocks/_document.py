@@ -158,7 +158,8 @@ def _is_other_kind(title: str) -> bool:
 
 
 def _name_line(walk: Walk, line: Line) -> None:
-    for rule in _rules_for(walk.part, bisect_left(_LENGTHS, len(line.text)), is_typed=walk.is_typed):
+    size = bisect_left(_LENGTHS, len(line.text))
+    for rule in _rules_for(walk.part, size, walk.previous_kind, is_minutes=walk.is_minutes, is_typed=walk.is_typed):
         found = rule.answer(walk, line)
         if found is not None:
             walk.add(line, found[0], rule.name, found[1])
@@ -166,7 +167,9 @@ def _name_line(walk: Walk, line: Line) -> None:
 
 
 @cache
-def _rules_for(part: Part, size: int, *, is_typed: bool) -> tuple[Rule, ...]:
+def _rules_for(part: Part, size: int, previous: str, *, is_minutes: bool, is_typed: bool) -> tuple[Rule, ...]:
     """The rules that can name a line; its size is the place of its length among the lengths that rules know."""
     length = _LENGTHS[size] if size < len(_LENGTHS) else _LENGTHS[-1] + 1
-    return tuple(rule for rule in RULES if rule.can_name(part, length, is_typed=is_typed))
+    return tuple(
+        rule for rule in RULES if rule.can_name(part, length, previous, is_minutes=is_minutes, is_typed=is_typed)
+    )

@@ -125,11 +125,9 @@ def _small() -> frozenset[str]:
     return cue_words("dates", "small") | cue_words("dates", "leads") | cue_words("dates", "weekdays")
 
 
-@rule("head", longest=100)
-def date_of_decision(walk: Walk, line: Line) -> Found | None:
+@rule("head", longest=100, only_minutes=True)
+def date_of_decision(_walk: Walk, line: Line) -> Found | None:
     """A short line of the head of minutes that says in a few words how and when it was decided."""
-    if not walk.is_minutes:
-        return None
     if line.low.split()[0] not in cue_words("dates", "decided") or _NUMBERED.search(line.low):
         return None
     is_dated = names_month(line.low) or _ENDS_IN_FIGURES.search(line.low) is not None
@@ -137,12 +135,11 @@ def date_of_decision(walk: Walk, line: Line) -> Found | None:
     return ("decision_date", 0.8) if fits else None
 
 
-@rule("head", longest=SHORT)
+@rule("head", longest=SHORT, only_minutes=True)
 def date_of_meeting(walk: Walk, line: Line) -> Found | None:
     """The date of a meeting, above those who took part in it."""
-    if not walk.is_minutes or match_dated_line(line.low) is None:
-        return None
-    return ("dateline", 0.85) if attendance_follows(walk) else None
+    fits = match_dated_line(line.low) is not None and attendance_follows(walk)
+    return ("dateline", 0.85) if fits else None
 
 
 @rule()

@@ -70,11 +70,11 @@ def _is_no_place(walk: Walk, line: Line, before: str) -> bool:
     return is_deed or find_start(line.low) is not None or (walk.part != "head" and "." in before)
 
 
-@rule()
+@rule(after={"signature"})
 def place_before_date(walk: Walk, line: Line) -> Found | None:
     """A place in a line of its own, before the date that belongs to it, behind a signature with its office."""
     following = walk.following
-    if walk.previous_kind != "signature" or following is None or len(line.text.split()) > 2 or not is_name(line.text):
+    if following is None or len(line.text.split()) > 2 or not is_name(line.text):
         return None
     behind_office = not is_name(walk.pieces[-1].line.text) and without_brackets(line.text).isalpha()
     return ("dateline", 0.6) if behind_office and match_dated_line(following.low) else None
@@ -320,12 +320,10 @@ def copies_made(_walk: Walk, line: Line) -> Found | None:
     return ("production", 0.8) if _COPIES_MADE.fullmatch(line.low) else None
 
 
-@rule("text", "end", longest=89)
+@rule("text", "end", longest=89, after={"reference", "signature", "dateline", "field"})
 def key_and_value(walk: Walk, line: Line) -> Found | None:
     """A key with its value between the lines at the foot."""
-    if walk.is_talk or walk.previous_kind not in ("reference", "signature", "dateline", "field"):
-        return None
-    if not _KEY.match(line.low) or line.text.endswith(":"):
+    if walk.is_talk or not _KEY.match(line.low) or line.text.endswith(":"):
         return None
     key, _, value = line.text.partition(":")
     is_answer = names_office(key.lower()) and value.strip()[:1].islower()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from fonds.model import SlotKind
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line
 from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_whole, is_marking
@@ -15,6 +16,9 @@ from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._walk import Found, Walk
 
 _INITIALS = re.compile(r", (?:[^\W\d_]\. ?){1,2}[^\W\d_]{3,}$")
+_BEFORE_ADDRESSEE: frozenset[SlotKind] = frozenset(
+    {"routing", "priority", "marking", "document_kind", "distribution", "dateline", "reference", "copies", "stamp"}
+)
 TO_PERSON = re.compile(r"(?:- |, |^)(?:to|for) (?:cde|com|comrade)")
 """Says in a line in small letters that it is for a person."""
 
@@ -45,11 +49,9 @@ def place_and_addressee(walk: Walk, line: Line) -> Found | None:
     return ("addressee", 0.6) if is_body else None
 
 
-@rule("head", longest=120)
+@rule("head", longest=120, after={"minutes_head", "document_kind"})
 def body_of_minutes(walk: Walk, line: Line) -> Found | None:
     """Whose minutes or decision it is, in a line of its own behind the kind of document."""
-    if walk.previous_kind not in ("minutes_head", "document_kind"):
-        return None
     if names_office(line.low) and _INITIALS.search(line.text):
         return "sender", 0.7
     is_decision = walk.previous_kind == "minutes_head" or walk.is_minutes
@@ -66,10 +68,10 @@ def name_and_marking(_walk: Walk, line: Line) -> Found | None:
     return ("addressee", 0.85) if fits else None
 
 
-@rule("head", longest=90)
+@rule("head", longest=90, after={"addressee"})
 def address_goes_on(walk: Walk, line: Line) -> Found | None:
     """Office, town or street of the addressee in the lines behind the name."""
-    if walk.previous_kind != "addressee" or line.text.endswith(":"):
+    if line.text.endswith(":"):
         return None
     before = walk.pieces[-1].line
     is_sentence = line.text.endswith((".", "!", "?")) and len(line.text.split()) > 3
@@ -119,10 +121,10 @@ def _decides(walk: Walk, line: Line) -> bool:
     return bool(first) and first[0].strip(".,:") in cue_words("minutes", "decisions")
 
 
-@rule("head", longest=90)
+@rule("head", longest=90, after=_BEFORE_ADDRESSEE)
 def name_alone_in_the_head(walk: Walk, line: Line) -> Found | None:
     """A name or body alone in its line before the text, behind marking, route or date: whom it goes to."""
-    if walk.previous_kind not in _BEFORE_ADDRESSEE or not _is_short_name(line):
+    if not _is_short_name(line):
         return None
     if walk.is_minutes and walk.previous_kind == "reference" and (names_office(line.low) or is_capitals(line.text)):
         return "minutes_head", 0.6
@@ -132,11 +134,6 @@ def name_alone_in_the_head(walk: Walk, line: Line) -> Found | None:
 
 def _is_short_name(line: Line) -> bool:
     return is_titled(line.text, 12) and not (line.text.endswith(".") and len(line.text.split()) > 3)
-
-
-_BEFORE_ADDRESSEE = frozenset(
-    {"routing", "priority", "marking", "document_kind", "distribution", "dateline", "reference", "copies", "stamp"}
-)
 
 
 @rule("head", longest=120)

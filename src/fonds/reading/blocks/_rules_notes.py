@@ -26,6 +26,13 @@ _INITIALS = re.compile(r"\b[^\W\d_]\. ?[^\W\d_]?\.? ?[^\W\d_]{3,}")
 _NUMBERED_MINUTES = ("minutes", "protocol", "протокол", "protokoll")
 _TO_DO = re.compile(r"[^:–—]{4,50}(?::| [-–—]) (\S)")
 _RUNNING = 90
+_GOES_ON: frozenset[SlotKind] = frozenset(
+    {
+        "addressee", "sender", "heading", "minutes_head", "reference", "routing", "production", "signature", "stamp",
+        "distribution", "copies", "subject", "resolution", "handwritten", "document_kind", "salutation",
+        "decision_date",
+    }
+)  # fmt: skip
 
 
 @rule()
@@ -193,11 +200,11 @@ def stamp_without_bracket(walk: Walk, line: Line) -> Found | None:
     return "stamp", 0.85
 
 
-@rule(longest=SHORT)
+@rule(longest=SHORT, after=_GOES_ON)
 def rest_of_a_broken_line(walk: Walk, line: Line) -> Found | None:
     """The rest of a short line that broke off behind a small word or a comma."""
     previous = walk.previous
-    if previous is None or previous.kind not in _GOES_ON or not previous.line.is_short:
+    if previous is None or not previous.line.is_short:
         return None
     if previous.kind == "sender" and line.low.startswith(("of ", "in the ")) and line.text[0].islower():
         return "sender", 0.75
@@ -208,7 +215,7 @@ def rest_of_a_broken_line(walk: Walk, line: Line) -> Found | None:
     return (previous.kind, 0.8) if behind_comma else None
 
 
-@rule(longest=60)
+@rule(longest=60, after={"signature", "sender", "resolution", "routing", "production"})
 def rest_before_a_small_word(walk: Walk, line: Line) -> Found | None:
     """The rest of a short line that broke off before a small word, or before the hour of dispatch."""
     previous = walk.previous
@@ -224,13 +231,6 @@ def rest_before_a_small_word(walk: Walk, line: Line) -> Found | None:
 
 
 _REST = {"signature": ("of ", "in the "), "sender": ("of ", "in the "), "resolution": ("to ",)}
-_GOES_ON = frozenset(
-    {
-        "addressee", "sender", "heading", "minutes_head", "reference", "routing", "production", "signature", "stamp",
-        "distribution", "copies", "subject", "resolution", "handwritten", "document_kind", "salutation",
-        "decision_date",
-    }
-)  # fmt: skip
 
 
 def _goes_on_behind_comma(before: Line, line: Line) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from fonds.model import SlotKind
 from fonds.reading._lines import Line, has_digit
 from fonds.reading._mark_words import is_common
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start, find_whole
@@ -22,11 +23,13 @@ from fonds.reading.blocks._walk import Found, Walk
 _OFFICE_AND_NAME = re.compile(r"([^:]{3,60}): ?(\S.{1,50})")
 _INITIALED = re.compile(r"[^\W\d_]{3,} (?:[^\W\d_]\. ?){1,2}|(?:[^\W\d_]\. ?){1,2}[^\W\d_]{3,}")
 _MOST_WORDS = 10
-_TEXT = frozenset({"paragraph", "point", "subpoint", "item", "list_item", "speech", "heading"})
-_BEFORE_NAME = frozenset({"paragraph", "point", "subpoint", "item", "list_item", "formula", "signature"})
+_TEXT: frozenset[SlotKind] = frozenset({"paragraph", "point", "subpoint", "item", "list_item", "speech", "heading"})
+_BEFORE_NAME: frozenset[SlotKind] = frozenset(
+    {"paragraph", "point", "subpoint", "item", "list_item", "formula", "signature"}
+)
 
 
-@rule("text", "end", longest=90)
+@rule("text", "end", longest=90, after=_BEFORE_NAME | {"dateline"})
 def office_with_name(walk: Walk, line: Line) -> Found | None:
     """An office or a deed of signing, and who: "Chairman: Ostrov", "Took the minutes: Zadov"."""
     if walk.text_is_ahead:
@@ -36,7 +39,7 @@ def office_with_name(walk: Walk, line: Line) -> Found | None:
         return None
     key = match[1].lower()
     fits = names_office(key) or bool(cue_words("stems", "signs") & set(key.split()))
-    return ("signature", 0.7) if fits and walk.previous_kind in (*_BEFORE_NAME, "dateline") else None
+    return ("signature", 0.7) if fits else None
 
 
 @rule("text", "end", longest=60)
@@ -46,11 +49,11 @@ def signed_in_closing(_walk: Walk, line: Line) -> Found | None:
     return ("signature", 0.85) if closing and is_name(line.text[: -len(closing) - 1].rstrip(" ,"), 5) else None
 
 
-@rule("text", longest=90)
+@rule("text", longest=90, after=_TEXT)
 def heading_between(walk: Walk, line: Line) -> Found | None:
     """A short line of common words with capitals, between two paragraphs: what the next is about."""
     following = walk.following
-    if following is None or walk.previous_kind not in _TEXT:
+    if following is None:
         return None
     words = [word.strip("\"'“”()").lower() for word in line.text.split()]
     if not 1 < len(words) <= 12 or line.text.endswith((".", ":", ";", ",")) or not is_running(following):
@@ -62,10 +65,10 @@ def heading_between(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.6) if is_head and common * 3 >= len(words) * 2 else None
 
 
-@rule("text", longest=80)
+@rule("text", longest=80, after=_BEFORE_NAME)
 def signature_in_tail(walk: Walk, line: Line) -> Found | None:
     """A short line without a stop behind the last text, most of it in capitals or an office: who signed."""
-    if walk.previous_kind not in _BEFORE_NAME or walk.text_is_ahead:
+    if walk.text_is_ahead:
         return None
     if _says_who(line):
         return "signature", 0.7

@@ -5,6 +5,7 @@ Not for: whether a number counts and at which depth (`_tree`).
 
 from __future__ import annotations
 
+from fonds.model import SlotKind
 from fonds.reading._lines import SHORT, Line, has_digit
 from fonds.reading.blocks import _rules_speech
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_whole
@@ -17,9 +18,11 @@ _TITLE = ("cde", "comrade", "com.", "тов", "т.", "mr", "dr.")
 
 
 _FAR = 16
-
-
 _LEAST_SERIAL = 100
+_BEFORE_BODY: frozenset[SlotKind] = frozenset({"field", "paragraph", "item", "attendance", "minutes_head"})
+_BEFORE_NOTE: frozenset[SlotKind] = frozenset(
+    {"signature", "dateline", "production", "distribution", "resolution", "enclosure", "reference"}
+)
 
 
 @rule()
@@ -110,10 +113,10 @@ def endorsement(walk: Walk, line: Line) -> Found | None:
     return ("resolution", 0.6) if following.low.startswith(("[to", "to the ", "to cde", "to com")) else None
 
 
-@rule(longest=SHORT)
+@rule(longest=SHORT, after={"attendance"})
 def attendance_goes_on(walk: Walk, line: Line) -> Found | None:
     """One of those present, in a line of its own behind the line that opens the list."""
-    if walk.previous_kind != "attendance" or line.text.endswith((".", ";", "!", "?")):
+    if line.text.endswith((".", ";", "!", "?")):
         return None
     if not walk.pieces[-1].line.text.endswith(":") and walk.pieces[-1].rule != "attendance goes on":
         return None
@@ -147,25 +150,22 @@ def marked_heading(walk: Walk, line: Line) -> Found | None:
     return ("heading", 0.9) if line.start in walk.headings else None
 
 
-@rule("head", longest=200)
-def kind_goes_on(walk: Walk, line: Line) -> Found | None:
+@rule("head", longest=200, after={"document_kind", "heading"})
+def kind_goes_on(_walk: Walk, line: Line) -> Found | None:
     """What the document is about, in small letters below its kind: "on the fighting near X"."""
-    if walk.previous_kind not in ("document_kind", "heading"):
-        return None
     first = line.text.split()[0]
     if first not in cue_words("kinds", "go_on") or line.text.endswith((".", ":", ";", "!")):
         return None
     return "heading", 0.75
 
 
-@rule(longest=60)
+@rule(longest=60, after=_BEFORE_BODY, only_minutes=True)
 def body_decides(walk: Walk, line: Line) -> Found | None:
     """The name of the body that decides, alone in its line above the first point."""
     following = walk.following
-    if not walk.is_minutes or following is None or read_enumerator(following.text) is None:
+    if following is None or not line.low.startswith("the ") or read_enumerator(following.text) is None:
         return None
-    previous = walk.previous_kind in ("field", "paragraph", "item", "attendance", "minutes_head")
-    return ("formula", 0.6) if previous and line.low.startswith("the ") and names_office(line.low) else None
+    return ("formula", 0.6) if names_office(line.low) else None
 
 
 @rule(longest=200)
@@ -191,16 +191,13 @@ def figures_in_head(walk: Walk, line: Line) -> Found | None:
     return ("reference", 0.5) if fits else None
 
 
-@rule("end", longest=110)
+@rule("end", longest=110, after=_BEFORE_NOTE)
 def note_below(walk: Walk, line: Line) -> Found | None:
     """A short sentence behind signatures, with no text of another document below: what a reader wrote there."""
-    if walk.previous_kind not in _BELOW or walk.text_is_ahead:
+    if walk.text_is_ahead:
         return None
     fits = line.text[0].isupper() and line.text.endswith((".", "!", "]")) and not line.text.startswith(("P.S", "["))
     return ("resolution", 0.5) if fits and len(line.text.split()) >= 3 else None
-
-
-_BELOW = frozenset({"signature", "dateline", "production", "distribution", "resolution", "enclosure", "reference"})
 
 
 @rule()

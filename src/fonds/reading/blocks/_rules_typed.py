@@ -105,10 +105,10 @@ def value_below(walk: Walk, line: Line) -> Found | None:
     return (previous.kind, 0.75) if goes_on and not is_text and is_titled(line.text, 24) else None
 
 
-@rule()
+@rule(only_minutes=True)
 def apparatus_of_minutes(walk: Walk, line: Line) -> Found | None:
     """Who presided, was present and absent, in one line: "VS. Torbin; anw. Gnedin, Veresov; abw. Mezhov"."""
-    if not walk.is_minutes or len(walk.pieces) > _HEAD:
+    if len(walk.pieces) > _HEAD:
         return None
     low = f" {line.text.lower()}"
     signs = sum(map(low.__contains__, _signs_of_attendance()))

@@ -12,7 +12,7 @@ import re
 
 from fonds.reading._daylines import match_dated_line
 from fonds.reading._lines import Line, make_line, split_at
-from fonds.reading.blocks._cues import find_bracket, find_start, find_whole, is_copy, is_marking
+from fonds.reading.blocks._cues import find_bracket, find_start, find_whole, is_copy, is_marking, may_mark
 
 _LEADING_DATE = re.compile(r"\d{1,2} [^\W\d_]+ \d{4}(?: г\.)?(?= )")
 _TO_WHOM = re.compile(r"To (?:Comrade|Cde\.|Com\.) (?:[^\W\d_a-z][^\W\d_]+ ){1,2}")
@@ -48,11 +48,11 @@ def _split_letter(line: Line, at: int) -> list[Line]:
 
 def _split_marking(line: Line) -> list[Line]:
     """A marking behind another part of the head, or before one."""
-    words = line.text.split()
     at = line.text.find(" [")
     if at > 0 and is_marking(line.low[:at]) and find_bracket(line.low[at + 2 :]):
         return split_at(line, at)
-    if len(words) < 2 or find_whole(line.low):
+    words = line.text.split()
+    if len(words) < 2 or not may_mark(words) or find_whole(line.low):
         return [line]
     if cut := _find_leading_marking(line, words) or _find_trailing_handling(line, words):
         return split_at(line, cut)
