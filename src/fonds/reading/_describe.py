@@ -246,10 +246,13 @@ def _kinds_lost() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _kinds() -> tuple[tuple[str, str], ...]:
-    """Words for kinds of documents between blanks, each with the name of its kind."""
-    kinds = (kind for table in words.tables("kinds") for kind in table["kind"])
-    return tuple((f" {word} ", kind["name"]) for kind in kinds for word in kind["words"])
+def _kinds() -> dict[str, list[tuple[str, str]]]:
+    """Words for kinds of documents between blanks, each with the name of its kind, by their first word."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind in (kind for table in words.tables("kinds") for kind in table["kind"]):
+        for word in kind["words"]:
+            found.setdefault(word.partition(" ")[0], []).append((f" {word} ", kind["name"]))
+    return found
 
 
 def _read_kind(title: str | None, slots: Sequence[AnySlot], said: _Said) -> str | None:
@@ -270,6 +273,11 @@ _SIGNS = (
 
 
 def _find_kind(low: str) -> str | None:
-    padded = f" {low.replace(',', ' ')} "
-    found = [(at, -len(word), name) for word, name in _kinds() if (at := padded.find(word)) >= 0]
-    return min(found)[2] if found else None
+    """The kind that the first of the words for one tells; the longest counts where two begin together."""
+    padded, at = f" {low.replace(',', ' ')} ", 0
+    for first in padded[1:].split(" "):
+        found = [(-len(word), name) for word, name in _kinds().get(first, ()) if padded.startswith(word, at)]
+        if found:
+            return min(found)[1]
+        at += len(first) + 1
+    return None

@@ -42,6 +42,8 @@ def has_turns(lines: Sequence[Line]) -> bool:
 
 def _speaker(line: Line) -> str | None:
     """Who speaks in a line that begins a turn."""
+    if line.text[0].isdecimal():
+        return None
     head = line.text[:110]
     match = (_SIGN_OF_TURN.search(head) and _TURN.match(head)) or _CAPITALS.match(line.text[:60])
     if match is None and line.text[0] == "(":

@@ -107,7 +107,7 @@ def _is_head_part(text: str) -> bool:
 
 def _split_opening(line: Line) -> list[Line]:
     """A heading before the first point, a reference or form of address before the first sentence."""
-    if match := _HEADED_LIST.match(line.text[:120]):
+    if " . 1" in line.text and (match := _HEADED_LIST.match(line.text[:120])):
         return split_at(line, match.end())
     cue = find_start(line.low)
     if cue is not None and cue.kind == "salutation" and (end := line.text.find("! ", 0, 80)) > 0:
