@@ -6,6 +6,7 @@ Not for: the grammar of a heading (`_parties`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from fonds.model import AnySlot, Party
 from fonds.reading._parties import OUTER, Parties, comrades, dividers, low_of, read_heading, read_parties
@@ -62,13 +63,19 @@ _TEXT = frozenset({"paragraph", "point", "item", "speech"})
 
 def _opens_party(content: str) -> bool:
     first, _, rest = content.partition(" ")
-    return bool(rest) and low_of(first) in dividers() | comrades()
+    return bool(rest) and low_of(first) in _before_party()
+
+
+@cache
+def _before_party() -> frozenset[str]:
+    """Words that stand before a party: "to", "Cde."."""
+    return dividers() | comrades()
 
 
 def _without_label(line: str) -> str:
     """The line without "To:" or "From" before the party, and without "Cde."."""
     tokens = line.split()
-    while len(tokens) > 1 and (low_of(tokens[0]) in dividers() | comrades()):
+    while len(tokens) > 1 and low_of(tokens[0]) in _before_party():
         tokens = tokens[1:]
     parts = [part.strip(OUTER) for part in " ".join(tokens).strip(OUTER).split(", ")]
     named = ", ".join(part for part in parts if part and not is_handling(part))

@@ -8,7 +8,7 @@ Not for: dates inside a sentence (`fonds.reading._dates`).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from fonds import words
 from fonds.model import Date, FondsError, make_date
@@ -73,6 +73,7 @@ _MONTH_ONLY = re.compile(r"([^\W\d_]+)\.?,? (\d{4})")
 _FIGURES = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
+@lru_cache(maxsize=64)
 def read_day(literal: str) -> Date | None:
     """Reads a date that stands alone.
 

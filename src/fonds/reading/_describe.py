@@ -231,11 +231,14 @@ def _read_uploaded(values: dict[str, str]) -> str | None:
 
 
 def _find_lost(slots: Sequence[AnySlot]) -> tuple[Lost, ...]:
+    kinds = _kinds_lost()
     return tuple(
-        Lost(what=what, literal=literal, slot=slot.id)
-        for slot in slots
-        for what, literal in _kinds_lost()
-        if literal in slot.content
+        [
+            Lost(what=what, literal=literal, slot=slot.id)
+            for slot in slots
+            for what, literal in kinds
+            if literal in slot.content
+        ]
     )
 
 

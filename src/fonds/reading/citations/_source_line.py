@@ -69,6 +69,8 @@ def _cut(literal: str) -> tuple[str, str]:
 
 def split_citations(cited: str) -> list[str]:
     """Cuts a line at the semicolons, and before an "and", where another citation begins."""
+    if "; " not in cited and " and " not in cited:
+        return [_trimmed(cited)]
     starts = [0]
     named = {each.start for each in find_named(cited)}
     for match in _SEMICOLON.finditer(cited):
@@ -76,8 +78,11 @@ def split_citations(cited: str) -> list[str]:
             starts.append(match.end())
     starts += [m.end() for m in _AND.finditer(cited) if m.end() in named and _CAPITALS.match(cited, m.end())]
     starts = sorted(set(starts))
-    pieces = [cited[start:end] for start, end in zip(starts, [*starts[1:], len(cited)], strict=True)]
-    return [piece.strip(" ;,").removesuffix(" and").rstrip(" ;,") for piece in pieces]
+    return [_trimmed(cited[start:end]) for start, end in zip(starts, [*starts[1:], len(cited)], strict=True)]
+
+
+def _trimmed(piece: str) -> str:
+    return piece.strip(" ;,").removesuffix(" and").rstrip(" ;,")
 
 
 @cache
