@@ -28,6 +28,7 @@ _DATING = frozenset(
     {"routing", "production", "dateline", "stamp", "resolution", "decision_date", "handwritten", "field", "page_date"}
 )
 _FIGURES = re.compile(r"(?<![\w.,:/№#-])(\d{1,2})([./])(\d{1,2})\2(1[89]\d\d|20\d\d)(?![\w/]|[.,]\d)")
+_IN_EVERY_MONTH = 28
 _MOST_IN_FRAME = frozenset({"page_date", "page_title", "summary", "citation"})
 
 
@@ -46,6 +47,8 @@ def _written(slot: AnySlot) -> Iterator[Finding]:
     """Dates with the name of a month: "31 June 1945", "February 30, 1947"."""
     content = slot.content
     for match in _DAY.finditer(content):
+        if 0 < int(match["day"]) <= _IN_EVERY_MONTH:
+            continue
         word = _BEHIND.match(content, match.end())
         month = _months().get(word["word"].lower(), 0) if word else 0
         if word is not None and month and not _names_something(content[max(0, match.start() - 16) : match.start()]):

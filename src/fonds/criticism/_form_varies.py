@@ -90,7 +90,7 @@ def _days(page: Page) -> Iterator[Finding]:
 def _list_of_recipients(page: Page) -> Iterator[Finding]:
     """Lines that begin with a number and are no points: recipients, with the number of their copy or copies."""
     run: list[AnySlot] = []
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         if _is_counted(slot):
             run.append(slot)
         elif slot.kind != "distribution":

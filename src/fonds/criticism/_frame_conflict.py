@@ -251,7 +251,7 @@ _SENTENCES = re.compile(r"[.;] ")
 
 def _noted_markings(page: Page) -> Iterator[tuple[str, AnySlot]]:
     """The class in the editor's note on the source of a printed paper: "Source: Central Files. Secret; Urgent."."""
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         if slot.content.casefold().startswith(_notes_on_sources()):
             yield from ((part, slot) for part in _SENTENCES.split(slot.content[:_NOTE]) if _class(part))
 

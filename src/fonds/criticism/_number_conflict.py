@@ -161,7 +161,7 @@ _WORDS_AND_FIGURES = re.compile(
 
 def _in_words(page: Page) -> Iterator[Finding]:
     """A number in words, and another in figures behind it: "twenty-four (34) places"."""
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         for match in _WORDS_AND_FIGURES.finditer(slot.content) if "(" in slot.content else ():
             value = _value(match["words"].casefold())
             if value and value != int(match["figures"]):

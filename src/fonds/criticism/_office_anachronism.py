@@ -69,7 +69,7 @@ class _Pair(NamedTuple):
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each person with an office, at the first place."""
     del surroundings
-    slots = [slot for slot in page.text_slots() if _may_name_office(slot.content)]
+    slots = [slot for slot in page.text_slots if _may_name_office(slot.content)]
     days = own_days(page) if slots else None
     if days is None:
         return

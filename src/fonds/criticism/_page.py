@@ -58,17 +58,19 @@ class Page:
         return frozenset(chain.from_iterable(slot.content.split() for slot in self.slots))
 
     @cached_property
-    def _first_of_kind(self) -> dict[str, list[AnySlot]]:
+    def _by_kind(self) -> dict[str, list[AnySlot]]:
         found: dict[str, list[AnySlot]] = {}
         for slot in self.slots:
-            few = found.setdefault(slot.kind, [])
-            if len(few) < _FEW:
-                few.append(slot)
+            found.setdefault(slot.kind, []).append(slot)
         return found
+
+    def all_of(self, kind: str) -> Sequence[AnySlot]:
+        """Slots of one kind, in the order of the page."""
+        return self._by_kind.get(kind, ())
 
     def first_of(self, *kinds: str) -> list[AnySlot]:
         """The first few slots of each kind, kinds in the order given: where a record says what it is."""
-        return [slot for kind in kinds for slot in self._first_of_kind.get(kind, ())]
+        return [slot for kind in kinds for slot in self.all_of(kind)[:_FEW]]
 
     def numbered_parent(self, passage: Passage) -> str:
         """Id of the nearest numbered passage above; empty at the top."""
@@ -113,9 +115,10 @@ class Page:
                 found.setdefault(type(statement), []).append(statement)
         return found
 
-    def text_slots(self) -> Iterator[AnySlot]:
+    @cached_property
+    def text_slots(self) -> Sequence[AnySlot]:
         """Slots of the document itself, without the frame of the site."""
-        return (slot for slot in self.slots if slot.kind not in FRAME_KINDS)
+        return [slot for slot in self.slots if slot.kind not in FRAME_KINDS]
 
     def is_note(self, slot_id: str) -> bool:
         """Tells whether a slot was added to the paper later: a stamp, handwriting, a note of production."""

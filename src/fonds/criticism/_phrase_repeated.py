@@ -46,7 +46,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     for slot in page.slots:
         if slot.kind not in _PASSED_OVER:
             yield from _phrases(page, slot)
-    for before, after in pairwise(page.text_slots()):
+    for before, after in pairwise(page.text_slots):
         if before.content == after.content and before.content.count(" ") >= _LONG_ENOUGH - 1:
             yield _paragraph(page, before, after)
 
@@ -76,6 +76,8 @@ def _without_stops(content: str) -> str:
 
 def _may_repeat(low: list[str]) -> bool:
     """A cheap guard: a word that follows itself, or two neighbours that stand together more than once."""
+    if len(set(low)) == len(low):
+        return False
     return any(map(eq, low, low[1:])) or len(set(pairwise(low))) < len(low) - 1
 
 

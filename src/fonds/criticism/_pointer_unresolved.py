@@ -129,7 +129,7 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
     ]
     if not notes:
         return
-    text = "\n".join(slot.content for slot in page.text_slots() if slot.kind != "footnote")
+    text = "\n".join(slot.content for slot in page.text_slots if slot.kind != "footnote")
     if not any(mark in text for _, mark in notes):
         return
     yield from _lost_marks(page, {mark for _, mark in notes})
@@ -152,7 +152,7 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
 def _lost_marks(page: Page, notes: set[str]) -> Iterator[Finding]:
     """Marks in the text to which no note belongs, where other notes are there."""
     style = {mark[1:-1].isdecimal() for mark in notes}
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         for mark in slot.marks if slot.kind != "footnote" else ():
             literal = slot.content[mark.start : mark.end]
             is_like_others = literal[:1] in "[(" and literal[1:-1].isdecimal() in style
@@ -208,7 +208,7 @@ def _lost_invitations(page: Page, slot: AnySlot) -> Iterator[Finding]:
 
 def _lost_options(page: Page) -> Iterator[Finding]:
     """An option is named by a letter, and the options of the paper have others."""
-    texts = [slot for slot in page.text_slots() if slot.kind in _WITH_REFERENCES]
+    texts = [slot for slot in page.text_slots if slot.kind in _WITH_REFERENCES]
     given = {match.group(1) for slot in texts if (match := _LETTERED.match(slot.content))}
     for slot in texts if len(given) > 1 else ():
         for match in _option().finditer(slot.content):

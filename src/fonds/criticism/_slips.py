@@ -88,7 +88,7 @@ class Speller:
 
     def _telling_words(self) -> Iterator[tuple[str, str]]:
         """Words of the document in small letters and not short, with their languages."""
-        for slot in self._page.text_slots():
+        for slot in self._page.text_slots:
             language = self.language_of(slot)
             for word in slot.content.split():
                 if len(word) >= _TELLING and word.islower() and word.isalpha():

@@ -40,7 +40,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         if slot.kind in RUNNING and quantity.unit is None and _is_large(quantity.literal) and is_explained:
             seen.add((slot.id, quantity.start))
             yield _make_finding(page, slot, quantity.literal, units)
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         if slot.kind not in RUNNING:
             continue
         for start, literal in _bare_sums(slot):
