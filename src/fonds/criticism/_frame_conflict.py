@@ -235,12 +235,12 @@ def _names(text: str) -> set[str]:
 def _markings(page: Page) -> Iterator[Finding]:
     """The class in the frame is none of those that stand on the paper."""
     frame = next(_frame_markings(page), None)
-    paper = [(slot.content, slot) for slot in page.slots if slot.kind == "marking" and _class(slot.content)]
-    paper = paper or list(_noted_markings(page))
-    if frame is None or not paper:
+    if frame is None:
         return
+    paper = [(slot.content, slot) for slot in page.all_of("marking") if _class(slot.content)]
+    paper = paper or list(_noted_markings(page))
     literal, slot = frame
-    if all(_class(said) != _class(literal) for said, _ in paper):
+    if paper and all(_class(said) != _class(literal) for said, _ in paper):
         said, one = paper[0]
         message = f"The frame gives the class “{literal}”, the paper bears “{opening(said)}”."
         yield _finding((one, slot), (opening(said), literal), message, 0.6)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import TypeVar, cast
 
 from fonds.model import FRAME_KINDS, AnySlot, AnyStatement, Passage, Reading
@@ -53,9 +52,14 @@ class Page:
         return found
 
     @cached_property
+    def text(self) -> str:
+        """All contents, each on lines of its own: to tell at once what the page does not have."""
+        return "\n".join(slot.content for slot in self.slots)
+
+    @cached_property
     def pieces(self) -> frozenset[str]:
         """What stands between two spaces anywhere on the page, as printed."""
-        return frozenset(chain.from_iterable(slot.content.split() for slot in self.slots))
+        return frozenset(self.text.split())
 
     @cached_property
     def _by_kind(self) -> dict[str, list[AnySlot]]:

@@ -11,6 +11,7 @@ from fonds.criticism._page import Page
 from fonds.criticism._parties import Parties
 from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
+from fonds.criticism._told import distribution_of
 from fonds.model import AnySlot, Candidate, Dispatch, Finding, Passage, Relation
 
 CODE = "pointer-unresolved"
@@ -30,19 +31,21 @@ _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each recipient whose scope leads nowhere, and for each reference in the text that does."""
-    parties = Parties(page, surroundings)
     if page.numbered:
         for dispatch in page.statements(Dispatch):
             lost = _lost_numbers(page, dispatch)
             if lost:
+                parties = distribution_of(page, surroundings).parties
                 yield _unresolved_dispatch(page, parties, dispatch, lost)
-    yield from _lost_notes(page)
-    for slot in page.slots:
+        for slot in page.slots:
+            if slot.kind in _WITH_REFERENCES:
+                yield from _lost_references(page, slot)
+            elif slot.kind == "attendance":
+                yield from _lost_invitations(page, slot)
+    if page.all_of("footnote"):
+        yield from _lost_notes(page)
+    for slot in page.slots if _EMPTY.search(page.text) else ():
         yield from _empty_references(slot)
-        if slot.kind in _WITH_REFERENCES and page.numbered:
-            yield from _lost_references(page, slot)
-        elif slot.kind == "attendance" and page.numbered:
-            yield from _lost_invitations(page, slot)
     yield from _lost_options(page)
 
 
@@ -124,8 +127,8 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
     """Notes to which no mark in the text leads, where marks of other notes have survived the capture."""
     notes = [
         (slot, match["mark"])
-        for slot in page.slots
-        if slot.kind == "footnote" and (match := _NOTE.match(slot.content))
+        for slot in page.all_of("footnote")
+        if (match := _NOTE.match(slot.content))
     ]
     if not notes:
         return
@@ -172,7 +175,7 @@ def _lost_marks(page: Page, notes: set[str]) -> Iterator[Finding]:
 
 
 def _empty_references(slot: AnySlot) -> Iterator[Finding]:
-    for match in _EMPTY.finditer(slot.content) if "(" in slot.content else ():
+    for match in _EMPTY.finditer(slot.content):
         yield Finding(
             code=CODE,
             slots=(slot.id,),
@@ -208,7 +211,7 @@ def _lost_invitations(page: Page, slot: AnySlot) -> Iterator[Finding]:
 
 def _lost_options(page: Page) -> Iterator[Finding]:
     """An option is named by a letter, and the options of the paper have others."""
-    texts = [slot for slot in page.text_slots if slot.kind in _WITH_REFERENCES]
+    texts = [slot for slot in page.slots if slot.kind in _WITH_REFERENCES]
     given = {match.group(1) for slot in texts if (match := _LETTERED.match(slot.content))}
     for slot in texts if len(given) > 1 else ():
         for match in _option().finditer(slot.content):
