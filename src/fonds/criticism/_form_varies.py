@@ -110,10 +110,12 @@ def _is_counted(slot: AnySlot) -> bool:
 
 def _numbers(lines: Sequence[AnySlot]) -> Iterator[Finding]:
     """Signs behind the numbers of one list that are not all the same; figures of another sort number another list."""
+    numbered = [(line, _TIMES.match(line.content) or _NUMBER.match(line.content)) for line in lines]
+    if len({match.group(1) for _, match in numbered if match is not None}) < 2:
+        return
     forms: dict[str, list[tuple[AnySlot, str]]] = {}
     sort = ""
-    for line in lines:
-        match = _TIMES.match(line.content) or _NUMBER.match(line.content)
+    for line, match in numbered:
         if match is None or not match.group(1).strip():
             continue
         sort = sort or _sort(match.group())

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
+from fonds.criticism._numbering import Step, runs
 from fonds.model import FRAME_KINDS, AnySlot, AnyStatement, Passage, Reading
 
 S = TypeVar("S", bound=AnyStatement)
@@ -50,6 +51,11 @@ class Page:
         for passage in self.numbered:
             found.setdefault(self.numbered_parent(passage), []).append(passage)
         return found
+
+    @cached_property
+    def runs(self) -> dict[str, list[list[Step]]]:
+        """Runs of one style in each family of two passages and more, by its parent as in `families`."""
+        return {parent: list(runs(family)) for parent, family in self.families.items() if len(family) > 1}
 
     @cached_property
     def text(self) -> str:

@@ -79,15 +79,8 @@ class Parties:
         return self._keys[party]
 
     def _find_keys(self, party: str) -> set[str]:
-        plain = _plain(party)
-        parts = _words(plain)
-        keys = {" ".join(parts)}
         known = (mention for mention in self._recogniser.find("", party) if mention.kind != "place")
-        keys |= {mention.name for mention in known if mention.name}
-        if is_person(party):
-            keys.add(parts[-1] if parts else "")
-        else:
-            keys.add(_body_key(parts))
+        keys = {*_printed_keys(party), *(mention.name for mention in known if mention.name)}
         for short, long in self._expansions:
             if keys & {short, long}:
                 keys |= {short, long}
@@ -106,6 +99,14 @@ def split(party: str) -> Sequence[str]:
     if len(members) < 2 or not all(member[:1].isupper() for member in members):
         return (party,)
     return tuple(f"{plural.group(1)} of {member}" for member in members)
+
+
+@lru_cache(maxsize=1 << 12)
+def _printed_keys(party: str) -> frozenset[str]:
+    """The words of a printed form: all of them, and the surname of a person or what makes the name of a body."""
+    parts = _words(_plain(party))
+    telling = parts[-1:] if is_person(party) else [_body_key(parts)]
+    return frozenset((" ".join(parts), *telling))
 
 
 @lru_cache(maxsize=1 << 12)
