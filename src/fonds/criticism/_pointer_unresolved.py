@@ -125,11 +125,7 @@ _NOTE = re.compile(r"\s{0,4}(?P<mark>[\[(](?:\d{1,3}|[ivxl]{1,6}|[a-z]|\*{1,3})[
 
 def _lost_notes(page: Page) -> Iterator[Finding]:
     """Notes to which no mark in the text leads, where marks of other notes have survived the capture."""
-    notes = [
-        (slot, match["mark"])
-        for slot in page.all_of("footnote")
-        if (match := _NOTE.match(slot.content))
-    ]
+    notes = [(slot, match["mark"]) for slot in page.all_of("footnote") if (match := _NOTE.match(slot.content))]
     if not notes:
         return
     text = "\n".join(slot.content for slot in page.text_slots if slot.kind != "footnote")
