@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
 from itertools import islice, zip_longest
 
 from fonds.criticism._gap_words import gap_words

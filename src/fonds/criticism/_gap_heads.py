@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
 from functools import cache
 
 from fonds.criticism._gap import RUNNING, last_word, missing, told_losses, with_next
