@@ -54,9 +54,9 @@ class RecordFacts:
     @cached_property
     def is_latin(self) -> bool:
         """Whether most of the letters at the head of the record are Latin."""
-        latin = sum(map(len, _LATIN_LETTERS.findall(self.text, 0, _HEAD)))
         beyond = "".join(_BEYOND_ASCII.findall(self.text, 0, _HEAD))
-        return latin > sum(map(len, _OTHER_LETTERS.findall(beyond)))
+        others = sum(map(len, _OTHER_LETTERS.findall(beyond)))
+        return sum(map(len, _LATIN_LETTERS.findall(self.text, 0, _HEAD))) > others
 
     @cached_property
     def is_english(self) -> bool:
