@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fonds.model import AnySlot, MarkKind
@@ -56,7 +56,8 @@ class RecordFacts:
         """Whether most of the letters at the head of the record are Latin."""
         beyond = "".join(_BEYOND_ASCII.findall(self.text, 0, _HEAD))
         others = sum(map(len, _OTHER_LETTERS.findall(beyond)))
-        return sum(map(len, _LATIN_LETTERS.findall(self.text, 0, _HEAD))) > others
+        latin = accumulate(len(word.group()) for word in _LATIN_LETTERS.finditer(self.text, 0, _HEAD))
+        return any(count > others for count in latin)
 
     @cached_property
     def is_english(self) -> bool:
