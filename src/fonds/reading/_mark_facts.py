@@ -23,7 +23,7 @@ _HEAD = 4000
 
 _LATIN_LETTERS = re.compile(r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]+")
-_BEYOND_ASCII = re.compile(r"[\u0080-\U0010ffff]+")
+_BEYOND_ASCII = re.compile(r"[^\u0000-\u007f]+")
 _NOTE = re.compile(r"\[?([a-z]{1,6}|\d{1,3}|\*{1,3}|†)[\]. )]")
 _EDGES = ".,;:!?()[]\"'“”«»…-–—"
 
