@@ -120,8 +120,9 @@ class Page:
     @cached_property
     def _statements(self) -> dict[type, list[AnyStatement]]:
         found: dict[type, list[AnyStatement]] = {}
+        here = frozenset(self.by_id)
         for statement in self.reading.statements:
-            if statement.slots and all(slot in self.by_id for slot in statement.slots):
+            if statement.slots and here.issuperset(statement.slots):
                 found.setdefault(type(statement), []).append(statement)
         return found
 
