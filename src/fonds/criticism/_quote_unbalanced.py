@@ -29,7 +29,8 @@ EXPLANATION = (
 _NOTES = frozenset({"handwritten", "stamp", "resolution", "translator_note", "page_mark", "footnote"})
 _ALONE = FRAME_KINDS | frozenset({"heading", "subject", "table"})
 _TITLES = frozenset({"page_title", "heading", "subject"})
-_MARK = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb]")
+_MARKS = "\"\u201c\u201d\u201e\u00ab\u00bb"
+_MARK = re.compile(f"[{_MARKS}]")
 _SINGLE_OPENS = re.compile(r"(?:\A|(?<=[\s,(\[:]))['\u2018](?=[^\W\d_]{2,}\s)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?\])])['\u2019](?!\w)")
 
@@ -62,7 +63,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def _lone_marks(page: Page) -> Iterator[_Place]:
-    marked = {index for index, slot in enumerate(page.slots) if _MARK.search(slot.content)}
+    is_quoting = any(sign in page.text for sign in _MARKS)
+    marked = {index for index, slot in enumerate(page.slots) if is_quoting and _MARK.search(slot.content)}
     for index, slot in enumerate(page.slots):
         if slot.kind in _ALONE:
             if index in marked:
