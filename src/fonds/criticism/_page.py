@@ -109,7 +109,7 @@ class Page:
     def _families_below(self) -> dict[str, list[AnySlot]]:
         found: dict[str, list[AnySlot]] = {}
         for slot in self.slots:
-            for above in self.line(slot.id):
+            for above in self.line(slot.id) if slot.id in self.passages else (slot.id,):
                 found.setdefault(above, []).append(slot)
         return found
 

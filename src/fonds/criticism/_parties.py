@@ -60,16 +60,16 @@ class Parties:
     def names(self, text: str, party: str) -> bool:
         """Tells whether a text names a party."""
         if text not in self._plain_texts:
-            self._plain_texts[text] = " ".join(_words(text))
+            self._plain_texts[text] = _spaced(text)
         return self._speaks_of(self._plain_texts[text], party)
 
     def _speaks_of(self, folded: str, party: str) -> bool:
-        return any(_holds(folded, key) for key in self._keys_of(party) if "/" not in key and len(key) > 1)
+        return any(f" {key} " in folded for key in self._keys_of(party) if "/" not in key and len(key) > 1)
 
     def _text_of(self, slot_id: str) -> str:
         if slot_id not in self._folded:
             below = self._page.within(slot_id)
-            self._folded[slot_id] = " ".join(_words(" ".join(slot.content for slot in below)))
+            self._folded[slot_id] = _spaced(" ".join(slot.content for slot in below))
         return self._folded[slot_id]
 
     def _keys_of(self, party: str) -> frozenset[str]:
@@ -140,8 +140,9 @@ def _body_key(parts: Iterable[str]) -> str:
     return " ".join(sorted(set(parts) - _SMALL))
 
 
-def _holds(text: str, key: str) -> bool:
-    return f" {key} " in f" {text} "
+def _spaced(text: str) -> str:
+    """The words of a text between single spaces, so that whole words can be looked for."""
+    return f" {' '.join(_words(text))} "
 
 
 def _read_expansions(page: Page) -> list[tuple[str, str]]:
