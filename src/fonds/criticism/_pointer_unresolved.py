@@ -23,6 +23,8 @@ EXPLANATION = (
 )
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2}|[a-z](?![a-z]))?)"
+_NUMBERS = re.compile(_NUMBER)
+_STEPS = re.compile(r"\d+|[a-z]")
 _SIMPLE_SCOPE = re.compile(rf"\s*(?:{_NUMBER}(?:\s*(?:,|;|and|&|и)\s*|\s*$))+")
 _FIGURE = re.compile(r"[ \u00a0]\d")
 _ROMAN = re.compile(r"[IVX]{1,5}")
@@ -62,14 +64,14 @@ def _lost_numbers(page: Page, dispatch: Dispatch) -> list[str]:
     if _SIMPLE_SCOPE.fullmatch(scope) is None:
         return []
     reached = [page.passages[one] for one in dispatch.reaches if one in page.passages]
-    numbers = re.findall(_NUMBER, scope)
+    numbers = _NUMBERS.findall(scope)
     return [number for number in numbers if not any(_bears(passage, number) for passage in reached)]
 
 
 def _bears(passage: Passage, number: str) -> bool:
     """Tells whether a passage, or one above it, has that number ("3", "3b", "3.1")."""
     path = [part.casefold() for part in passage.number]
-    wanted = re.findall(r"\d+|[a-z]", number)
+    wanted = _STEPS.findall(number)
     size = len(wanted)
     return any(path[start : start + size] == wanted for start in range(len(path)))
 

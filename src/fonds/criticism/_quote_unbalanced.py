@@ -29,7 +29,7 @@ EXPLANATION = (
 _NOTES = frozenset({"handwritten", "stamp", "resolution", "translator_note", "page_mark", "footnote"})
 _ALONE = FRAME_KINDS | frozenset({"heading", "subject", "table"})
 _TITLES = frozenset({"page_title", "heading", "subject"})
-_MARKS = "\"\u201c\u201d\u201e\u00ab\u00bb"
+_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb'
 _MARK = re.compile(f"[{_MARKS}]")
 _SINGLE_OPENS = re.compile(r"(?:\A|(?<=[\s,(\[:]))['\u2018](?=[^\W\d_]{2,}\s)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?\])])['\u2019](?!\w)")
