@@ -90,12 +90,13 @@ class Speller:
         """The first words of the document in small letters and not short, with their languages."""
         found: list[tuple[str, str]] = []
         for slot in self._page.text_slots:
-            if len(found) >= _SAMPLE:
+            pieces = slot.content.split()
+            telling = (word for word in pieces if len(word) >= _TELLING and word.islower() and word.isalpha())
+            language = self.language_of(slot)
+            found += [(word, language) for word in islice(telling, _SAMPLE - len(found))]
+            if len(found) == _SAMPLE:
                 break
-            telling = [word for word in slot.content.split() if len(word) >= _TELLING and word.islower()]
-            language = self.language_of(slot) if telling else ""
-            found += [(word, language) for word in telling if word.isalpha()]
-        return found[:_SAMPLE]
+        return found
 
     @cached_property
     def _counts(self) -> Counter[str]:
