@@ -91,6 +91,8 @@ class Page:
 
     def line(self, slot_id: str) -> tuple[str, ...]:
         """Ids of a passage and of all passages above it, from the lowest up."""
+        if slot_id not in self.passages:
+            return (slot_id,)
         if slot_id in self._lines:
             return self._lines[slot_id]
         ids = [slot_id]
@@ -109,7 +111,7 @@ class Page:
     def _families_below(self) -> dict[str, list[AnySlot]]:
         found: dict[str, list[AnySlot]] = {}
         for slot in self.slots:
-            for above in self.line(slot.id) if slot.id in self.passages else (slot.id,):
+            for above in self.line(slot.id):
                 found.setdefault(above, []).append(slot)
         return found
 

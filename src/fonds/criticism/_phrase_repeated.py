@@ -75,9 +75,10 @@ def _without_stops(content: str) -> str:
 
 def _may_repeat(low: list[str]) -> bool:
     """A cheap guard: a word that follows itself, or two neighbours that stand together more than once."""
-    if len(set(low)) == len(low):
+    repeated = len(low) - len(set(low))
+    if not repeated:
         return False
-    return any(map(eq, low, low[1:])) or len(set(pairwise(low))) < len(low) - 1
+    return any(map(eq, low, low[1:])) or (repeated > 1 and len(set(pairwise(low))) < len(low) - 1)
 
 
 def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -> tuple[str, str]:

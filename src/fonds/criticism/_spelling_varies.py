@@ -40,6 +40,9 @@ _LONG = 7
 _VERY_LONG = 9
 """From so many letters on, two letters apart may be a slip."""
 
+_FEW = 16
+"""So many names of one head are compared each with each."""
+
 _CROWD = 64
 """So many names that share one trace are a list of relatives, not slips."""
 
@@ -103,10 +106,10 @@ def _first(page: Page, spelling: _Spelling) -> int:
 
 
 def _alike(keys: Iterable[str]) -> set[str]:
-    """Keys that look like another of the same head; where these are a crowd, all of them."""
+    """Keys that look like another of the same head; where these are many, all of them."""
     found: set[str] = set()
     for group in _by_head(keys):
-        if len(group) > _CROWD:
+        if len(group) > _FEW:
             found.update(group)
         else:
             found.update(key for pair in combinations(group, 2) if _look_alike(*pair) for key in pair)
