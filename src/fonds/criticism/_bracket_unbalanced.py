@@ -52,8 +52,10 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     if is_misread(page, surroundings):
         return
     slots = page.slots
-    lone = _lone_square(slots) + [one for index, slot in enumerate(slots) for one in _lone_round(index, slot)]
-    last = max((index for index, slot in enumerate(slots) if slot.kind not in FRAME_KINDS), default=-1)
+    lone = _lone_square(slots) if "[" in page.text or "]" in page.text else []
+    if "(" in page.text or ")" in page.text:
+        lone += [one for index, slot in enumerate(slots) for one in _lone_round(index, slot)]
+    last = page.place[page.text_slots[-1].id] if page.text_slots else -1
     by_slot: dict[int, list[_Lone]] = {}
     for one in sorted(lone):
         if not _is_cut_off(slots, one, last):

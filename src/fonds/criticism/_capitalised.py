@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -36,6 +36,10 @@ _WITH_NAMES = frozenset(
         "routing", "copies", "field",
     }
 )  # fmt: skip
+
+
+_OFTEN_SHOUTED = frozenset({"signature", "addressee", "sender"})
+"""Kinds of lines that are names, and no headings, when they stand in capitals."""
 
 
 class Occurrence:
@@ -92,12 +96,29 @@ class _Around(NamedTuple):
     bracket: re.Match[str] | None
 
 
-def find_names(page: Page, surroundings: Surroundings) -> list[Occurrence]:
-    """Capitalised words that are no ordinary words, in the order of the page."""
+def capitalised_keys(page: Page) -> frozenset[str]:
+    """Keys of all capitalised words, without those that official prose uses much: a first look, quickly taken."""
+    text = "\n".join(slot.content for slot in _slots_with_names(page))
+    words_once = {word for word in _CAPITALISED.findall(text) if word[0].isupper()}
+    return frozenset(map(_key, words_once)) - _ordinary_words()
+
+
+def find_names(page: Page, surroundings: Surroundings, wanted: Set[str]) -> list[Occurrence]:
+    """Capitalised words that are no ordinary words, of some keys, in the order of the page."""
     ordinary = _Ordinary(page, surroundings)
+    return [one for slot in _slots_with_names(page) for one in _occurrences(slot, ordinary, wanted)]
+
+
+def _slots_with_names(page: Page) -> list[AnySlot]:
+    """Slots in which a capital may tell a name: not so in a line of capitals, nor where every noun has one."""
     silent = {text.id for text in page.reading.record.texts if text.language in _with_capital_nouns()}
-    slots = (slot for slot in page.slots if slot.kind in _WITH_NAMES and slot.text not in silent)
-    return [one for slot in slots for one in _occurrences(slot, ordinary)]
+    return [
+        slot
+        for slot in page.slots
+        if slot.kind in _WITH_NAMES
+        and slot.text not in silent
+        and (slot.kind in _OFTEN_SHOUTED or not slot.content.isupper())
+    ]
 
 
 @cache
@@ -143,17 +164,15 @@ def declared_pairs(page: Page) -> set[frozenset[str]]:
     return found
 
 
-def _occurrences(slot: AnySlot, ordinary: _Ordinary) -> Iterator[Occurrence]:
+def _occurrences(slot: AnySlot, ordinary: _Ordinary, wanted: Set[str]) -> Iterator[Occurrence]:
     content = slot.content
-    if content.isupper() and slot.kind not in ("signature", "addressee", "sender"):
-        return
     groups = deque(_BRACKET.finditer(content)) if "[" in content or "(" in content else deque()
     tokens = [token for token in _CAPITALISED.finditer(content) if token.group()[0].isupper()]
     for index, token in enumerate(tokens):
         while groups and groups[0].end() <= token.start():
             groups.popleft()
         key = _key(token.group())
-        if len(key) > 3 and not ordinary.has(key) and not _touches_bracket(content, token):
+        if key in wanted and not ordinary.has(key) and not _touches_bracket(content, token):
             group = groups[0] if groups and groups[0].start() <= token.start() else None
             yield Occurrence(key, slot, tokens, index, _Around(ordinary, group))
 

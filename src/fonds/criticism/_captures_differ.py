@@ -103,7 +103,7 @@ def _begins_with(line: str, mark: str) -> bool:
 
 
 def _compare(page: Page, other: Record) -> Iterator[Finding]:
-    own = {_plain(slot.content): slot for slot in page.text_slots()}
+    own = {_plain(slot.content): slot for slot in page.text_slots}
     others = {_plain(slot.content) for slot in other.slots if slot.kind not in FRAME_KINDS}
     apart = [slot for content, slot in own.items() if content not in others]
     added = len(others - own.keys())

@@ -89,7 +89,8 @@ def _without_number(slot: AnySlot) -> Iterator[Finding]:
 def _without_file(slot: AnySlot) -> Iterator[Finding]:
     """A reference by fonds that cites leaves of no file."""
     for part in slot.content.split(";"):
-        fond, leaf = _FOND.search(part), _LEAF.search(part)
+        fond = _FOND.search(part)
+        leaf = _LEAF.search(part) if fond is not None else None
         if fond is not None and leaf is not None and fond.start() < leaf.start() and not _FILE.search(part):
             literal = part[fond.start() : leaf.end()]
             yield _finding(

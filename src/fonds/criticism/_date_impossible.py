@@ -28,6 +28,7 @@ _DATING = frozenset(
     {"routing", "production", "dateline", "stamp", "resolution", "decision_date", "handwritten", "field", "page_date"}
 )
 _FIGURES = re.compile(r"(?<![\w.,:/№#-])(\d{1,2})([./])(\d{1,2})\2(1[89]\d\d|20\d\d)(?![\w/]|[.,]\d)")
+_IN_EVERY_MONTH = 28
 _MOST_IN_FRAME = frozenset({"page_date", "page_title", "summary", "citation"})
 
 
@@ -37,26 +38,27 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     for slot in page.slots:
         if slot.kind in FRAME_KINDS and slot.kind not in _MOST_IN_FRAME:
             continue
-        yield from _written(slot)
+        for match in _DAY.finditer(slot.content):
+            if not 0 < int(match["day"]) <= _IN_EVERY_MONTH:
+                yield from _written(slot, match)
         if slot.kind in _DATING:
             yield from _in_figures(slot)
 
 
-def _written(slot: AnySlot) -> Iterator[Finding]:
-    """Dates with the name of a month: "31 June 1945", "February 30, 1947"."""
+def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
+    """A date with the name of a month behind or before its day: "31 June 1945", "February 30, 1947"."""
     content = slot.content
-    for match in _DAY.finditer(content):
-        word = _BEHIND.match(content, match.end())
-        month = _months().get(word["word"].lower(), 0) if word else 0
-        if word is not None and month and not _names_something(content[max(0, match.start() - 16) : match.start()]):
-            yield from _judge(slot, match.start(), word.end(), int(match["day"]), month, word["year"])
-            continue
-        before = _BEFORE.search(content, max(0, match.start() - 12), match.start())
-        month = _months().get(before["word"].lower(), 0) if before else 0
-        year = _YEAR.match(content, match.end())
-        if before is not None and month and not (word and _months().get(word["word"].lower())):
-            end = year.end() if year else match.end()
-            yield from _judge(slot, before.start(), end, int(match["day"]), month, year["year"] if year else None)
+    word = _BEHIND.match(content, match.end())
+    month = _months().get(word["word"].lower(), 0) if word else 0
+    if word is not None and month and not _names_something(content[max(0, match.start() - 16) : match.start()]):
+        yield from _judge(slot, match.start(), word.end(), int(match["day"]), month, word["year"])
+        return
+    before = _BEFORE.search(content, max(0, match.start() - 12), match.start())
+    month = _months().get(before["word"].lower(), 0) if before else 0
+    year = _YEAR.match(content, match.end())
+    if before is not None and month and not (word and _months().get(word["word"].lower())):
+        end = year.end() if year else match.end()
+        yield from _judge(slot, before.start(), end, int(match["day"]), month, year["year"] if year else None)
 
 
 _DAY = re.compile(r"(?P<day>\d(?<![\w.,:/№#-].)\d?)(?:st|nd|rd|th)?(?![\w:/%-]|[.,]\d)")

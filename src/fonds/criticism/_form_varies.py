@@ -62,9 +62,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     yield from _days(page)
     yield from _list_of_recipients(page)
     for family in page.families.values():
-        if len({passage.number for passage in family}) == len(
-            family
-        ):  # else several lists stand in one another's place
+        is_one_list = len({passage.number for passage in family}) == len(family)
+        if is_one_list and len(family) > 1:
             yield from _numbers(family)
     yield from _speakers(page)
     yield from _initials(page)
@@ -90,10 +89,10 @@ def _days(page: Page) -> Iterator[Finding]:
 def _list_of_recipients(page: Page) -> Iterator[Finding]:
     """Lines that begin with a number and are no points: recipients, with the number of their copy or copies."""
     run: list[AnySlot] = []
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         if _is_counted(slot):
             run.append(slot)
-        elif slot.kind != "distribution":
+        elif run and slot.kind != "distribution":
             yield from _numbers(run)
             run = []
     yield from _numbers(run)
@@ -111,10 +110,12 @@ def _is_counted(slot: AnySlot) -> bool:
 
 def _numbers(lines: Sequence[AnySlot]) -> Iterator[Finding]:
     """Signs behind the numbers of one list that are not all the same; figures of another sort number another list."""
+    numbered = [(line, _TIMES.match(line.content) or _NUMBER.match(line.content)) for line in lines]
+    if len({match.group(1) for _, match in numbered if match is not None}) < 2:
+        return
     forms: dict[str, list[tuple[AnySlot, str]]] = {}
     sort = ""
-    for line in lines:
-        match = _TIMES.match(line.content) or _NUMBER.match(line.content)
+    for line, match in numbered:
         if match is None or not match.group(1).strip():
             continue
         sort = sort or _sort(match.group())
@@ -137,8 +138,8 @@ def _speakers(page: Page) -> Iterator[Finding]:
     """Turns that name speakers in capitals and not, or with other signs, or one speaker with a title and without."""
     forms: dict[tuple[bool, str], list[_Line]] = {}
     titled: dict[str, dict[str, list[_Line]]] = {}
-    for slot in page.slots:
-        match = _SPEAKER.match(slot.content) if slot.kind == "speech" and _is_said(slot.content) else None
+    for slot in page.all_of("speech"):
+        match = _SPEAKER.match(slot.content) if _is_said(slot.content) else None
         if match is not None:
             address, name, sign = match.groups()
             turn = (slot, match.group().strip())
@@ -157,12 +158,11 @@ _BEHIND = re.compile(r"(?<![\w.] )(?<!\w)[^\W\d_a-z][\w'\u2019-]{2,24} (?:[^\W\d
 def _initials(page: Page) -> Iterator[Finding]:
     """Those who took part stand with their initials before the surname in one line, and behind it in another."""
     forms: dict[str, list[_Line]] = {}
-    for slot in page.slots:
-        if slot.kind == "attendance":
-            before, behind = _BEFORE.search(slot.content), _BEHIND.search(slot.content)
-            if (before is None) != (behind is None):
-                found = before or behind
-                forms.setdefault("before" if before else "behind", []).append((slot, found.group() if found else ""))
+    for slot in page.all_of("attendance"):
+        before, behind = _BEFORE.search(slot.content), _BEHIND.search(slot.content)
+        if (before is None) != (behind is None):
+            found = before or behind
+            forms.setdefault("before" if before else "behind", []).append((slot, found.group() if found else ""))
     if len(forms) > 1:
         yield _several_forms(list(forms.values()), "Initials stand before surnames and behind them.", "have them so")
 

@@ -148,11 +148,13 @@ def _opens_as_letter(by_kind: dict[str, AnySlot]) -> bool:
 
 def _archives(page: Page) -> Iterator[Finding]:
     """The archive that the frame names is none of those in the shelfmark."""
-    source = next((slot for slot in page.slots if slot.kind == "source"), None)
+    source = next(iter(page.first_of("source")), None)
+    cited = page.reading.description.citation
+    if source is None or cited is None or not _repository(cited.repository or ""):
+        return
     value = next((slot for before, slot in pairwise(page.slots) if _is_value_of_archive(before, slot)), None)
     named = _repository(value.content) if value is not None else ""
-    cited = page.reading.description.citation
-    if source is None or value is None or cited is None or not named or not _repository(cited.repository or ""):
+    if value is None or not named:
         return
     if all(_repository(part) != named for part in re.split(r"[;,]", source.content)):
         literal = (
@@ -191,11 +193,10 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-]){3,}")
 
 def _parties(page: Page) -> Iterator[Finding]:
     """The title says "A to B", and the paper is addressed to A and signed by B."""
-    title = next((slot for slot in page.slots if slot.kind == "page_title"), None)
-    match = _TO.search(title.content) if title is not None else None
-    addressee = [slot for slot in page.slots if slot.kind == "addressee"]
-    signature = [slot for slot in page.slots if slot.kind == "signature"]
-    if title is None or match is None or not addressee or not signature:
+    title = next(iter(page.first_of("page_title")), None)
+    addressee, signature = page.all_of("addressee"), page.all_of("signature")
+    match = _TO.search(title.content) if title is not None and addressee and signature else None
+    if title is None or match is None:
         return
     first, second = _names(match["first"]), _names(match["second"])
     to, signed = _names(addressee[0].content), _names(" ".join(slot.content for slot in signature[:2]))
@@ -235,12 +236,12 @@ def _names(text: str) -> set[str]:
 def _markings(page: Page) -> Iterator[Finding]:
     """The class in the frame is none of those that stand on the paper."""
     frame = next(_frame_markings(page), None)
-    paper = [(slot.content, slot) for slot in page.slots if slot.kind == "marking" and _class(slot.content)]
-    paper = paper or list(_noted_markings(page))
-    if frame is None or not paper:
+    if frame is None:
         return
+    paper = [(slot.content, slot) for slot in page.all_of("marking") if _class(slot.content)]
+    paper = paper or list(_noted_markings(page))
     literal, slot = frame
-    if all(_class(said) != _class(literal) for said, _ in paper):
+    if paper and all(_class(said) != _class(literal) for said, _ in paper):
         said, one = paper[0]
         message = f"The frame gives the class “{literal}”, the paper bears “{opening(said)}”."
         yield _finding((one, slot), (opening(said), literal), message, 0.6)
@@ -251,7 +252,7 @@ _SENTENCES = re.compile(r"[.;] ")
 
 def _noted_markings(page: Page) -> Iterator[tuple[str, AnySlot]]:
     """The class in the editor's note on the source of a printed paper: "Source: Central Files. Secret; Urgent."."""
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         if slot.content.casefold().startswith(_notes_on_sources()):
             yield from ((part, slot) for part in _SENTENCES.split(slot.content[:_NOTE]) if _class(part))
 

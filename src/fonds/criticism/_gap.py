@@ -6,7 +6,8 @@ Not for: any reasoning about what is missing (`_gap_end`, `_gap_heads`, `_gap_va
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 
 from fonds.criticism._gap_words import gap_words
 from fonds.criticism._page import Page
@@ -24,7 +25,12 @@ _LAST_WORD = re.compile(r"[^\W\d_]+\.?\Z")
 
 def document(page: Page) -> list[AnySlot]:
     """Slots of the document itself, in order, without ornaments."""
-    return [slot for slot in page.text_slots() if slot.kind not in _SILENT]
+    return [slot for slot in page.text_slots if slot.kind not in _SILENT]
+
+
+def with_next(slots: Sequence[AnySlot]) -> Iterator[tuple[AnySlot, AnySlot | None]]:
+    """Each slot with the one behind it; with None the last."""
+    return zip_longest(slots, islice(slots, 1, None))
 
 
 def last_word(content: str) -> str:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from fonds.criticism._gap import RUNNING, last_word, missing, told_losses
+from fonds.criticism._gap import RUNNING, last_word, missing, told_losses, with_next
 from fonds.criticism._gap_words import gap_openings, gap_words
 from fonds.criticism._page import Page, opening
 from fonds.model import AnySlot, Candidate, Finding, Passage
 
 _HEADS = frozenset({"minutes_head", "heading", "document_kind", "subject", "sender", "addressee", "routing"})
 _WITH_NUMBERS = frozenset({"minutes_head", "heading", "document_kind", "reference", "handwritten", "item"})
+_BREAKING_OFF = RUNNING | _HEADS
 _TELLING = ("page_title", "citation", "summary")
 _TOLD = 1000
 """So many signs of a title, a citation or a summary are compared."""
@@ -33,20 +35,20 @@ _FIGURE = re.compile(r"(?<!\w)(?:[Nn][or\u00ba\u00b0]?s?\.?|\u2116)\s?(\d[\w/-]*
 
 def find_broken_heads(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """One finding for each line of the head without its beginning, its end, or its number."""
-    for index, slot in enumerate(slots):
-        before = slots[index - 1] if index else None
-        after = slots[index + 1] if index + 1 < len(slots) else None
-        if _is_beheaded(slot, before):
+    before = None
+    for slot, after in with_next(slots):
+        if slot.kind in _HEADS and _is_beheaded(slot, before):
             yield _beheaded(page, slot)
-        if after is not None and _breaks_off(slot, after):
+        if after is not None and slot.kind in _BREAKING_OFF and _breaks_off(slot, after):
             yield _broken(page, slot, after)
-        if slot.kind in _WITH_NUMBERS:
+        if slot.marks and slot.kind in _WITH_NUMBERS:
             yield from _unreadable_numbers(page, slot)
+        before = slot
 
 
 def _is_beheaded(slot: AnySlot, before: AnySlot | None) -> bool:
     """A line of the head that begins with "of", where no line before it says of what."""
-    if slot.kind not in _HEADS or not slot.content.startswith(tuple(f"{joint} " for joint in gap_openings("joints"))):
+    if not slot.content.startswith(_joints()):
         return False
     if before is None:
         return True
@@ -55,6 +57,11 @@ def _is_beheaded(slot: AnySlot, before: AnySlot | None) -> bool:
     nouns = {word.casefold() for word in _WORD.findall(before.content)}
     goes_on = before.content.rstrip().endswith(",") or last_word(before.content) in gap_words("hanging")
     return not goes_on and nouns.isdisjoint(gap_words("head_nouns"))
+
+
+@cache
+def _joints() -> tuple[str, ...]:
+    return tuple(f"{joint} " for joint in gap_openings("joints"))
 
 
 def _beheaded(page: Page, slot: AnySlot) -> Finding:
@@ -98,8 +105,6 @@ def _words_ahead(line: str, other: str) -> str:
 
 def _breaks_off(slot: AnySlot, after: AnySlot) -> bool:
     """A line that ends with a word which must be followed by another, where the next line does not go on."""
-    if slot.kind not in RUNNING and slot.kind not in _HEADS:
-        return False
     word = last_word(slot.content)
     if word not in gap_words("hanging") or _VALUE.search(slot.content.rstrip()[-24:]):
         return False

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from fonds.criticism._gap import RUNNING, last_word, missing
+from fonds.criticism._gap import RUNNING, last_word, missing, with_next
 from fonds.criticism._gap_words import gap_openings, gap_words
 from fonds.criticism._page import Page, opening
 from fonds.model import AnySlot, Candidate, Finding
@@ -20,15 +20,18 @@ _ATTACHED = ("page_title", "heading", "subject")
 
 def find_missing_lists(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """Findings of each kind, in this order: names, lists, figures, attachments, the signature."""
-    for index, slot in enumerate(slots):
-        if slot.kind == "distribution":
-            yield from _missing_names(slot, slots[index + 1] if index + 1 < len(slots) else None)
+    if page.all_of("distribution"):
+        for slot, after in with_next(slots):
+            if slot.kind == "distribution":
+                yield from _missing_names(slot, after)
     if slots:
         yield from _missing_list(page, slots[-1])
-    yield from _missing_figures(page, slots)
+    if page.all_of("table"):
+        yield from _missing_figures(page, slots)
     yield from _missing_attachment(page, slots)
-    yield from _missing_enclosure(page, slots)
-    yield from _missing_signature(slots)
+    if page.all_of("enclosure"):
+        yield from _missing_enclosure(page, slots)
+    yield from _missing_signature(page.all_of("signature"))
 
 
 def _missing_names(slot: AnySlot, after: AnySlot | None) -> Iterator[Finding]:
@@ -111,17 +114,8 @@ def _missing_attachment(page: Page, slots: Sequence[AnySlot]) -> Iterator[Findin
 def _missing_enclosure(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """A line that says of several things that they are attached, a list among them, and no list on the page."""
     for index, slot in enumerate(slots):
-        low = slot.content.casefold().strip("([ ")
-        behind_lead = low.partition(":")[2]
-        things = [word for word in _WORD.findall(behind_lead) if word in gap_words("attached_things")]
-        thing = next((word for word in things if word.removesuffix("s") in _lists()), "")
-        if (
-            slot.kind != "enclosure"
-            or "[" in low
-            or not low.startswith(gap_openings("attaching"))
-            or len(things) < 2
-            or not thing
-        ):
+        thing = _attached_list(slot.content) if slot.kind == "enclosure" else ""
+        if not thing:
             continue
         behind = slots[index + 1 :]
         if not any(one.kind in ("table", "list_item") for one in behind) and not _shows(behind, thing, slot.id):
@@ -129,8 +123,14 @@ def _missing_enclosure(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding
             return
 
 
-def _lists() -> frozenset[str]:
-    return gap_words("attached_lists")
+def _attached_list(content: str) -> str:
+    """The list among several things that a line says are attached; empty when there is none."""
+    low = content.casefold().strip("([ ")
+    if "[" in low or not low.startswith(gap_openings("attaching")):
+        return ""
+    things = [word for word in _WORD.findall(low.partition(":")[2]) if word in gap_words("attached_things")]
+    lists = (word for word in things if word.removesuffix("s") in gap_words("attached_lists"))
+    return next(lists, "") if len(things) > 1 else ""
 
 
 def _shows(slots: Sequence[AnySlot], thing: str, title: str) -> bool:
@@ -153,9 +153,8 @@ def _no_attachment(page: Page, title: AnySlot, shown: str, thing: str) -> Findin
     )
 
 
-def _missing_signature(slots: Sequence[AnySlot]) -> Iterator[Finding]:
+def _missing_signature(signed: Sequence[AnySlot]) -> Iterator[Finding]:
     """Somebody vouches for the translation or the copy, and nobody has signed the paper itself."""
-    signed = [slot for slot in slots if slot.kind == "signature"]
     if signed and all(_attests(slot.content) for slot in signed):
         yield missing(
             [signed[0].id],

@@ -25,7 +25,8 @@ _LONGEST_HEAD = 120
 def find_told_losses(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """One finding for each loss that a bracket tells of, and at most one for a missing part of a telegram."""
     for slot in slots:
-        yield from _losses(page, slot)
+        if "[" in slot.content:
+            yield from _losses(page, slot)
     yield from _other_parts(slots)
 
 
@@ -58,6 +59,9 @@ def _other_parts(slots: Sequence[AnySlot]) -> Iterator[Finding]:
 
 def _parts(content: str) -> Iterator[tuple[str, int, int]]:
     """What says so, which part, and of how many."""
+    low = content.casefold()
+    if not any(word in low for word in _words("words")):
+        return
     for match in _PART.finditer(content):
         part, number, count = match.groups()
         if part.casefold() in _words("words") and 0 < _number(number) <= _number(count) and _number(count) > 1:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
 from fonds import words
-from fonds.criticism._gap import RUNNING, missing
+from fonds.criticism._gap import RUNNING, missing, with_next
 from fonds.criticism._gap_words import gap_words, handling
 from fonds.criticism._page import Page
 from fonds.model import AnySlot, Candidate, Finding, Passage
@@ -36,20 +35,22 @@ _NO_BLANKS = frozenset({"copies", "label", "label_value"})
 
 def find_missing_values(page: Page, slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """Findings of each kind, in this order: fields, numbers, days, hours."""
-    yield from _empty_fields(slots)
-    for slot, after in [*pairwise(slots), *((slot, None) for slot in slots[-1:])]:
-        yield from _missing_numbers(page, slot, after)
-        yield from _blanks(page, slot)
-    yield from _missing_hours(slots)
+    if page.all_of("field"):
+        yield from _empty_fields(slots)
+    for slot, after in with_next(slots):
+        if "N" in slot.content or "\u2116" in slot.content:
+            yield from _missing_numbers(page, slot, after)
+        if "_" in slot.content or "  " in slot.content:
+            yield from _blanks(page, slot)
+    yield from _missing_hours(page.all_of("routing"))
 
 
 def _empty_fields(slots: Sequence[AnySlot]) -> Iterator[Finding]:
     """One finding for all fields of a form that stand without a value."""
-    followed = [*pairwise(slots), *((slot, None) for slot in slots[-1:])]
     columns = _heads_of_columns(slots)
     empty = [
         slot
-        for slot, after in followed
+        for slot, after in with_next(slots)
         if slot.kind == "field" and slot.id not in columns and _is_empty(slot.content, after)
     ]
     if not empty:
@@ -92,8 +93,6 @@ def _quoted(names: Sequence[str]) -> str:
 
 def _missing_numbers(page: Page, slot: AnySlot, after: AnySlot | None) -> Iterator[Finding]:
     """A sign of a number with another word behind it, or at the end of a line of the head."""
-    if "N" not in slot.content and "\u2116" not in slot.content:
-        return
     left_open = _OPEN_NUMBER.fullmatch(slot.content)
     if left_open is not None:
         yield _no_number(page, slot, left_open.group().strip(), left_open.group(1))
@@ -119,7 +118,7 @@ def _no_number(page: Page, slot: AnySlot, shown: str, sign: str) -> Finding:
 
 def _blanks(page: Page, slot: AnySlot) -> Iterator[Finding]:
     """A blank before the name of a month is a day that was to be filled in by hand."""
-    if slot.kind in _NO_BLANKS or ("_" not in slot.content and "  " not in slot.content):
+    if slot.kind in _NO_BLANKS:
         return
     for pattern in (_BLANK, _EMPTY_QUOTES):
         for match in pattern.finditer(slot.content):
@@ -150,9 +149,9 @@ def _months() -> frozenset[str]:
     return frozenset(name for table in words.tables("months") for name in table["months"])
 
 
-def _missing_hours(slots: Sequence[AnySlot]) -> Iterator[Finding]:
+def _missing_hours(routing: Sequence[AnySlot]) -> Iterator[Finding]:
     """An act of handling with its day alone, where the others of the paper have day and hour."""
-    acts = _acts(slots)
+    acts = _acts(routing)
     timed = [act for act in acts if _CLOCK.search(act[2])]
     bare = [act for act in acts if not _CLOCK.search(act[2]) and _DAY.search(act[2])]
     if len(timed) < 2:
@@ -169,12 +168,10 @@ def _missing_hours(slots: Sequence[AnySlot]) -> Iterator[Finding]:
         )
 
 
-def _acts(slots: Sequence[AnySlot]) -> list[tuple[str, str, str]]:
+def _acts(routing: Sequence[AnySlot]) -> list[tuple[str, str, str]]:
     """Acts of handling: the slot in which each is named, what it is, and its words up to the next act."""
     acts: list[tuple[str, str, str]] = []
-    for slot in slots:
-        if slot.kind != "routing":
-            continue
+    for slot in routing:
         named = [match for match in _WORD.finditer(slot.content) if match.group().casefold() in handling()]
         ends = [*(match.start() for match in named[1:]), len(slot.content)][: len(named)]
         if acts and (not named or named[0].start()):

@@ -13,7 +13,7 @@ from functools import cache
 from fonds import words
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import FRAME_KINDS, AnySlot, Candidate, Finding
+from fonds.model import AnySlot, Candidate, Finding
 
 CODE = "language-differs"
 
@@ -45,11 +45,11 @@ def _is_label(slot: AnySlot) -> bool:
 
 def _translated(page: Page, codes: set[str]) -> tuple[AnySlot, str, str] | None:
     """A line of the document that says from which language it was translated, when that is not declared."""
-    for slot in page.slots:
-        if slot.kind not in FRAME_KINDS:
-            match = _said().search(slot.content[:400].casefold())
-            if match is not None and _names()[match["name"]] not in codes:
-                return slot, slot.content[match.start() : match.end()], match["name"].capitalize()
+    low = page.text.casefold()
+    for slot in page.text_slots if any(cue in low for cue in _cues()) else ():
+        match = _said().search(slot.content[:400].casefold())
+        if match is not None and _names()[match["name"]] not in codes:
+            return slot, slot.content[match.start() : match.end()], match["name"].capitalize()
     return None
 
 
@@ -87,6 +87,10 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _cues() -> frozenset[str]:
+    return frozenset(cue for table in words.tables("languages") for cue in table["phrases"]["from"])
+
+
+@cache
 def _said() -> re.Pattern[str]:
-    cues = {cue for table in words.tables("languages") for cue in table["phrases"]["from"]}
-    return re.compile(rf"(?<!\w)(?:{words.one_of(cues)}) (?P<name>{'|'.join(map(re.escape, _names()))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{words.one_of(_cues())}) (?P<name>{'|'.join(map(re.escape, _names()))})(?!\w)")

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from fonds import words
@@ -109,8 +110,10 @@ def words_near(word: str, language: str) -> tuple[str, ...]:
 
 
 def _official_near(word: str) -> list[str]:
-    near = {other for trace in _traces(word) for other in _official_traces().get(trace, ())}
-    return sorted(other for other in near if is_one_slip(word, other))
+    sizes = range(len(word) - 1, len(word) + 2)
+    alike = [other for size in sizes for end in _ends(word) for other in _official_ends().get((size, end), ())]
+    near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return sorted({other for other, _, _ in near})
 
 
 def is_one_slip(one: str, other: str) -> bool:
@@ -151,16 +154,16 @@ def doublings(word: str) -> Iterator[str]:
 
 
 @cache
-def _official_traces() -> Mapping[str, tuple[str, ...]]:
-    """Words of official prose by each of their traces."""
-    found: dict[str, list[str]] = {}
+def _official_ends() -> Mapping[tuple[int, str], list[str]]:
+    """Words of official prose by their length with their beginning, and with their end."""
+    found: dict[tuple[int, str], list[str]] = {}
     for word in official_words():
         if len(word) >= _SHORTEST:
-            for trace in _traces(word):
-                found.setdefault(trace, []).append(word)
-    return MappingProxyType({trace: tuple(others) for trace, others in found.items()})
+            for end in _ends(word):
+                found.setdefault((len(word), end), []).append(word)
+    return MappingProxyType(found)
 
 
-def _traces(word: str) -> set[str]:
-    """What two words share that are one slip apart: themselves without a letter."""
-    return {word, *(word[:place] + word[place + 1 :] for place in range(min(len(word), 24)))}
+def _ends(word: str) -> tuple[str, str]:
+    """Of two words of five letters and more that are one slip apart, one end of two letters is the same."""
+    return f"{word[:2]}-", f"-{word[-2:]}"

@@ -25,6 +25,7 @@ EXPLANATION = (
     "Read the original or capture the page anew before you quote it; names and figures on it are not to be trusted."
 )
 
+_BROKEN_BEGIN = "\ufffd\u00c2\u00c3\u00d0\u00d1\u00e2"
 _BROKEN = re.compile(
     r"\ufffd+|(?:[\u00c2\u00c3\u00d0\u00d1\u00e2][\u0080-\u00bf\u2010-\u2044\u20ac\u0152-\u0192\u02c6\u02dc]){2,}"
 )
@@ -34,9 +35,9 @@ _SHOWN = 12
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for broken signs, one for a page that was misread throughout."""
-    broken = [
-        (slot, match) for slot in page.slots if not slot.content.isascii() for match in _BROKEN.finditer(slot.content)
-    ]
+    broken = []
+    if any(sign in page.text for sign in _BROKEN_BEGIN):
+        broken = [(slot, match) for slot in page.slots for match in _BROKEN.finditer(slot.content)]
     if broken:
         yield _broken(page, broken)
     misread = misread_words(page, surroundings)

@@ -47,7 +47,7 @@ def _find_misread(page: Page, speller: Speller) -> list[Misread]:
     if speller.share_unknown > _FOREIGN_SHARE:
         return found
     count = 0
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         if speller.language_of(slot) == "en":
             count += slot.content.count(" ") + 1
             found += [Misread(slot, word) for word, _ in speller.unknown(slot) if word.islower()]

@@ -159,10 +159,13 @@ _WORDS_AND_FIGURES = re.compile(
 )
 
 
+_FIGURES_IN_BRACKETS = re.compile(r"\(\d{1,3}\) ")
+
+
 def _in_words(page: Page) -> Iterator[Finding]:
     """A number in words, and another in figures behind it: "twenty-four (34) places"."""
-    for slot in page.text_slots():
-        for match in _WORDS_AND_FIGURES.finditer(slot.content) if "(" in slot.content else ():
+    for slot in page.text_slots if _FIGURES_IN_BRACKETS.search(page.text) else ():
+        for match in _WORDS_AND_FIGURES.finditer(slot.content):
             value = _value(match["words"].casefold())
             if value and value != int(match["figures"]):
                 yield Finding(

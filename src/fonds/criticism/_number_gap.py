@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from fonds.criticism._numbering import Step, runs, written
+from fonds.criticism._numbering import Step, written
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot, Candidate, Dispatch, Finding, Relation, Severity
@@ -29,10 +29,9 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each gap between neighbours, and for each list in a sentence that lacks its first mark."""
     del surroundings
     elsewhere = _kept_elsewhere(page)
-    for family in page.families.values():
-        for run in runs(family):
-            yield from _beginnings(page, run)
-            yield from _gaps(page, run, elsewhere)
+    for run in chain.from_iterable(page.runs.values()):
+        yield from _beginnings(page, run)
+        yield from _gaps(page, run, elsewhere)
     yield from _headless_lists(page)
     yield from _copies(page)
 
@@ -145,7 +144,7 @@ def _copies(page: Page) -> Iterator[Finding]:
 def _headless_lists(page: Page) -> Iterator[Finding]:
     """Lists inside a sentence that begin with their second mark."""
     seen: set[str] = set()
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         if ")" not in slot.content:
             continue
         marks = [match.group(1) for match in _MARKED.finditer(slot.content)]

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from fonds import words
-from fonds.criticism._numbering import Step, runs
+from fonds.criticism._numbering import Step
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot, Candidate, Finding, Passage
@@ -27,12 +27,12 @@ _PRINTED = re.compile(r"[\s(]*(\w{1,4})\s?[.)](?!\d)")
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for all lists that were counted anew, and one for each number that stands twice."""
     del surroundings
-    recounted = [family for family in page.families.values() if _shows_one_number(family)]
+    recounted = {parent: family for parent, family in page.families.items() if _shows_one_number(family)}
     if recounted:
-        yield _counted_anew(page, recounted)
-    for family in page.families.values():
-        if family not in recounted:
-            for run in runs(family):
+        yield _counted_anew(page, list(recounted.values()))
+    for parent, found in page.runs.items():
+        if parent not in recounted:
+            for run in found:
                 yield from _repeats(run)
     yield from _same_leads(page)
 
@@ -62,8 +62,10 @@ def _leads() -> frozenset[str]:
 
 def _shows_one_number(family: Sequence[Passage]) -> bool:
     """All passages show one number in the text, whatever number they have been given."""
-    printed = {_printed(passage) for passage in family}
-    return len(family) > 1 and len(printed) == 1 and printed != {None}
+    if len(family) < 2:
+        return False
+    first = _printed(family[0])
+    return first is not None and all(_printed(passage) == first for passage in family[1:])
 
 
 def _printed(passage: Passage) -> str | None:

@@ -10,7 +10,7 @@ Not for: persons and offices that the table does not know; nothing is concluded 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -69,7 +69,8 @@ class _Pair(NamedTuple):
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each person with an office, at the first place."""
     del surroundings
-    slots = [slot for slot in page.text_slots() if _may_name_office(slot.content)]
+    heads = [word for word in _heads() if word in page.text]
+    slots = [slot for slot in page.text_slots if _may_name_office(slot.content, heads)] if heads else []
     days = own_days(page) if slots else None
     if days is None:
         return
@@ -81,8 +82,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
                 yield _finding(page, pair, days)
 
 
-def _may_name_office(content: str) -> bool:
-    return any(word in content for word in _heads()) and not _first_words().isdisjoint(_CAPITAL.findall(content))
+def _may_name_office(content: str, heads: Sequence[str]) -> bool:
+    return any(word in content for word in heads) and not _first_words().isdisjoint(_CAPITAL.findall(content))
 
 
 def _pairs(slot: AnySlot) -> Iterator[_Pair]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import TypeVar, cast
 
+from fonds.criticism._numbering import Step, runs
 from fonds.model import FRAME_KINDS, AnySlot, AnyStatement, Passage, Reading
 
 S = TypeVar("S", bound=AnyStatement)
@@ -53,22 +53,34 @@ class Page:
         return found
 
     @cached_property
-    def pieces(self) -> frozenset[str]:
-        """What stands between two spaces anywhere on the page, as printed."""
-        return frozenset(chain.from_iterable(slot.content.split() for slot in self.slots))
+    def runs(self) -> dict[str, list[list[Step]]]:
+        """Runs of one style in each family of two passages and more, by its parent as in `families`."""
+        return {parent: list(runs(family)) for parent, family in self.families.items() if len(family) > 1}
 
     @cached_property
-    def _first_of_kind(self) -> dict[str, list[AnySlot]]:
+    def text(self) -> str:
+        """All contents, each on lines of its own: to tell at once what the page does not have."""
+        return "\n".join(slot.content for slot in self.slots)
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """What stands between two spaces anywhere on the page, as printed."""
+        return frozenset(self.text.split())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[AnySlot]]:
         found: dict[str, list[AnySlot]] = {}
         for slot in self.slots:
-            few = found.setdefault(slot.kind, [])
-            if len(few) < _FEW:
-                few.append(slot)
+            found.setdefault(slot.kind, []).append(slot)
         return found
+
+    def all_of(self, kind: str) -> Sequence[AnySlot]:
+        """Slots of one kind, in the order of the page."""
+        return self._by_kind.get(kind, ())
 
     def first_of(self, *kinds: str) -> list[AnySlot]:
         """The first few slots of each kind, kinds in the order given: where a record says what it is."""
-        return [slot for kind in kinds for slot in self._first_of_kind.get(kind, ())]
+        return [slot for kind in kinds for slot in self.all_of(kind)[:_FEW]]
 
     def numbered_parent(self, passage: Passage) -> str:
         """Id of the nearest numbered passage above; empty at the top."""
@@ -79,6 +91,8 @@ class Page:
 
     def line(self, slot_id: str) -> tuple[str, ...]:
         """Ids of a passage and of all passages above it, from the lowest up."""
+        if slot_id not in self.passages:
+            return (slot_id,)
         if slot_id in self._lines:
             return self._lines[slot_id]
         ids = [slot_id]
@@ -108,14 +122,16 @@ class Page:
     @cached_property
     def _statements(self) -> dict[type, list[AnyStatement]]:
         found: dict[type, list[AnyStatement]] = {}
+        here = frozenset(self.by_id)
         for statement in self.reading.statements:
-            if statement.slots and all(slot in self.by_id for slot in statement.slots):
+            if statement.slots and here.issuperset(statement.slots):
                 found.setdefault(type(statement), []).append(statement)
         return found
 
-    def text_slots(self) -> Iterator[AnySlot]:
+    @cached_property
+    def text_slots(self) -> Sequence[AnySlot]:
         """Slots of the document itself, without the frame of the site."""
-        return (slot for slot in self.slots if slot.kind not in FRAME_KINDS)
+        return [slot for slot in self.slots if slot.kind not in FRAME_KINDS]
 
     def is_note(self, slot_id: str) -> bool:
         """Tells whether a slot was added to the paper later: a stamp, handwriting, a note of production."""

@@ -22,6 +22,7 @@ _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}\.\s?)+")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]{2,}\)")
 _PLURAL_OF = re.compile(r"(.+?)(?:['\u2019]?s)?\s+of\s+(.+)")
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|и)\s+")
+_KEY_WORD = re.compile(r"[^\W_]+(?:\([^)\s]{1,2}\))?")
 _SMALL = frozenset({"the", "of", "for", "and", "our", "to", "in", "a", "an", "its", "ussr", "soviet", "sssr"})
 
 
@@ -46,7 +47,7 @@ class Parties:
 
     def are_one(self, one: str, other: str) -> bool:
         """Tells whether two printed forms mean one party."""
-        return any(not self._keys_of(a).isdisjoint(self._keys_of(b)) for a in split(one) for b in split(other))
+        return not self._keys_of(one).isdisjoint(self._keys_of(other))
 
     def is_among(self, one: str, others: Iterable[str]) -> bool:
         """Tells whether a printed form means one of several."""
@@ -59,36 +60,27 @@ class Parties:
     def names(self, text: str, party: str) -> bool:
         """Tells whether a text names a party."""
         if text not in self._plain_texts:
-            self._plain_texts[text] = " ".join(_words(text))
+            self._plain_texts[text] = _spaced(text)
         return self._speaks_of(self._plain_texts[text], party)
 
     def _speaks_of(self, folded: str, party: str) -> bool:
-        return any(_holds(folded, key) for one in split(party) for key in self._spoken_keys(one))
+        return any(f" {key} " in folded for key in self._keys_of(party) if "/" not in key and len(key) > 1)
 
     def _text_of(self, slot_id: str) -> str:
         if slot_id not in self._folded:
             below = self._page.within(slot_id)
-            self._folded[slot_id] = " ".join(_words(" ".join(slot.content for slot in below)))
+            self._folded[slot_id] = _spaced(" ".join(slot.content for slot in below))
         return self._folded[slot_id]
 
-    def _spoken_keys(self, party: str) -> set[str]:
-        return {key for key in self._keys_of(party) if "/" not in key and len(key) > 1}
-
     def _keys_of(self, party: str) -> frozenset[str]:
+        """Keys of a printed form, of all parties together that it names."""
         if party not in self._keys:
-            self._keys[party] = frozenset(self._find_keys(party))
+            self._keys[party] = frozenset(key for one in split(party) for key in self._find_keys(one))
         return self._keys[party]
 
     def _find_keys(self, party: str) -> set[str]:
-        plain = _plain(party)
-        parts = _words(plain)
-        keys = {" ".join(parts)}
         known = (mention for mention in self._recogniser.find("", party) if mention.kind != "place")
-        keys |= {mention.name for mention in known if mention.name}
-        if is_person(party):
-            keys.add(parts[-1] if parts else "")
-        else:
-            keys.add(_body_key(plain))
+        keys = {*_printed_keys(party), *(mention.name for mention in known if mention.name)}
         for short, long in self._expansions:
             if keys & {short, long}:
                 keys |= {short, long}
@@ -100,13 +92,21 @@ def split(party: str) -> Sequence[str]:
 
     "the CP(b) CC's of Kazakhstan and Uzbekistan" gives "the CP(b) CC of Kazakhstan" and "the CP(b) CC of Uzbekistan".
     """
-    plural = _PLURAL_OF.fullmatch(party)
+    plural = _PLURAL_OF.fullmatch(party) if "of" in party else None
     if plural is None:
         return (party,)
     members = _AND.split(plural.group(2))
     if len(members) < 2 or not all(member[:1].isupper() for member in members):
         return (party,)
     return tuple(f"{plural.group(1)} of {member}" for member in members)
+
+
+@lru_cache(maxsize=1 << 12)
+def _printed_keys(party: str) -> frozenset[str]:
+    """The words of a printed form: all of them, and the surname of a person or what makes the name of a body."""
+    parts = _words(_plain(party))
+    telling = parts[-1:] if is_person(party) else [_body_key(parts)]
+    return frozenset((" ".join(parts), *telling))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -132,16 +132,17 @@ def _plain(party: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:\([^)\s]{1,2}\))?", fold(text))
+    return _KEY_WORD.findall(fold(text))
 
 
-def _body_key(text: str) -> str:
+def _body_key(parts: Iterable[str]) -> str:
     """The words that make a body's name, in whatever order a language puts them."""
-    return " ".join(sorted(set(_words(text)) - _SMALL))
+    return " ".join(sorted(set(parts) - _SMALL))
 
 
-def _holds(text: str, key: str) -> bool:
-    return f" {key} " in f" {text} "
+def _spaced(text: str) -> str:
+    """The words of a text between single spaces, so that whole words can be looked for."""
+    return f" {' '.join(_words(text))} "
 
 
 def _read_expansions(page: Page) -> list[tuple[str, str]]:
@@ -151,7 +152,7 @@ def _read_expansions(page: Page) -> list[tuple[str, str]]:
         for mark in slot.marks:
             if mark.kind == "expansion":
                 before = _words(slot.content[max(0, mark.start - 60) : mark.start])
-                inside = _body_key(slot.content[mark.start : mark.end])
+                inside = _body_key(_words(slot.content[mark.start : mark.end]))
                 if before and inside:
                     found.append((before[-1], inside))
     return found

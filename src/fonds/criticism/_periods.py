@@ -10,7 +10,7 @@ Not for: forms that translators and cataloguers have always used beside each oth
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from fonds import words
@@ -54,7 +54,8 @@ def find_out_of_time(page: Page, surroundings: Surroundings, where: Container[st
     met = [
         (slot, mention, known)
         for mention in page.reading.mentions
-        if (known := _known(mention, table)) is not None
+        if mention.name in table
+        and (known := table[mention.name].get(fold(mention.literal))) is not None
         and (slot := page.by_id.get(mention.slot)) is not None
         and slot.kind in where
     ]
@@ -82,11 +83,6 @@ def own_days(page: Page) -> tuple[int, int] | None:
                 first.append(date.earliest)
                 last.append(date.latest)
     return (min(first), max(last)) if first else None
-
-
-def _known(mention: Mention, table: Mapping[str, Mapping[str, _Dated]]) -> _Dated | None:
-    forms = table.get(mention.name or "")
-    return forms.get(fold(mention.literal)) if forms else None
 
 
 _built: list[tuple[tuple[Name, ...], dict[str, dict[str, _Dated]]]] = []

@@ -45,16 +45,15 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         return
     for slot in page.slots:
         if slot.kind not in _PASSED_OVER:
-            yield from _phrases(page, slot)
-    for before, after in pairwise(page.text_slots()):
+            low = _without_stops(slot.content.casefold()).split()
+            if _may_repeat(low):
+                yield from _phrases(page, slot, low)
+    for before, after in pairwise(page.text_slots):
         if before.content == after.content and before.content.count(" ") >= _LONG_ENOUGH - 1:
             yield _paragraph(page, before, after)
 
 
-def _phrases(page: Page, slot: AnySlot) -> Iterator[Finding]:
-    low = _without_stops(slot.content.casefold()).split()
-    if not _may_repeat(low):
-        return
+def _phrases(page: Page, slot: AnySlot, low: list[str]) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     done = -1
     pieces: list[re.Match[str]] = []
@@ -76,7 +75,10 @@ def _without_stops(content: str) -> str:
 
 def _may_repeat(low: list[str]) -> bool:
     """A cheap guard: a word that follows itself, or two neighbours that stand together more than once."""
-    return any(map(eq, low, low[1:])) or len(set(pairwise(low))) < len(low) - 1
+    repeated = len(low) - len(set(low))
+    if not repeated:
+        return False
+    return any(map(eq, low, low[1:])) or (repeated > 1 and len(set(pairwise(low))) < len(low) - 1)
 
 
 def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -> tuple[str, str]:

@@ -51,10 +51,9 @@ def odd_pieces_of(content: str, language: str) -> list[tuple[str, Piece]]:
     """Pieces between the spaces of a text that are not beyond doubt, each once, in the order in which they come."""
     pieces = content.split()
     kept = _kept.setdefault(language, set())
-    doubtful = set(pieces) - kept
-    if not doubtful:
+    if kept.issuperset(pieces):
         return []
-    read = [(piece, read_piece(piece, language)) for piece in dict.fromkeys(pieces) if piece in doubtful]
+    read = [(piece, read_piece(piece, language)) for piece in dict.fromkeys(pieces) if piece not in kept]
     if len(kept) < _MOST_KEPT:
         kept.update(piece for piece, one in read if one is BEYOND_DOUBT)
     return [one for one in read if one[1] is not BEYOND_DOUBT]

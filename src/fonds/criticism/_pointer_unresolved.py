@@ -11,6 +11,7 @@ from fonds.criticism._page import Page
 from fonds.criticism._parties import Parties
 from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
+from fonds.criticism._told import distribution_of
 from fonds.model import AnySlot, Candidate, Dispatch, Finding, Passage, Relation
 
 CODE = "pointer-unresolved"
@@ -22,6 +23,8 @@ EXPLANATION = (
 )
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2}|[a-z](?![a-z]))?)"
+_NUMBERS = re.compile(_NUMBER)
+_STEPS = re.compile(r"\d+|[a-z]")
 _SIMPLE_SCOPE = re.compile(rf"\s*(?:{_NUMBER}(?:\s*(?:,|;|and|&|и)\s*|\s*$))+")
 _FIGURE = re.compile(r"[ \u00a0]\d")
 _ROMAN = re.compile(r"[IVX]{1,5}")
@@ -30,19 +33,21 @@ _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each recipient whose scope leads nowhere, and for each reference in the text that does."""
-    parties = Parties(page, surroundings)
     if page.numbered:
         for dispatch in page.statements(Dispatch):
             lost = _lost_numbers(page, dispatch)
             if lost:
+                parties = distribution_of(page, surroundings).parties
                 yield _unresolved_dispatch(page, parties, dispatch, lost)
-    yield from _lost_notes(page)
-    for slot in page.slots:
+        for slot in page.slots:
+            if slot.kind in _WITH_REFERENCES:
+                yield from _lost_references(page, slot)
+            elif slot.kind == "attendance":
+                yield from _lost_invitations(page, slot)
+    if page.all_of("footnote"):
+        yield from _lost_notes(page)
+    for slot in page.slots if _EMPTY.search(page.text) else ():
         yield from _empty_references(slot)
-        if slot.kind in _WITH_REFERENCES and page.numbered:
-            yield from _lost_references(page, slot)
-        elif slot.kind == "attendance" and page.numbered:
-            yield from _lost_invitations(page, slot)
     yield from _lost_options(page)
 
 
@@ -59,14 +64,14 @@ def _lost_numbers(page: Page, dispatch: Dispatch) -> list[str]:
     if _SIMPLE_SCOPE.fullmatch(scope) is None:
         return []
     reached = [page.passages[one] for one in dispatch.reaches if one in page.passages]
-    numbers = re.findall(_NUMBER, scope)
+    numbers = _NUMBERS.findall(scope)
     return [number for number in numbers if not any(_bears(passage, number) for passage in reached)]
 
 
 def _bears(passage: Passage, number: str) -> bool:
     """Tells whether a passage, or one above it, has that number ("3", "3b", "3.1")."""
     path = [part.casefold() for part in passage.number]
-    wanted = re.findall(r"\d+|[a-z]", number)
+    wanted = _STEPS.findall(number)
     size = len(wanted)
     return any(path[start : start + size] == wanted for start in range(len(path)))
 
@@ -122,14 +127,10 @@ _NOTE = re.compile(r"\s{0,4}(?P<mark>[\[(](?:\d{1,3}|[ivxl]{1,6}|[a-z]|\*{1,3})[
 
 def _lost_notes(page: Page) -> Iterator[Finding]:
     """Notes to which no mark in the text leads, where marks of other notes have survived the capture."""
-    notes = [
-        (slot, match["mark"])
-        for slot in page.slots
-        if slot.kind == "footnote" and (match := _NOTE.match(slot.content))
-    ]
+    notes = [(slot, match["mark"]) for slot in page.all_of("footnote") if (match := _NOTE.match(slot.content))]
     if not notes:
         return
-    text = "\n".join(slot.content for slot in page.text_slots() if slot.kind != "footnote")
+    text = "\n".join(slot.content for slot in page.text_slots if slot.kind != "footnote")
     if not any(mark in text for _, mark in notes):
         return
     yield from _lost_marks(page, {mark for _, mark in notes})
@@ -152,7 +153,7 @@ def _lost_notes(page: Page) -> Iterator[Finding]:
 def _lost_marks(page: Page, notes: set[str]) -> Iterator[Finding]:
     """Marks in the text to which no note belongs, where other notes are there."""
     style = {mark[1:-1].isdecimal() for mark in notes}
-    for slot in page.text_slots():
+    for slot in page.text_slots:
         for mark in slot.marks if slot.kind != "footnote" else ():
             literal = slot.content[mark.start : mark.end]
             is_like_others = literal[:1] in "[(" and literal[1:-1].isdecimal() in style
@@ -172,7 +173,7 @@ def _lost_marks(page: Page, notes: set[str]) -> Iterator[Finding]:
 
 
 def _empty_references(slot: AnySlot) -> Iterator[Finding]:
-    for match in _EMPTY.finditer(slot.content) if "(" in slot.content else ():
+    for match in _EMPTY.finditer(slot.content):
         yield Finding(
             code=CODE,
             slots=(slot.id,),
@@ -208,7 +209,7 @@ def _lost_invitations(page: Page, slot: AnySlot) -> Iterator[Finding]:
 
 def _lost_options(page: Page) -> Iterator[Finding]:
     """An option is named by a letter, and the options of the paper have others."""
-    texts = [slot for slot in page.text_slots() if slot.kind in _WITH_REFERENCES]
+    texts = [slot for slot in page.slots if slot.kind in _WITH_REFERENCES]
     given = {match.group(1) for slot in texts if (match := _LETTERED.match(slot.content))}
     for slot in texts if len(given) > 1 else ():
         for match in _option().finditer(slot.content):

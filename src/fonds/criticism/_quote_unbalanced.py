@@ -28,7 +28,9 @@ EXPLANATION = (
 
 _NOTES = frozenset({"handwritten", "stamp", "resolution", "translator_note", "page_mark", "footnote"})
 _ALONE = FRAME_KINDS | frozenset({"heading", "subject", "table"})
-_MARK = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb]")
+_TITLES = frozenset({"page_title", "heading", "subject"})
+_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb'
+_MARK = re.compile(f"[{_MARKS}]")
 _SINGLE_OPENS = re.compile(r"(?:\A|(?<=[\s,(\[:]))['\u2018](?=[^\W\d_]{2,}\s)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?\])])['\u2019](?!\w)")
 
@@ -61,16 +63,18 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def _lone_marks(page: Page) -> Iterator[_Place]:
-    body: list[int] = []
+    is_quoting = any(sign in page.text for sign in _MARKS)
+    marked = {index for index, slot in enumerate(page.slots) if is_quoting and _MARK.search(slot.content)}
     for index, slot in enumerate(page.slots):
         if slot.kind in _ALONE:
-            yield from _in_one(page, [index])
-            yield from _single(index, slot)
-        elif slot.kind not in _NOTES:
-            body.append(index)
-    yield from _in_one(page, body)
+            if index in marked:
+                yield from _in_one(page, [index])
+            if slot.kind in _TITLES:
+                yield from _single(index, slot)
+    yield from _in_one(page, [index for index in sorted(marked) if page.slots[index].kind not in _ALONE | _NOTES])
     for run in _runs_of_notes(page.slots):
-        yield from _in_one(page, run)
+        if not marked.isdisjoint(run):
+            yield from _in_one(page, run)
 
 
 def _runs_of_notes(slots: Sequence[AnySlot]) -> Iterator[list[int]]:
@@ -137,7 +141,7 @@ def _opens(content: str, match: re.Match[str], *, is_open: bool) -> bool | None:
 
 def _single(index: int, slot: AnySlot) -> Iterator[_Place]:
     """An inner title that is opened by a single mark and not closed; apostrophes are no closing marks."""
-    if slot.kind not in ("page_title", "heading", "subject") or not ("'" in slot.content or "\u2018" in slot.content):
+    if "'" not in slot.content and "\u2018" not in slot.content:
         return
     opened = list(_SINGLE_OPENS.finditer(slot.content))
     is_open = opened and not _SINGLE_CLOSES.search(slot.content, opened[-1].end())

@@ -12,4 +12,4 @@ _ROMAN = re.compile(r"(?<!\w)[IVX]{1,5}(?!\w)")
 
 def has_number(scope: str) -> bool:
     """Tells whether a scope names passages by their number, in figures or in Roman ones."""
-    return any(letter.isdigit() for letter in scope) or _ROMAN.search(scope) is not None
+    return any(map(str.isdigit, scope)) or _ROMAN.search(scope) is not None

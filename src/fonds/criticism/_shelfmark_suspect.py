@@ -40,7 +40,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     del surroundings
     for slot in page.slots:
         if slot.kind in _CITING:
-            references = [_read(part) for part in _PARTING.split(slot.content)[:_MOST]]
+            parts = _PARTING.split(slot.content)[:_MOST]
+            references = [_read(part) for part in parts] if len(parts) > 1 else []
             for one, other in combinations([one for one in references if one is not None], 2):
                 if one.archive != other.archive and _repeats(one.numbers, other.numbers):
                     yield _finding(slot, one, other)

@@ -21,13 +21,9 @@ _NUMBER_AND_STOP = re.compile(r"\s{0,4}(\d{1,4}) (\.)(?= ?[^\W\d_])")
 def slips_of(slot: AnySlot, speller: Speller) -> list[Slip]:
     """All slips of a slot, by place."""
     language = speller.language_of(slot)
-    slips = [
-        *speller.slips(slot),
-        *_run_together(slot, speller, language),
-        *_glued(slot, speller),
-        *_at_numbers(slot),
-        *find_grammar_slips(slot.content, language),
-    ]
+    slips = [*_at_numbers(slot), *find_grammar_slips(slot.content, language)]
+    if speller.odd_pieces(slot):
+        slips = [*speller.slips(slot), *_run_together(slot, speller, language), *_glued(slot, speller), *slips]
     return sorted({slip.start: slip for slip in reversed(slips)}.values(), key=lambda slip: slip.start)
 
 

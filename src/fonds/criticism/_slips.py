@@ -81,18 +81,22 @@ class Speller:
     @cached_property
     def share_unknown(self) -> float:
         """Share of words that the language does not have, among the first of the document; 0 when they are few."""
-        sample = list(islice(self._telling_words(), _SAMPLE))
+        sample = self._telling_words()
         if len(sample) < _FEWEST:
             return 0.0
         return sum(not is_made_of_words(word, language) for word, language in sample) / len(sample)
 
-    def _telling_words(self) -> Iterator[tuple[str, str]]:
-        """Words of the document in small letters and not short, with their languages."""
-        for slot in self._page.text_slots():
+    def _telling_words(self) -> list[tuple[str, str]]:
+        """The first words of the document in small letters and not short, with their languages."""
+        found: list[tuple[str, str]] = []
+        for slot in self._page.text_slots:
+            pieces = slot.content.split()
+            telling = (word for word in pieces if len(word) >= _TELLING and word.islower() and word.isalpha())
             language = self.language_of(slot)
-            for word in slot.content.split():
-                if len(word) >= _TELLING and word.islower() and word.isalpha():
-                    yield word, language
+            found += [(word, language) for word in islice(telling, _SAMPLE - len(found))]
+            if len(found) == _SAMPLE:
+                break
+        return found
 
     @cached_property
     def _counts(self) -> Counter[str]:

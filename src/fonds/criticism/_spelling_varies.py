@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from fonds.criticism._capitalised import Occurrence, declared_pairs, find_names
+from fonds.criticism._capitalised import Occurrence, capitalised_keys, declared_pairs, find_names
 from fonds.criticism._lexicon import is_transposed
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
@@ -30,12 +30,18 @@ _ENDINGS = frozenset(
 )  # fmt: skip
 """What inflection, plural and derivation add to a name."""
 
+_SHORTEST = 4
+"""Shorter words are initials, particles and abbreviations."""
+
 _LONG = 7
 """From so many letters on, one letter apart is no accident even without a word beside it."""
 
 
 _VERY_LONG = 9
 """From so many letters on, two letters apart may be a slip."""
+
+_FEW = 16
+"""So many names of one head are compared each with each."""
 
 _CROWD = 64
 """So many names that share one trace are a list of relatives, not slips."""
@@ -84,8 +90,12 @@ def _is_slip_of_title(page: Page, rare: _Spelling, usual: _Spelling) -> bool:
 
 
 def _spellings(page: Page, surroundings: Surroundings) -> list[_Spelling]:
+    """Spellings of which the page has another that looks like them; on most pages there are none."""
+    alike = _alike(key for key in capitalised_keys(page) if len(key) >= _SHORTEST)
+    if not alike:
+        return []
     by_key: dict[str, list[Occurrence]] = {}
-    for occurrence in find_names(page, surroundings):
+    for occurrence in find_names(page, surroundings, alike):
         by_key.setdefault(occurrence.key, []).append(occurrence)
     recogniser = recogniser_of(surroundings.names())
     return [_Spelling(key, places, recogniser) for key, places in by_key.items()]
@@ -95,32 +105,48 @@ def _first(page: Page, spelling: _Spelling) -> int:
     return page.place[spelling.places[0].slot]
 
 
+def _alike(keys: Iterable[str]) -> set[str]:
+    """Keys that look like another of the same head; where these are many, all of them."""
+    found: set[str] = set()
+    for group in _by_head(keys):
+        if len(group) > _FEW:
+            found.update(group)
+        else:
+            found.update(key for pair in combinations(group, 2) if _look_alike(*pair) for key in pair)
+    return found
+
+
+def _by_head(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Keys of one head, two or more."""
+    heads: dict[str, list[str]] = {}
+    for key in keys:
+        heads.setdefault(_head(fold(key)), []).append(key)
+    return (alike for alike in heads.values() if len(alike) > 1)
+
+
 def _resembling(spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
     """Pairs that a slip may have made of one name, each once.
 
     Only spellings of one head that share a trace are compared, so that the time does not grow with the square of
     their number.
     """
-    heads: dict[str, list[_Spelling]] = {}
-    for spelling in spellings:
-        heads.setdefault(_head(spelling.folded), []).append(spelling)
-    for alike in heads.values():
-        if len(alike) > 1:
-            yield from _resembling_of_one_head(alike)
-
-
-def _resembling_of_one_head(spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
-    groups: dict[str, list[_Spelling]] = {}
-    for spelling in spellings:
-        for trace in _traces(spelling.folded):
-            groups.setdefault(trace, []).append(spelling)
+    by_key = {spelling.key: spelling for spelling in spellings}
     seen: set[tuple[str, str]] = set()
-    for group in groups.values():
-        for one, other in combinations(group[:_CROWD], 2):
-            if (one.key, other.key) not in seen:
-                seen.add((one.key, other.key))
+    for group in (group for alike in _by_head(by_key) for group in _sharing_a_trace(alike)):
+        for pair in combinations(group[:_CROWD], 2):
+            if pair not in seen:
+                seen.add(pair)
+                one, other = by_key[pair[0]], by_key[pair[1]]
                 if _may_be_one(one, other):
                     yield one, other
+
+
+def _sharing_a_trace(keys: Iterable[str]) -> Iterable[list[str]]:
+    groups: dict[str, list[str]] = {}
+    for key in keys:
+        for trace in _traces(fold(key)):
+            groups.setdefault(trace, []).append(key)
+    return groups.values()
 
 
 def _traces(folded: str) -> set[str]:
@@ -133,9 +159,20 @@ def _traces(folded: str) -> set[str]:
 
 
 def _may_be_one(one: _Spelling, other: _Spelling) -> bool:
-    if abs(len(one.key) - len(other.key)) > 2:
+    return _look_alike(one.key, other.key) and _are_names(one, other) and not _are_acronyms(one, other)
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Tells whether a slip may have made one key of the other."""
+    if abs(len(one) - len(other)) > 2:
         return False
-    return _are_names(one, other) and _resemble(one, other)
+    first, second = fold(one), fold(other)
+    longest = max(len(first), len(second))
+    if first == second:
+        return True
+    allowed = 2 if longest >= _VERY_LONG else 1
+    is_near = longest > _SHORTEST and OSA.distance(first, second, score_cutoff=allowed) <= allowed
+    return is_near and not _are_of_one_stem(one, other)
 
 
 def _are_names(one: _Spelling, other: _Spelling) -> bool:
@@ -151,16 +188,12 @@ def _head(folded: str) -> str:
     return folded[:1]
 
 
-def _resemble(one: _Spelling, other: _Spelling) -> bool:
+def _are_acronyms(one: _Spelling, other: _Spelling) -> bool:
+    """Short words in capitals; where the letters are the same, a single one is enough."""
     if one.folded == other.folded:
-        return len(one.key) >= 5 and not (_is_shouted(one) or _is_shouted(other))
-    long = max(one.folded, other.folded, key=len)
-    if len(long) < 5 or (len(long) < _LONG and _is_shouted(one) and _is_shouted(other)):
-        return False  # short words in capitals are acronyms
-    if _are_of_one_stem(one.key, other.key):
-        return False
-    allowed = 2 if len(long) >= _VERY_LONG else 1
-    return OSA.distance(one.folded, other.folded, score_cutoff=allowed) <= allowed
+        return len(one.key) < 5 or _is_shouted(one) or _is_shouted(other)
+    longest = max(len(one.folded), len(other.folded))
+    return longest < _LONG and _is_shouted(one) and _is_shouted(other)
 
 
 def _are_of_one_stem(one: str, other: str) -> bool:

@@ -33,13 +33,12 @@ EXPLANATION = (
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each thing that the summary gives in another way than the text."""
-    summaries = [slot for slot in page.slots if slot.kind == "summary"]
+    summaries = page.all_of("summary")
     if not summaries:
         return
-    texts = [slot for slot in page.slots if slot.kind not in FRAME_KINDS]
     for slot in summaries:
-        yield from _bodies(slot, texts)
-        yield from _cover_names(page, slot, texts)
+        yield from _bodies(slot, page.text_slots)
+        yield from _cover_names(page, slot, page.text_slots)
         yield from _signatories(page, slot)
         yield from _second_sender(page, slot)
         yield from _reversed(page, slot)
@@ -172,7 +171,7 @@ def _verbs() -> frozenset[str]:
 
 def _reversed(page: Page, summary: AnySlot) -> Iterator[Finding]:
     """The title says "A to B", and in the summary B speaks to A."""
-    title = next((slot for slot in page.slots if slot.kind == "page_title"), None)
+    title = next(iter(page.first_of("page_title")), None)
     match = _TO.search(title.content) if title is not None else None
     told = _TELLS.match(summary.content) if match is not None else None
     if title is None or match is None or told is None or told["verb"] not in _verbs():
@@ -193,9 +192,11 @@ def _signatories(page: Page, summary: AnySlot) -> Iterator[Finding]:
     """So many are said to have signed, and another number of names stands below the text."""
     match = _signed().search(summary.content.casefold())
     number = _numbers().get(match["number"]) if match is not None else None
-    lines = [(slot, _NAMES.split(slot.content.rpartition(":")[2])) for slot in page.slots if slot.kind == "signature"]
+    if match is None or number is None:
+        return
+    lines = [(slot, _NAMES.split(slot.content.rpartition(":")[2])) for slot in page.all_of("signature")]
     lists = [(slot, names) for slot, names in lines if len(names) > 1 and all(map(_is_name, names))]
-    if match is None or number is None or len(lists) != 1 or len(lists[0][1]) == number:
+    if len(lists) != 1 or len(lists[0][1]) == number:
         return
     slot, names = lists[0]
     said = summary.content[match.start() : match.end()]
@@ -215,7 +216,7 @@ def _second_sender(page: Page, summary: AnySlot) -> Iterator[Finding]:
     if title is None or two is None or told is None or told["verb"] not in _verbs():
         return
     silent = {two["one"]: two["other"], two["other"]: two["one"]}.get(told["speaker"])
-    signed = " ".join(slot.content for slot in page.slots if slot.kind == "signature")
+    signed = " ".join(slot.content for slot in page.all_of("signature"))
     if silent is not None and silent in signed and silent not in summary.content:
         message = f"The summary names {told['speaker']} alone, the title and the signature also {silent}."
         yield _finding(summary, title, (told["speaker"], two.group().strip(" ,")), message, 0.6)

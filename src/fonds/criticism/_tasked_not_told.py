@@ -56,6 +56,7 @@ def _is_not_told(lists: Distribution, task: Task, actor: str) -> bool:
         return False  # "the commander of the post": the list may name him
     forms = [actor, *task.persons]
     told = [form for one in lists.told(passage) for form in lists.forms(one)]
+    told.sort(key=lambda form: form not in forms)  # who is told under the name that the task has is found at once
     if any(lists.means(forms, who) or lists.parties.names(task.literal, who) for who in told):
         return False
     if task.through and any(lists.means(list(task.through), who) for who in told):

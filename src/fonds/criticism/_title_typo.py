@@ -34,9 +34,9 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     speller = speller_of(page, surroundings)
     if not speller.is_at_home:
         return
-    title = next((slot for slot in page.slots if slot.kind == "page_title"), None)
+    title = next(iter(page.first_of("page_title")), None)
     if title is None:
-        title = next((slot for slot in page.slots if slot.kind == "citation" and _QUOTED.search(slot.content)), None)
+        title = next((slot for slot in page.all_of("citation") if _QUOTED.search(slot.content)), None)
     if title is None:
         return
     end = len(title.content) if title.kind == "page_title" else _end_of_title(title.content)

@@ -99,7 +99,8 @@ class Distribution:
 
         A slip in a long name still means the name: it is for another check to say that the spelling varies.
         """
-        return any(self.parties.are_one(form, recipient) or _resemble(form, recipient) for form in forms)
+        likeliest = sorted(forms, key=lambda form: form != recipient)
+        return any(self.parties.are_one(form, recipient) or _resemble(form, recipient) for form in likeliest)
 
     def tasks_at(self, dispatch: Dispatch) -> list[Task]:
         """Tasks in the passages that an entry sends."""

@@ -31,25 +31,23 @@ _SIGNS = "$\u00a3\u20ac\u00a5"
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each amount without a unit."""
     del surroundings
-    units = _units(page)
+    bare = [one for one in page.statements(Quantity) if one.unit is None and _is_large(one.literal)]
+    sums = [(slot, *one) for slot in page.slots if slot.kind in RUNNING for one in _bare_sums(slot)]
+    units = _units(page) if bare or sums else {}
     seen: set[tuple[str, int]] = set()
-    for quantity in page.statements(Quantity):
+    for quantity in bare:
         slot = page.by_id[quantity.slots[0]]
         rest = slot.content[quantity.end :].lstrip()
-        is_explained = _digits(quantity.literal) in units or _EQUIVALENT.match(rest)
-        if slot.kind in RUNNING and quantity.unit is None and _is_large(quantity.literal) and is_explained:
+        if slot.kind in RUNNING and (_digits(quantity.literal) in units or _EQUIVALENT.match(rest)):
             seen.add((slot.id, quantity.start))
             yield _make_finding(page, slot, quantity.literal, units)
-    for slot in page.text_slots():
-        if slot.kind not in RUNNING:
-            continue
-        for start, literal in _bare_sums(slot):
-            if (slot.id, start) not in seen:
-                yield _make_finding(page, slot, literal, units)
+    for slot, start, literal in sums:
+        if (slot.id, start) not in seen:
+            yield _make_finding(page, slot, literal, units)
 
 
 def _is_large(literal: str) -> bool:
-    return sum(sign.isdigit() for sign in literal) >= 3
+    return len(_digits(literal)) >= 3
 
 
 def _units(page: Page) -> dict[str, Quantity]:
@@ -58,15 +56,17 @@ def _units(page: Page) -> dict[str, Quantity]:
 
 
 def _digits(literal: str) -> str:
-    return "".join(sign for sign in literal if sign.isdigit())
+    return "".join(filter(str.isdigit, literal))
 
 
-def _bare_sums(slot: AnySlot) -> Iterator[tuple[int, str]]:
+def _bare_sums(slot: AnySlot) -> list[tuple[int, str]]:
     """Figures behind words that announce a sum, with no word behind them that could be a unit."""
-    for match in _SUM.finditer(slot.content):
-        ahead = slot.content[max(0, match.start() - 24) : match.start()].casefold().rstrip()
-        if ahead.endswith(_cues()) and _nothing_follows(slot.content[match.end() : match.end() + 24]):
-            yield match.start(), match.group()
+    return [
+        (match.start(), match.group())
+        for match in _SUM.finditer(slot.content)
+        if slot.content[max(0, match.start() - 24) : match.start()].casefold().rstrip().endswith(_cues())
+        and _nothing_follows(slot.content[match.end() : match.end() + 24])
+    ]
 
 
 def _nothing_follows(rest: str) -> bool:

@@ -75,7 +75,8 @@ def find_brackets(slots: Sequence[AnySlot]) -> list[Bracket]:
     found: list[Bracket] = []
     stack: list[_Open] = []
     for index, slot in enumerate(slots):
-        _scan_line(index, slot.content, stack, found)
+        if "[" in slot.content or "]" in slot.content:
+            _scan_line(index, slot.content, stack, found)
         if stack:
             _end_of_line(index, slots, stack, found)
     found.sort(key=lambda bracket: (bracket.first, bracket.start))
@@ -83,8 +84,6 @@ def find_brackets(slots: Sequence[AnySlot]) -> list[Bracket]:
 
 
 def _scan_line(index: int, content: str, stack: list[_Open], found: list[Bracket]) -> None:
-    if "[" not in content and "]" not in content:
-        return
     for run in _RUN.finditer(content):
         size = run.end() - run.start()
         if content[run.start()] == "]":

@@ -53,6 +53,16 @@ class Setting:
         return (head if colon else self.low)[:100].strip()
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """The words in the bracket, in lower case, to be held against lists of single words."""
+        return frozenset(_SPLIT.split(self.low))
+
+    @cached_property
+    def head_stems(self) -> frozenset[str]:
+        """The same of the head."""
+        return self.stems if self.head == self.low else frozenset(_SPLIT.split(self.head))
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words in the bracket, with their case."""
         return tuple(_WORD.findall(self.inner))
@@ -71,6 +81,7 @@ class Setting:
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_SPLIT = re.compile(r"[^\w'’-]+")
 _NUMBER = re.compile(r"\d{1,3}[*a-z]?|\*{1,3}|†")
 _DATE = re.compile(r"\d{4}|\d{1,2}[ .]\w+(?: \d{4})?|[^\W\d_]+ \d{1,2}(?:[-–]\d{1,2})?(?:, \d{4})?|\d{1,2}")
 _SIC = re.compile(r"\bsic\b")
@@ -204,9 +215,9 @@ def _opened_gloss(it: Setting) -> Typed | None:
 
 def _foreign(it: Setting) -> Typed | None:
     """Words of another language: another script, or lower-case words that English does not know."""
-    if it.words and it.facts.is_latin and not any(character.isascii() for word in it.words for character in word):
+    if it.words and not any(character.isascii() for word in it.words for character in word) and it.facts.is_latin:
         return _in_another_script(it)
-    if not it.words or not it.facts.is_english or any(word[0].isupper() for word in it.words):
+    if not it.words or any(word[0].isupper() for word in it.words) or not it.facts.is_english:
         return None
     if offices() & {word.lower() for word in it.words}:
         return None

@@ -35,13 +35,13 @@ class Bracketed(Protocol):
     @property
     def head(self) -> str: ...
     @property
+    def stems(self) -> frozenset[str]: ...
+    @property
+    def head_stems(self) -> frozenset[str]: ...
+    @property
     def words(self) -> tuple[str, ...]: ...
     @property
     def facts(self) -> RecordFacts: ...
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(_SPLIT.split(text))
 
 
 def note_mark(it: Bracketed) -> Typed | None:
@@ -54,7 +54,7 @@ def note_mark(it: Bracketed) -> Typed | None:
 def translated(it: Bracketed) -> Typed | None:
     """What an editor or translator says of the text as a whole, or under his name."""
     first = _SPLIT.split(it.head)[0] if it.head else ""
-    if cues("hand_stems") & _stems(it.head) and first not in cues("translated"):
+    if cues("hand_stems") & it.head_stems and first not in cues("translated"):
         return None
     if first in cues("translated"):
         return Typed("translator_note", 0.85, "it says how the text was translated")
@@ -65,7 +65,7 @@ def translated(it: Bracketed) -> Typed | None:
 
 def by_hand(it: Bracketed) -> Typed | None:
     """A hand, a pencil, a margin: somebody wrote on the paper."""
-    stems = _stems(it.head)
+    stems = it.head_stems
     if cues("hand_stems") & stems and len(it.head.split()) <= _MOST and not cues("version_stems") & stems:
         return Typed("handwritten", 0.85, "a word for writing by hand")
     return None
@@ -73,7 +73,7 @@ def by_hand(it: Bracketed) -> Typed | None:
 
 def of_signature(it: Bracketed) -> Typed | None:
     """A word for signing, behind the name of a signer or with a seal."""
-    stems = _stems(it.low)
+    stems = it.stems
     if cues("signature_stems") & stems and (it.kind == "signature" or len(it.words) <= 4):
         return Typed("signature", 0.8, "a word for signing")
     return None
@@ -81,21 +81,21 @@ def of_signature(it: Bracketed) -> Typed | None:
 
 def struck(it: Bracketed) -> Typed | None:
     """A word for striking out."""
-    if cues("struck_stems") & _stems(it.head):
+    if cues("struck_stems") & it.head_stems:
         return Typed("crossed_out", 0.85, "a word for striking out")
     return None
 
 
 def unread(it: Bracketed) -> Typed | None:
     """A word for what damage or time did to the writing."""
-    if len(it.words) <= _MOST and (cues("unread_stems") & _stems(it.low) or _has(it.low, "unread_phrases")):
+    if len(it.words) <= _MOST and (cues("unread_stems") & it.stems or _has(it.low, "unread_phrases")):
         return Typed("unreadable", 0.85, "a word for writing that is lost")
     return None
 
 
 def left_out(it: Bracketed) -> Typed | None:
     """A part of the text that the editor or the archive left out."""
-    stems = _stems(it.low)
+    stems = it.stems
     if not it.inner.strip("(). …*–—-"):
         return Typed("omission", 0.95, "nothing but an ellipsis")
     if not cues("left_out_stems") & stems and not _has(it.low, "left_out_phrases"):
@@ -108,7 +108,7 @@ def left_out(it: Bracketed) -> Typed | None:
 
 def doubted(it: Bracketed) -> Typed | None:
     """A word for doubt, or another reading behind "or"."""
-    stems = _stems(it.low)
+    stems = it.stems
     first = _SPLIT.split(it.low)[0] if it.low else ""
     if cues("doubt_stems") & stems and len(it.words) <= _MOST:
         return Typed("doubt", 0.85, "a word for doubt")
@@ -144,14 +144,14 @@ def on_stage(it: Bracketed) -> Typed | None:
     """What was heard or seen while people spoke: laughter, a pause, somebody leaves."""
     if it.kind != "speech" or not it.words:
         return None
-    if cues("stage_stems") & _stems(it.low):
+    if cues("stage_stems") & it.stems:
         return Typed("description", 0.8, "something that happened while they spoke")
     return None
 
 
 def foreign(it: Bracketed) -> Typed | None:
     """Small letters that English does not write, or words none of which is common in English."""
-    if not it.words or not it.facts.is_english or any(word[0].isupper() for word in it.words) or len(it.words) > 5:
+    if not 0 < len(it.words) <= 5 or any(word[0].isupper() for word in it.words) or not it.facts.is_english:
         return None
     if any(map(_has_foreign_letters, it.words)):
         return Typed("original_term", 0.85, "letters that English does not write")

@@ -48,10 +48,14 @@ def find_marks(record: Record) -> Record:
         if slots[bracket.first].kind not in _SILENT:
             _add(marks, bracket, type_bracket(_setting(bracket, slots, facts)), slots)
     for index, slot in enumerate(slots):
-        if slot.kind not in _SILENT:
+        if ("(" in slot.content or ")" in slot.content or facts.has_footnotes) and slot.kind not in _SILENT:
             _find_round(marks, index, slot, facts)
     return msgspec.structs.replace(
-        record, slots=tuple(_with_marks(slot, marks.get(index, ())) for index, slot in enumerate(slots))
+        record,
+        slots=tuple(
+            _with_marks(slot, marks.get(index, ())) if index in marks or slot.marks else slot
+            for index, slot in enumerate(slots)
+        ),
     )
 
 
