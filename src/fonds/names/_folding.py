@@ -21,17 +21,17 @@ _UNDIVIDED = {
 """Letters that Unicode does not take apart; short i is a letter of its own and stays one."""
 
 
-class _Table(dict[int, str]):
-    """For `str.translate`: works out the folding of a letter the first time it is met."""
+class _Table(dict[int, str | None]):
+    """For `str.translate`: works out the folding of a letter the first time it is met; None drops it."""
 
-    def __missing__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str | None:
         folded = self[code] = _fold_letter(chr(code))
         return folded
 
 
-def _fold_letter(letter: str) -> str:
+def _fold_letter(letter: str) -> str | None:
     if letter in _DROPPED:
-        return ""
+        return None
     if letter.isspace():
         return " "
     lowered = letter.casefold()
@@ -67,22 +67,20 @@ def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
         The folded text, and for each of its code points the index in `text` of the letter it comes from, with
         the length of `text` at the end. Letters that were dropped have no entry.
     """
-    folded = fold(text)
-    if text.isascii() and len(folded) == len(text):
-        return folded, range(len(text) + 1)
-    if not unicodedata.is_normalized("NFC", text):
-        return _fold_by_cluster(text)
-    return folded, _places(text)
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        folded = text.translate(_table)
+        return folded, _places(text, folded)
+    return _fold_by_cluster(text)
 
 
-def _places(text: str) -> Sequence[int]:
+def _places(text: str, folded: str) -> Sequence[int]:
     """Where each folded letter comes from, in a text whose letters are whole."""
-    odd = {letter for letter in set(text) if len(_table[ord(letter)]) != 1}
-    if not odd:
+    lengths = {letter: len(_table[ord(letter)] or "") for letter in set(text)}
+    if max(lengths.values(), default=1) > 1:
+        return [*(place for place, letter in enumerate(text) for _ in range(lengths[letter])), len(text)]
+    if len(folded) == len(text):
         return range(len(text) + 1)
-    if all(not _table[ord(letter)] for letter in odd):
-        return [*(place for place, letter in enumerate(text) if letter not in odd), len(text)]
-    return [*(place for place, letter in enumerate(text) for _ in _table[ord(letter)]), len(text)]
+    return [place for place, letter in enumerate(text) if lengths[letter]] + [len(text)]
 
 
 def _fold_by_cluster(text: str) -> tuple[str, Sequence[int]]:

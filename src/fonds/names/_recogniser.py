@@ -70,11 +70,10 @@ class Recogniser:
         return [mention for span in _longest(spans) for mention in _make_mentions(slot_id, content, span)]
 
     def _find_spans(self, content: str) -> list[_Span]:
-        folded = fold(content)
-        hits = list(self._automaton.iter(folded))
+        hits = list(self._automaton.iter(fold(content)))
         if not hits:
             return []
-        folded, places = fold_with_places(content)
+        _, places = fold_with_places(content)
         all_capitals = content.upper() == content
         spans = []
         for last, (length, known) in hits:

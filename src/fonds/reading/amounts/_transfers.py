@@ -13,11 +13,11 @@ from functools import cache
 import msgspec
 
 from fonds.model import AnySlot, Transfer
-from fonds.reading._lines import words_of
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount
 from fonds.reading.amounts._numbers import find_numbers
-from fonds.reading.amounts._words import first_words, one_of
+from fonds.reading.amounts._words import one_of, opening_words
+from fonds.words import words_of
 
 _NEAREST = 6
 _REACH = 300
@@ -30,7 +30,7 @@ Placed = Iterator[tuple[int, Transfer]]
 
 def may_tell_of_transfer(content: str) -> bool:
     """Whether a line has a word of exchange or gift."""
-    if words_of(content).isdisjoint(first_words(*_TELLING)):
+    if words_of(content).isdisjoint(opening_words(*_TELLING)):
         return False
     return _any().search(content) is not None
 
