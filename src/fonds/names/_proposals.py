@@ -138,7 +138,9 @@ def _is_closed(inside: str) -> bool:
 @cache
 def _opening_words() -> frozenset[str]:
     """The words with which titles begin: a quick look."""
-    return words.first_words(word for table in words.tables("person_titles") for part in _PARTS for word in table[part])
+    return words.first_words(
+        word for table in words.tables("person_titles") for part in _PARTS for word in table[part]
+    )
 
 
 @cache

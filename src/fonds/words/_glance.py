@@ -35,7 +35,7 @@ class Phrases:
     """Some phrases, and whether a line may hold one of them.
 
     Args:
-        found: In lower case, each with a letter in it. A line holds a phrase only where no letter stands at its sides.
+        found: In lower case, each with a letter in it. A line holds a phrase only where no letter stands beside it.
     """
 
     def __init__(self, found: Iterable[str]) -> None:

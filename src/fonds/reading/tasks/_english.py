@@ -17,17 +17,17 @@ from fonds.words import first_words, one_of
 _HEAD = 400
 """Within how many characters the words for who end."""
 
-_LEADING = frozenset({
-    "and", "to", "also", "hereby", "further", "furthermore", "moreover", "accordingly", "therefore", "again", "finally",
-})  # fmt: skip
-_LEAD = re.compile(rf"(?:(?:{one_of(_LEADING)}),? )*", re.I)
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{one_of(listed('small', 'leading', 'en'))}),? )*", re.IGNORECASE)
 
 
 @cache
 def _opening_words() -> frozenset[str]:
     """The first words of a sentence that a verb opens: a quick look."""
     verbs = (*forces("verbs", "en"), *forces("finite", "en"), *listed("manner", "bare", "en"))
-    return _LEADING | first_words(verbs)
+    return listed("small", "leading", "en") | first_words(verbs)
 
 
 def opened_by_verb(text: str, *, is_decision: bool) -> Charge | None:
@@ -44,7 +44,7 @@ def opened_by_verb(text: str, *, is_decision: bool) -> Charge | None:
 
 
 def _end_of_lead(text: str) -> int:
-    match = _LEAD.match(text)
+    match = _lead().match(text)
     return match.end() if match else 0
 
 

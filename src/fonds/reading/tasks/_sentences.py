@@ -61,12 +61,7 @@ def _first(text: str, *, is_decision: bool) -> Charge | None:
         found = _subjects.impersonal(text)
     elif opening in ("we", "the", ""):
         found = _english.said_by_decider(text)
-    return (
-        found
-        or _subjects.actor_to(text)
-        or _subjects.laid_upon(text)
-        or _subjects.subject_charged(text)
-    )
+    return found or _subjects.actor_to(text) or _subjects.laid_upon(text) or _subjects.subject_charged(text)
 
 
 def _later(text: str, *, is_decision: bool) -> tuple[int, Charge] | None:
