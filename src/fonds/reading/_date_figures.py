@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from fonds.model import is_day
 from fonds.reading._date_forms import FoundDate, full_year
-from fonds.reading._date_spans import ROMAN, find_spans
+from fonds.reading._date_spans import ROMAN, ROMAN_LETTER, find_spans
 from fonds.reading._lines import figures_of, find_at_figures
 
 _FIGURES = re.compile(
@@ -28,13 +28,10 @@ Prefer = Callable[[int, int, int], int]
 """Says how far a day (year, month, day) lies from where the record is known to lie; the nearer reading wins."""
 
 
-_ROMAN_LETTER = re.compile("[IVX]")
-
-
 def may_hold_figures(content: str) -> bool:
     """Whether a line can hold a date in figures: it has two of them, or one and a letter of a Roman month."""
     count = len(figures_of(content))
-    return count > 1 or (count == 1 and _ROMAN_LETTER.search(content) is not None)
+    return count > 1 or (count == 1 and ROMAN_LETTER.search(content) is not None)
 
 
 def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[FoundDate]:

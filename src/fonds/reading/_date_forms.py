@@ -78,6 +78,8 @@ def _is_whole(date: FoundDate) -> bool:
 
 def find_told(content: str) -> list[FoundDate]:
     """Finds days of a month that is told from the paper: "the 3rd inst.", "3. d. M.". It is none of the twelve."""
+    if words_of(content).isdisjoint(vocabulary.told_words()):
+        return []
     told = find_at_figures(vocabulary.told_month(), content)
     return [_in_told_month(match) for match in told if 1 <= int(match["day"]) <= 31]
 

@@ -44,8 +44,10 @@ def find_dated_acts(record: Record) -> list[DatedAct]:
     course = Course(record.slots)
     acts: list[DatedAct] = []
     for index, slot in enumerate(record.slots):
-        course.enter(index)
-        acts.extend(_act(slot, found, anchor, course) for found in _dates_in(slot, anchor))
+        found = _dates_in(slot, anchor)
+        if found:
+            course.enter(index)
+            acts.extend(_act(slot, date, anchor, course) for date in found)
     return acts
 
 

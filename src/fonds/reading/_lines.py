@@ -65,7 +65,7 @@ def has_digit(text: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def figures_of(content: str) -> tuple[int, ...]:
     """Where the figures of a line begin, also those within words."""
-    return tuple(figure.start() for figure in _FIGURE.finditer(content))
+    return tuple([figure.start() for figure in _FIGURE.finditer(content)])
 
 
 def find_at_figures(pattern: re.Pattern[str], content: str) -> list[re.Match[str]]:
