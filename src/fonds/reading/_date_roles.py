@@ -85,7 +85,9 @@ class Course:
         slot = self._slots[index]
         if slot.kind in ("handwritten", "resolution") or _is_note_by_hand(slot):
             return True
-        is_signed = index > 0 and self._slots[index - 1].kind == "dateline" and slot.kind in ("signature", "addressee")
+        is_signed = (
+            index > 0 and self._slots[index - 1].kind == "dateline" and slot.kind in ("signature", "addressee")
+        )
         return self._is_in_resolution and (slot.kind == "dateline" or is_signed)
 
 

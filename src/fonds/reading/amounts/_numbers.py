@@ -33,7 +33,8 @@ _DOTTED = re.compile(r"(?<![\w.,:/№#+])(?<!\w-)\d{1,3}(?:\.\d{3})+(?=[ \u00a0]
 _AS_DECIMAL = re.compile(
     r"[ \u00a0]?%|[ \u00a0](?:[а-яё]|[A-ZÄÖÜ][a-zäöü]|(?:million|milliard|billion|mln|per ?cent)(?!\w))"
 )
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
+_WORD = re.compile(r"[^\W\d_](?<![\w-].)[^\W\d_]*(?:-[^\W\d_]+)?(?![\w-])", re.DOTALL)
+"""What stands before a word is looked at only where a letter is met."""
 
 
 def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:

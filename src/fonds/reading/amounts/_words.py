@@ -14,9 +14,3 @@ from fonds import words
 def one_of(topic: str) -> str:
     """A pattern for any word of a topic of the table ``units``."""
     return words.one_of(words.listed("units", topic))
-
-
-@cache
-def opening_words(*topics: str) -> frozenset[str]:
-    """The words with which the cues of some topics begin."""
-    return words.first_words(frozenset().union(*(words.listed("units", topic) for topic in topics)))
