@@ -10,7 +10,7 @@ Not for: showing (folded text is no spelling), and not for making schemes of rom
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _DROPPED = frozenset("-\u00ad\u2010\u2011'`\u00b4\u2018\u2019\u201b\u02b9\u02ba\u02bb\u02bc\u02bf\u02be\u2032\u2033")
 """Hyphens, apostrophes and the signs that romanisations write for soft and hard signs, ayn and hamza."""
@@ -21,17 +21,17 @@ _UNDIVIDED = {
 """Letters that Unicode does not take apart; short i is a letter of its own and stays one."""
 
 
-class _Table(dict[int, str]):
-    """For `str.translate`: works out the folding of a letter the first time it is met."""
+class _Table(dict[int, str | None]):
+    """For `str.translate`: works out the folding of a letter the first time it is met; None drops it."""
 
-    def __missing__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str | None:
         folded = self[code] = _fold_letter(chr(code))
         return folded
 
 
-def _fold_letter(letter: str) -> str:
+def _fold_letter(letter: str) -> str | None:
     if letter in _DROPPED:
-        return ""
+        return None
     if letter.isspace():
         return " "
     lowered = letter.casefold()
@@ -60,43 +60,47 @@ def fold(text: str) -> str:
     return text.translate(_table)
 
 
-def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
-    """Folds a text and tells where each folded letter comes from.
+def places_of(text: str, folded: str) -> Sequence[int]:
+    """Tells where each letter of a folded text comes from.
+
+    Args:
+        text: As it was given to `fold`.
+        folded: What `fold` made of it.
 
     Returns:
-        The folded text, and for each of its code points the index in `text` of the letter it comes from, with
-        the length of `text` at the end. Letters that were dropped have no entry.
+        For each code point of `folded` the index in `text` of the letter it comes from, with the length of `text`
+        at the end. Letters that were dropped have no entry.
     """
-    folded = fold(text)
-    if text.isascii() and len(folded) == len(text):
-        return folded, range(len(text) + 1)
+    if text.isascii():
+        return range(len(text) + 1) if len(folded) == len(text) else _places_of_kept(text, _DROPPED)
     if not unicodedata.is_normalized("NFC", text):
-        return _fold_by_cluster(text)
-    return folded, _places(text)
+        return _places_by_cluster(text)
+    odd = {letter: _table[ord(letter)] or "" for letter in set(text) if len(_table[ord(letter)] or "") != 1}
+    if any(odd.values()):
+        return [*(place for place, letter in enumerate(text) for _ in odd.get(letter, letter)), len(text)]
+    return _places_of_kept(text, odd) if odd else range(len(text) + 1)
 
 
-def _places(text: str) -> Sequence[int]:
-    """Where each folded letter comes from, in a text whose letters are whole."""
-    odd = {letter for letter in set(text) if len(_table[ord(letter)]) != 1}
-    if not odd:
-        return range(len(text) + 1)
-    if all(not _table[ord(letter)] for letter in odd):
-        return [*(place for place, letter in enumerate(text) if letter not in odd), len(text)]
-    return [*(place for place, letter in enumerate(text) for _ in _table[ord(letter)]), len(text)]
+def _places_of_kept(text: str, dropped: Collection[str]) -> Sequence[int]:
+    """The same for a text of which some letters are dropped, and the others fold to one."""
+    return [place for place, letter in enumerate(text) if letter not in dropped] + [len(text)]
 
 
-def _fold_by_cluster(text: str) -> tuple[str, Sequence[int]]:
-    """For text whose letters and combining signs stand apart."""
-    folded: list[str] = []
+def _places_by_cluster(text: str) -> Sequence[int]:
+    """The same for a text whose letters and combining signs stand apart."""
     places: list[int] = []
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < len(text) and (unicodedata.combining(text[end]) or _is_one_letter(text[start:end], text[end])):
             end += 1
-        piece = fold(text[start:end])
-        folded.append(piece)
-        places.extend([start] * len(piece))
+        places.extend([start] * len(fold(text[start:end])))
         start = end
     places.append(len(text))
-    return "".join(folded), places
+    return places
+
+
+def _is_one_letter(before: str, sign: str) -> bool:
+    """Whether a sign that does not combine makes one letter with what stands before it, as in Korean syllables."""
+    apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", sign)
+    return unicodedata.normalize("NFC", before + sign) != apart

@@ -18,13 +18,16 @@ from fonds.model import AnySlot, Mark, Mention
 _WORD = r"(?:[A-Z][a-z]{0,2}['\u2019])?[^\W\d_](?:[^\W\d_]|\[[^\W\d_]{1,3}\]|['\u2019\u02b9-](?=[^\W\d_])){1,30}"
 _INITIALS = r"(?:[^\W\d_]{1,2}\.[ \u00a0]?){0,3}"
 _NAME = re.compile(rf"{_INITIALS}{_WORD}(?:[ \u00a0]{_WORD}){{0,2}}")
+_PARTS = ("many", "one", "ranks")
+"""Of the table of titles: before a list of persons, before one, and ranks."""
+
 _BRACKETS = frozenset("[]()")
 _ALTERNATIVES = re.compile(r"\s*(?:;|,|\bor\b|\bили\b|\balso\b|/)\s*")
 
 
 def with_proposals(slot: AnySlot, known: list[Mention]) -> list[Mention]:
     """Adds proposals to the known names of a slot, in the order of the page."""
-    persons = list(_after_titles(slot))
+    persons = [] if words.words_of(slot.content).isdisjoint(_opening_words()) else list(_after_titles(slot))
     kept = _without_overruled(known, persons) if persons else known
     new = _apart_from(persons, kept)
     new += _apart_from(_beside_places(slot, kept), sorted(kept + new, key=_order)) if slot.marks else []
@@ -133,6 +136,14 @@ def _is_closed(inside: str) -> bool:
 
 
 @cache
+def _opening_words() -> frozenset[str]:
+    """The words with which titles begin: a quick look."""
+    return words.first_words(
+        word for table in words.tables("person_titles") for part in _PARTS for word in table[part]
+    )
+
+
+@cache
 def _titled() -> re.Pattern[str]:
     """A title behind the sign or blank before it."""
     return re.compile(rf"\W{_title()}")
@@ -146,7 +157,7 @@ def _titles() -> re.Pattern[str]:
 @cache
 def _title() -> str:
     groups = []
-    for part in ("many", "one", "ranks"):
+    for part in _PARTS:
         titles = {word for table in words.tables("person_titles") for word in table[part]}
         found = sorted(titles, key=len, reverse=True)
         groups.append(f"(?P<{part}>{'|'.join(re.escape(word) for word in found)})")

@@ -17,7 +17,7 @@ import ahocorasick
 
 from fonds import words
 from fonds.model import Form, Mention, Name, NameKind
-from fonds.names._folding import fold, fold_with_places
+from fonds.names._folding import fold, places_of
 
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])([A-Z])[a-z]?\.[ \u00a0]?(?:[A-Z][a-z]?\.[ \u00a0]?){0,2}\Z")
 
@@ -74,7 +74,7 @@ class Recogniser:
         hits = list(self._automaton.iter(folded))
         if not hits:
             return []
-        folded, places = fold_with_places(content)
+        places = places_of(content, folded)
         all_capitals = content.upper() == content
         spans = []
         for last, (length, known) in hits:

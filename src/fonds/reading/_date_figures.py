@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from fonds.model import is_day
 from fonds.reading._date_forms import FoundDate, full_year
-from fonds.reading._date_spans import ROMAN, find_spans
-from fonds.reading._lines import find_at_figures, has_digit
+from fonds.reading._date_spans import ROMAN, ROMAN_LETTER, find_spans
+from fonds.reading._lines import figures_of, find_at_figures
 
 _FIGURES = re.compile(
     r"(?<![\w.,:/№#-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2}|[IVX]{1,4})(?:(?P=sep)(?P<c>[IVX]{1,4}|\d{4}|\d{1,2}))?"
@@ -28,6 +28,12 @@ Prefer = Callable[[int, int, int], int]
 """Says how far a day (year, month, day) lies from where the record is known to lie; the nearer reading wins."""
 
 
+def may_hold_figures(content: str) -> bool:
+    """Whether a line can hold a date in figures: it has two of them, or one and a letter of a Roman month."""
+    count = len(figures_of(content))
+    return count > 1 or (count == 1 and ROMAN_LETTER.search(content) is not None)
+
+
 def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[FoundDate]:
     """Finds dates in figures: "11/15/49", "14.11.49", "21.I.1947", "25/26/XII/64"; in lines that date, also "02.19".
 
@@ -36,7 +42,7 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
         prefer: Decides the order of day and month where the figures allow both.
         is_dating: Whether the line is one that gives the dates of the paper: then the year may be missing.
     """
-    if not has_digit(content):
+    if not may_hold_figures(content):
         return []
     found = [_slashed(match) for match in _SLASHED.finditer(content)] if "/" in content else []
     for pattern, mark in ((_DOTTED, ". "), (_STROKES, "/ ")):

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from fonds.model import is_day
 from fonds.reading import _date_words as vocabulary
 from fonds.reading._date_words import month_names
-from fonds.reading._lines import find_at_figures, has_digit, words_of
+from fonds.reading._lines import figures_of, find_at_figures
+from fonds.words import words_of
 
 __all__ = ["Day", "FoundDate", "find_told", "find_written", "full_year", "month_names"]
 
@@ -59,7 +60,7 @@ _BLANK_BEFORE = re.compile(r"(?:[“\"«]?_{2,9}[”\"»]?|\[[^\[\]]{3,14}\])[ \
 
 def find_written(content: str) -> list[FoundDate]:
     """Finds dates with the name of a month: "22 June 1945", "May 5th - 9th", "6 [November]", "5 марта 1951 г."."""
-    if not has_digit(content) or vocabulary.months().keys().isdisjoint(words_of(content)):
+    if not figures_of(content) or vocabulary.months().keys().isdisjoint(words_of(content)):
         return []
     found: list[FoundDate] = []
     for word in vocabulary.month_word().finditer(content):
@@ -75,12 +76,17 @@ def _is_whole(date: FoundDate) -> bool:
     return date.day is not None and date.year is not None
 
 
-def find_told(content: str) -> Iterator[FoundDate]:
+def find_told(content: str) -> list[FoundDate]:
     """Finds days of a month that is told from the paper: "the 3rd inst.", "3. d. M.". It is none of the twelve."""
-    for match in find_at_figures(vocabulary.told_month(), content):
-        if 1 <= int(match["day"]) <= 31:
-            month = THIS_MONTH if match["this"] else LAST_MONTH if match["last"] else NEXT_MONTH
-            yield FoundDate(match.start(), match.end(), None, month, int(match["day"]))
+    if words_of(content).isdisjoint(vocabulary.told_words()):
+        return []
+    told = find_at_figures(vocabulary.told_month(), content)
+    return [_in_told_month(match) for match in told if 1 <= int(match["day"]) <= 31]
+
+
+def _in_told_month(match: re.Match[str]) -> FoundDate:
+    month = THIS_MONTH if match["this"] else LAST_MONTH if match["last"] else NEXT_MONTH
+    return FoundDate(match.start(), match.end(), None, month, int(match["day"]))
 
 
 def _within_brackets(content: str, date: FoundDate) -> FoundDate:

@@ -42,10 +42,29 @@ class Course:
             for slot in slots
         )
         self.is_dated = any(slot.kind == "dateline" for slot in slots)
-        self.before = ""
-        self.kind_before = ""
-        self.is_in_resolution = False
-        self._previous: AnySlot | None = None
+        self._at = -1
+        self._is_in_resolution = False
+        self._resolved = -1
+
+    def enter(self, index: int) -> None:
+        """Goes on to the slot of that index."""
+        self._at = index
+
+    @property
+    def _previous(self) -> AnySlot | None:
+        return self._slots[self._at - 1] if self._at > 0 else None
+
+    @property
+    def before(self) -> str:
+        """The end of the line before, in lower case."""
+        previous = self._previous
+        return previous.content[-_REACH:].lower() if previous is not None else ""
+
+    @property
+    def kind_before(self) -> str:
+        """The kind of the line before."""
+        previous = self._previous
+        return previous.kind if previous is not None else ""
 
     @property
     def opening(self) -> DateRole | None:
@@ -54,17 +73,22 @@ class Course:
         is_short = previous is not None and len(previous.content) <= _SHORT and previous.kind not in FRAME_KINDS
         return _opening(previous.content) if previous is not None and is_short else None
 
-    def enter(self, index: int) -> None:
-        """Goes on to the slot of that index."""
-        previous = self._slots[index - 1] if index else None
-        self.before = previous.content[-_REACH:].lower() if previous is not None else ""
-        self.kind_before = previous.kind if previous is not None else ""
-        self._previous = previous
-        kind = self._slots[index].kind
-        if kind in ("handwritten", "resolution") or _is_note_by_hand(self._slots[index]):
-            self.is_in_resolution = True
-        elif kind != "dateline" and (self.kind_before != "dateline" or kind not in ("signature", "addressee")):
-            self.is_in_resolution = False
+    @property
+    def is_in_resolution(self) -> bool:
+        """Whether the line belongs to a note of decision: it is one, or stands below one with its date and name."""
+        while self._resolved < self._at:
+            self._resolved += 1
+            self._is_in_resolution = self._goes_on(self._resolved)
+        return self._is_in_resolution
+
+    def _goes_on(self, index: int) -> bool:
+        slot = self._slots[index]
+        if slot.kind in ("handwritten", "resolution") or _is_note_by_hand(slot):
+            return True
+        is_signed = (
+            index > 0 and self._slots[index - 1].kind == "dateline" and slot.kind in ("signature", "addressee")
+        )
+        return self._is_in_resolution and (slot.kind == "dateline" or is_signed)
 
 
 def _has_word(low: str, cues: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ ROMAN = {
 }
 """Months in Roman figures."""
 
+ROMAN_LETTER = re.compile("[IVX]")
 _FREE = r"(?<![\w.,:/№#-])"
 _MARK = r"[ \u00a0]?[./–-][ \u00a0]?"
 _YEAR = r"(?P<year>\d{4}|\d\d)(?![\w/]|[.,]\d)"
@@ -30,6 +31,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"{_FREE}(?P<month>[IVX]{{1,4}})(?:/(?P<day>\d{{1,2}})/|[.-](?P<day2>\d{{1,2}})[.-](?=\d{{4}})){_YEAR}"
 )
+_OPENED_BY_MONTH = re.compile(r"[IVX][/.-]\d")
+"""A quick look for the form before."""
+
 _YEAR_FIRST = re.compile(
     rf"{_FREE}(?P<year>1[5-9]\d\d|20\d\d)[./-](?P<month>[IVX]{{1,4}})[./-](?P<day>\d{{1,2}})(?!\w)"
 )
@@ -53,7 +57,7 @@ def find_spans(content: str, *, is_dating: bool) -> list[FoundDate]:
         Dates in the order of their forms, without two that overlap.
     """
     found: list[FoundDate] = []
-    romans = _romans(content, is_dating=is_dating) if any(letter in content for letter in "IVX") else ()
+    romans = _romans(content, is_dating=is_dating) if ROMAN_LETTER.search(content) else ()
     ranges = _ranges(content) if "." in content and ("-" in content or "–" in content) else ()
     for date in (*ranges, *romans):
         if all(date.end <= known.start or known.end <= date.start for known in found):
@@ -68,7 +72,7 @@ def _month(figures: str) -> int:
 def _romans(content: str, *, is_dating: bool) -> Iterator[FoundDate]:
     for matches in (
         find_at_figures(_YEAR_FIRST, content),
-        _MONTH_FIRST.finditer(content),
+        _MONTH_FIRST.finditer(content) if _OPENED_BY_MONTH.search(content) else (),
         find_at_figures(_DAY_FIRST, content),
     ):
         for match in matches:

@@ -173,6 +173,12 @@ def and_between() -> re.Pattern[str]:
 
 
 @cache
+def told_words() -> frozenset[str]:
+    """The words with which months begin that are told from the paper: a quick look."""
+    return words.first_words(word for key in ("this", "last", "next") for word in date_words("month_told", key))
+
+
+@cache
 def told_month() -> re.Pattern[str]:
     """A day of a month that is told from the paper: "the 3rd inst.", "3. d. M.", "3-го сего месяца"."""
     this, last, following = (either(date_words("month_told", key)) for key in ("this", "last", "next"))

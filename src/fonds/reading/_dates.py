@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number, is_day, make_date
 from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_calendars import julian_text, with_calendars
-from fonds.reading._date_figures import Prefer, find_figures
+from fonds.reading._date_figures import Prefer, find_figures, may_hold_figures
 from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_told, find_written
 from fonds.reading._date_roles import Course, role_of
 from fonds.reading._date_words import date_words
+from fonds.reading._lines import figures_of
 from fonds.reading._program import PROGRAM
 
 _SILENT = frozenset({"chrome", "funder", "view", "info_heading", "label", "label_value", "rights", "tail"})
@@ -43,19 +44,20 @@ def find_dated_acts(record: Record) -> list[DatedAct]:
     course = Course(record.slots)
     acts: list[DatedAct] = []
     for index, slot in enumerate(record.slots):
-        course.enter(index)
-        for found in _dates_in(slot, anchor):
-            acts.append(_act(slot, found, anchor, course))
+        found = _dates_in(slot, anchor)
+        if found:
+            course.enter(index)
+            acts.extend(_act(slot, date, anchor, course) for date in found)
     return acts
 
 
 def _dates_in(slot: AnySlot, anchor: int | None) -> list[FoundDate]:
     content = slot.content
-    if slot.kind in _SILENT or not any(map(str.isdigit, content)):
+    if slot.kind in _SILENT or not figures_of(content):
         return []
     found = with_calendars(content, find_written(content))
-    found = _merged(found, [*find_told(content)])
-    if slot.kind not in _WRITTEN_ONLY:
+    found = _merged(found, find_told(content))
+    if slot.kind not in _WRITTEN_ONLY and may_hold_figures(content):
         is_dating = slot.kind in _DATING
         may_date = is_dating or (slot.kind not in _TEXT and len(content) <= _SHORT)
         figures = find_figures(content, _nearness(anchor, content), is_dating=may_date)
@@ -78,6 +80,8 @@ def _is_said_to_date(content: str, date: FoundDate) -> bool:
 
 def _merged(written: list[FoundDate], figures: list[FoundDate]) -> list[FoundDate]:
     """Both kinds in the order of the line; figures inside a written date are no date of their own."""
+    if not written or not figures:
+        return written or figures
     spans = [(date.start, date.end) for date in written]
     free = [date for date in figures if not any(start < date.end and date.start < end for start, end in spans)]
     return sorted(written + free) if free else written

@@ -9,13 +9,14 @@ Not for: saying what a line is (`fonds.reading.blocks`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 _GLANCE = 240
 SHORT = 160
 """How many code points a line of a head or foot has at most."""
+_KEPT = 128
+"""Of how many lines is kept what was seen at a glance: those of a page, which is read several times over."""
 
 _FOLD = str.maketrans(
     {
@@ -29,8 +30,7 @@ _ASCII_FOLD = tuple((chr(sign), plain) for sign, plain in _FOLD.items() if sign 
 
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d\d*")
-_WORD = re.compile(r"[^\W\d_][^\W\d_]*")
-"""Both begin with one sign, not with its repetition: so the search skips what can not begin them."""
+"""It begins with one sign, not with its repetition: so the search skips what can not begin it."""
 
 
 class Line(NamedTuple):
@@ -70,25 +70,29 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-def find_at_figures(pattern: re.Pattern[str], content: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=_KEPT)
+def figures_of(content: str) -> tuple[int, ...]:
+    """Where the figures of a line begin, also those within words."""
+    return tuple([figure.start() for figure in _FIGURE.finditer(content)])
+
+
+def find_at_figures(pattern: re.Pattern[str], content: str) -> list[re.Match[str]]:
     """The matches of a pattern that begins with a figure and with no sign of a word before it.
 
     Args:
         pattern: Tried where figures begin, so that most of a line costs nothing.
         content: Any text.
+
+    Returns:
+        Matches in order; they do not overlap.
     """
+    found: list[re.Match[str]] = []
     reached = 0
-    for figure in _FIGURE.finditer(content):
-        match = pattern.match(content, figure.start()) if figure.start() >= reached else None
-        if match is not None:
-            yield match
+    for start in figures_of(content):
+        if start >= reached and (match := pattern.match(content, start)) is not None:
+            found.append(match)
             reached = match.end()
-
-
-@lru_cache(maxsize=32)
-def words_of(content: str) -> frozenset[str]:
-    """The words of a line in lower case: a quick look whether it has any of some words."""
-    return frozenset(_WORD.findall(content.lower()))
+    return found
 
 
 def split_lines(source: str) -> list[Line]:

@@ -39,22 +39,28 @@ def find_relations(record: Record) -> list[Relation]:
     found: list[Relation] = []
     for slot in record.slots:
         if slot.kind not in _SILENT:
-            low = slot.content.lower()
-            found.extend(_kept_elsewhere(slot, low))
-            found.extend(_to_other_papers(slot, low))
+            found.extend(_kept_elsewhere(slot))
+            found.extend(_to_other_papers(slot))
     return found
 
 
-def _kept_elsewhere(slot: AnySlot, low: str) -> Iterator[Relation]:
+def _kept_elsewhere(slot: AnySlot) -> Iterator[Relation]:
     """Reads "Point 8 is in a classified repository", and "Special folder: item 5"."""
+    if not _places_elsewhere().may_be_in(slot.content):
+        return
     reached = 0
-    for cue in _elsewhere().finditer(f" {low}"):
+    for cue in _elsewhere().finditer(f" {slot.content.lower()}"):
         first, last = cue.start(1) - 1, cue.end(1) - 1
         named = _part_before(slot.content, reached, first) or _part_behind(slot.content, last)
         if named is not None:
             start, reached = min(named[0], first), max(named[1], last)
             target = slot.content[named[0] : named[1]]
             yield _relation(slot, "kept-elsewhere", target, slot.content[start:reached], 0.95)
+
+
+@cache
+def _places_elsewhere() -> words.Phrases:
+    return words.Phrases(_list("kept_elsewhere"))
 
 
 @cache
@@ -126,13 +132,21 @@ def _cues() -> Mapping[str, tuple[_Cue, ...]]:
 
 
 @cache
+def _pointing() -> words.Phrases:
+    return words.Phrases(cue.words for cues in _cues().values() for cue in cues)
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     """The first words of the cues, so that a line is searched once; a sign or blank stands before them."""
     first = sorted(_cues(), key=len, reverse=True)
     return re.compile(rf"\W({'|'.join(map(re.escape, first))})(?= )")
 
 
-def _to_other_papers(slot: AnySlot, low: str) -> Iterator[Relation]:
+def _to_other_papers(slot: AnySlot) -> Iterator[Relation]:
+    if not _pointing().may_be_in(slot.content):
+        return
+    low = slot.content.lower()
     reached = 0
     for match in _opening().finditer(f" {low}"):
         start = match.start(1) - 1

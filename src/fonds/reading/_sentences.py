@@ -6,7 +6,7 @@ Not for: languages that write without stops.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 _STOP = re.compile(r"[.!?;](?=[\"”’)\]]{0,2}(?:\s+[\"“(\[]?[A-ZА-ЯЁÄÖÜ]|\s*\Z))")
 _SHORT = frozenset({
@@ -15,26 +15,32 @@ _SHORT = frozenset({
 })  # fmt: skip
 
 
+_KEPT = 128
+"""Of how many lines the sentences are kept: those of a page, which are asked for tasks and for amounts."""
+
 _BEFORE_WORD = re.compile(r"[\s(\[\"“.]")
 
 
-def sentences(content: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=_KEPT)
+def sentences(content: str) -> tuple[tuple[int, int], ...]:
     """Splits a line.
 
     Args:
         content: Any text.
 
-    Yields:
+    Returns:
         Start and end of each sentence, its stop included; together they cover the line.
     """
+    found: list[tuple[int, int]] = []
     start = 0
     for stop in _STOP.finditer(content):
         if stop[0] == "." and _is_short(content, start, stop.start()):
             continue
-        yield start, stop.end()
+        found.append((start, stop.end()))
         start = stop.end()
     if start < len(content):
-        yield start, len(content)
+        found.append((start, len(content)))
+    return tuple(found)
 
 
 def _is_short(content: str, start: int, stop: int) -> bool:

@@ -33,6 +33,7 @@ _CURRENT_BY_SOURCE = (
 )
 _BY_ORIGIN = "SELECT record_id FROM version WHERE origin_key = %s GROUP BY record_id ORDER BY MAX(entry) DESC"
 _LAST_SOURCE = "SELECT source_sha256 FROM version WHERE origin_key = %s ORDER BY entry DESC LIMIT 1"
+_BY_SITE_ID = "SELECT id FROM record WHERE site_id = %s ORDER BY id"
 _SUMMARY = ("id", "title", "date", "kind", "citation", "version", "changed", "findings")
 
 
@@ -154,8 +155,7 @@ class Tables:
 
     def find_by_site_id(self, site_id: str) -> tuple[str, ...]:
         """The records to which a site gave an id, by record id."""
-        with self._explained():
-            return tuple(self._records().filter(site_id=site_id).order_by("id").values_list("id", flat=True))
+        return self._column(_BY_SITE_ID, site_id)
 
     def find_by_citation(self, citation: str, limit: int) -> tuple[str, ...]:
         """At most `limit` records that are cited in these words, by record id."""

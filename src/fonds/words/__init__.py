@@ -17,8 +17,9 @@ from types import MappingProxyType
 from typing import Any
 
 from fonds.model import NotFound
+from fonds.words._glance import Phrases, first_words, words_of
 
-__all__ = ["languages", "listed", "one_of", "table", "tables"]
+__all__ = ["Phrases", "first_words", "languages", "listed", "one_of", "table", "tables", "words_of"]
 
 
 @cache
@@ -59,6 +60,7 @@ def tables(topic: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(table(topic, language) for language in languages(topic))
 
 
+@cache
 def listed(topic: str, key: str) -> frozenset[str]:
     """The words of one list of a topic, of all its languages together; a table without that list adds nothing."""
     return frozenset(word for found in tables(topic) for word in found.get(key, ()))

@@ -14,10 +14,9 @@ from functools import cache
 
 from fonds import words
 from fonds.model import Candidate
-from fonds.reading._lines import words_of
 from fonds.reading._sentences import sentences
 from fonds.reading.amounts._amounts import Amount
-from fonds.reading.amounts._words import first_words, one_of
+from fonds.reading.amounts._words import one_of
 
 _REACH = 240
 """Within how many characters behind "each" an amount is said of each."""
@@ -31,13 +30,18 @@ def _each() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one_of('each')})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _phrases() -> words.Phrases:
+    return words.Phrases(words.listed("units", "each"))
+
+
 def find_each(content: str) -> list[tuple[int, int]]:
     """Finds the stretches of a line in which amounts are said of each of several.
 
     Returns:
         Starts and ends, in order: from "each" to the end of its sentence, or before an "each" that ends its clause.
     """
-    if words_of(content).isdisjoint(first_words("each")) or not _each().search(content):
+    if not _phrases().may_be_in(content) or not _each().search(content):
         return []
     return [span for start, end in sentences(content) for span in _in_sentence(content, start, end)]
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fonds import words
-from fonds.reading._lines import find_at_figures, has_digit, words_of
+from fonds.reading._lines import figures_of, find_at_figures
 
 
 class Number(NamedTuple):
@@ -33,12 +33,13 @@ _DOTTED = re.compile(r"(?<![\w.,:/№#+])(?<!\w-)\d{1,3}(?:\.\d{3})+(?=[ \u00a0]
 _AS_DECIMAL = re.compile(
     r"[ \u00a0]?%|[ \u00a0](?:[а-яё]|[A-ZÄÖÜ][a-zäöü]|(?:million|milliard|billion|mln|per ?cent)(?!\w))"
 )
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
+_WORD = re.compile(r"[^\W\d_](?<![\w-].)[^\W\d_]*(?:-[^\W\d_]+)?(?![\w-])", re.DOTALL)
+"""What stands before a word is looked at only where a letter is met."""
 
 
 def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
     """Finds numbers in figures, and number words from `smallest` on, in the order of the line."""
-    figures = list(_in_figures(content)) if has_digit(content) else []
+    figures = list(_in_figures(content)) if figures_of(content) else []
     spelled = list(_in_words(content, smallest))
     yield from sorted([*figures, *spelled]) if figures and spelled else figures or spelled
 
@@ -59,18 +60,19 @@ def _in_figures(content: str) -> Iterator[Number]:
 def _with_signs(content: str) -> Iterator[re.Match[str]]:
     """Figures, each with the sign of money before it; only figures and the signs before them are tried."""
     reached = 0
-    for figure in _FIGURE.finditer(content):
-        if figure.start() < reached:
+    has_sign = _SIGN.search(content) is not None
+    for start in figures_of(content):
+        if start < reached:
             continue
-        sign = _SIGN_BEFORE.search(content, max(reached, figure.start() - 2), figure.start())
+        sign = _SIGN_BEFORE.search(content, max(reached, start - 2), start) if has_sign else None
         match = _FIGURES.match(content, sign.start()) if sign else None
-        match = match or _FIGURES.match(content, figure.start())
+        match = match or _FIGURES.match(content, start)
         if match is not None:
             yield match
             reached = match.end()
 
 
-_FIGURE = re.compile(r"\d\d*")
+_SIGN = re.compile(r"[$£€¥₩₽]")
 _SIGN_BEFORE = re.compile(r"[$£€¥₩₽] ?\Z")
 
 
@@ -104,7 +106,7 @@ def _whole(value: float) -> int | float:
 
 def _in_words(content: str, smallest: int) -> Iterator[Number]:
     numerals = _numerals()
-    if numerals.keys().isdisjoint(words_of(content)) and not _may_be_german(content):
+    if numerals.keys().isdisjoint(words.words_of(content)) and not _may_be_german(content):
         return
     tokens = [match for match in _WORD.finditer(content) if _may_count(match[0], numerals)]
     place = 0

@@ -12,12 +12,13 @@ from functools import cache
 
 import msgspec
 
+from fonds import words
 from fonds.model import AnySlot, Transfer
-from fonds.reading._lines import words_of
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount
 from fonds.reading.amounts._numbers import find_numbers
-from fonds.reading.amounts._words import first_words, one_of
+from fonds.reading.amounts._words import one_of
+from fonds.words import Phrases
 
 _NEAREST = 6
 _REACH = 300
@@ -30,9 +31,12 @@ Placed = Iterator[tuple[int, Transfer]]
 
 def may_tell_of_transfer(content: str) -> bool:
     """Whether a line has a word of exchange or gift."""
-    if words_of(content).isdisjoint(first_words(*_TELLING)):
-        return False
-    return _any().search(content) is not None
+    return _telling().may_be_in(content) and _any().search(content) is not None
+
+
+@cache
+def _telling() -> Phrases:
+    return Phrases(frozenset().union(*(words.listed("units", topic) for topic in _TELLING)))
 
 
 _TELLING = ("exchanging", "in_exchange", "as_gift")

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from fonds.reading.distribution._words import channel_of, place_of
-from fonds.words import one_of
+from fonds.words import Phrases, one_of
 
 
 def channel_at(text: str, start: int) -> tuple[str | None, int]:
@@ -60,8 +60,15 @@ def _leading() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(channel_of())})(?=[:) ].)", re.DOTALL)
 
 
+@cache
+def _cues() -> Phrases:
+    return Phrases(channel_of())
+
+
 def channel_in(text: str) -> str | None:
     """The channel that the words of a lead name ("Sent by cipher to:")."""
+    if not _cues().may_be_in(text):
+        return None
     low = text.lower()
     found = (channel for cue, channel in channel_of().items() if cue in low and place_of(low, cue) is not None)
     return next(found, None)

@@ -105,6 +105,9 @@ def _count_on(numbers: list[str]) -> bool:
     return True
 
 
+_COPY = re.compile(r"copy|экз", re.IGNORECASE)
+
+
 @cache
 def _ordinal_copy() -> re.Pattern[str]:
     return re.compile(
@@ -116,6 +119,8 @@ def _ordinal_copy() -> re.Pattern[str]:
 
 def ordinal_entries(text: str) -> list[Entry]:
     """Reads "1st copy - A; second copy: B"; empty when no copy is named by its place."""
+    if _COPY.search(text) is None:
+        return []
     return [
         Entry(bare_name(match["name"]), match[0].strip(), copy_number=match["figure"] or _place_of(match["word"]))
         for match in _ordinal_copy().finditer(text)

@@ -35,11 +35,13 @@ _TOKEN = re.compile(
     r"|(?<=[\s,])(?P<letter>[a-zа-я])(?!\w)|(?<!\w)(?P<roman>[IVX]{1,5})(?!\w)"
 )
 _PARTS = re.compile(r"\d+|[a-zа-я]")
+_ADDRESS = r"\((?:Cdes?\.?|Comrade|т\.|тов\.)"
+_IN_BRACKETS = re.compile(_ADDRESS)
 _ANSWERING = re.compile(
-    r"(?P<body>[^\W\d_][\w()'’-]*)(?: \[[^\]\n]{1,80}\])? "
-    r"\((?:Cdes?\.?|Comrade|т\.|тов\.) ?(?P<person>[^\W\d_][\w'’ .-]{1,40})\)"
+    rf"(?P<body>[^\W\d_][\w()'’-]*)(?: \[[^\]\n]{{1,80}}\])? {_ADDRESS} ?(?P<person>[^\W\d_][\w'’ .-]{{1,40}})\)"
 )
-_NAME = re.compile(r"(?<![\w'’(-])[^\W_a-zа-я][\w'’()-]*[\w)]")
+_NAME = re.compile(r"[^\W_a-zа-я](?<![\w'’(-].)[\w'’()-]*[\w)]", re.DOTALL)
+"""It begins with what a name begins with, and only then looks at the sign before: so most signs are skipped."""
 _WORD = re.compile(r"[^\W_][\w'’()-]*[\w)]")
 _LONGEST_RANGE = 50
 _MOST_CANDIDATES = 10
@@ -138,7 +140,7 @@ class _NamedIn:
             if self._point is not None and slot.kind != "distribution":
                 for word in set(_NAME.findall(slot.content)):
                     self._points[word][self._point.id] = self._point
-            for match in _ANSWERING.finditer(slot.content):
+            for match in _ANSWERING.finditer(slot.content) if _IN_BRACKETS.search(slot.content) else ():
                 self._bodies.setdefault(_surname(match["person"]), set()).add(match["body"])
         self._read = len(slots)
 

@@ -11,19 +11,29 @@ from functools import cache
 from fonds.model import TaskForce
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._parties import may_act, read_parties, tells_of_body, without_article
-from fonds.reading.tasks._words import Verb, forces, listed, plain, verb_at
-from fonds.words import one_of
+from fonds.reading.tasks._words import Verb, first_word, forces, listed, plain, verb_at
+from fonds.words import first_words, one_of
 
 _HEAD = 400
 """Within how many characters the words for who end."""
 
-_LEAD = re.compile(
-    r"(?:(?:and|to|also|hereby|further|furthermore|moreover|accordingly|therefore|again|finally),? )*", re.I
-)
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{one_of(listed('small', 'leading', 'en'))}),? )*", re.IGNORECASE)
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """The first words of a sentence that a verb opens: a quick look."""
+    verbs = (*forces("verbs", "en"), *forces("finite", "en"), *listed("manner", "bare", "en"))
+    return listed("small", "leading", "en") | first_words(verbs)
 
 
 def opened_by_verb(text: str, *, is_decision: bool) -> Charge | None:
     """Reads a sentence that opens with its verb: "(To) instruct X to ...", in decisions "Instructed X to"."""
+    if first_word(text) not in _opening_words():
+        return None
     start = _end_of_lead(text)
     verb = verb_at(text[start : start + 40], "verbs", "en")
     if verb is None and is_decision:
@@ -34,7 +44,7 @@ def opened_by_verb(text: str, *, is_decision: bool) -> Charge | None:
 
 
 def _end_of_lead(text: str) -> int:
-    match = _LEAD.match(text)
+    match = _lead().match(text)
     return match.end() if match else 0
 
 
@@ -43,9 +53,12 @@ def _finite() -> re.Pattern[str]:
     return re.compile(rf" (?:{one_of(forces('finite', 'en'))})(?![\w-])")
 
 
+_WORD = re.compile(r"\w+")
+
+
 def said_by_decider(text: str) -> Charge | None:
     """Reads "The Cabinet invited X to ...", "We ask X to ...": the body that decides speaks of itself."""
-    opening = re.findall(r"\w+", text[:60].lower())[:6]
+    opening = _WORD.findall(text[:60].lower())[:6]
     if opening[:1] == ["we"]:
         verb = verb_at(text[3:43], "verbs", "en")
         return behind_verb(text[3 + verb.end :], verb) if verb else None

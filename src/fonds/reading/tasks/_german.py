@@ -23,7 +23,7 @@ def _passive() -> re.Pattern[str]:
 
 def read_german(text: str) -> Charge | None:
     """Reads "X wird beauftragt, ..."; None when the sentence is not of that form."""
-    match = _passive().search(text[:400])
+    match = _passive().search(text[:400]) if " wird " in text or " werden " in text else None
     if match is None:
         return None
     deed = text[match.end() :].strip(" ,:")

@@ -10,7 +10,7 @@ import re
 from fonds.model import TaskForce
 from fonds.reading.tasks import _english, _german, _russian, _subjects
 from fonds.reading.tasks._charge import Charge
-from fonds.reading.tasks._words import is_cyrillic
+from fonds.reading.tasks._words import first_word, is_cyrillic
 
 _JOINTS = 12
 """How many places of a sentence are tried for the beginning of a further charge."""
@@ -56,13 +56,12 @@ def _first(text: str, *, is_decision: bool) -> Charge | None:
     found = _english.held_responsible(text) or _english.opened_by_verb(text, is_decision=is_decision)
     if found is not None or not is_decision:
         return found
-    return (
-        _subjects.impersonal(text)
-        or _english.said_by_decider(text)
-        or _subjects.actor_to(text)
-        or _subjects.laid_upon(text)
-        or _subjects.subject_charged(text)
-    )
+    opening = first_word(text)
+    if opening == "it":
+        found = _subjects.impersonal(text)
+    elif opening in ("we", "the", ""):
+        found = _english.said_by_decider(text)
+    return found or _subjects.actor_to(text) or _subjects.laid_upon(text) or _subjects.subject_charged(text)
 
 
 def _later(text: str, *, is_decision: bool) -> tuple[int, Charge] | None:

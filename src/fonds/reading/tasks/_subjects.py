@@ -211,7 +211,7 @@ _ACTOR_TO = re.compile(
 
 def actor_to(text: str) -> Charge | None:
     """Reads "Comrade X to report by 1 May": a name, then the infinitive."""
-    match = _ACTOR_TO.match(text[:_HEAD]) if _may_open_with_name(text) else None
+    match = _ACTOR_TO.match(text[:_HEAD]) if " to " in text and _may_open_with_name(text) else None
     if match is None or not is_subject(match["who"]) or not _opens_with_doer(match["who"]):
         return None
     first = text[match.end() :].split(" ", 1)[0]
@@ -256,14 +256,14 @@ def impersonal(text: str) -> Charge | None:
     return make_charge(rest[: joint.start()], rest[joint.end() :], force) if joint else None
 
 
+_LAYING = ("entrusted", "assigned", "delegated")
 _LAID_UPON = re.compile(
-    r" (?:is|are|(?:is to|are to|shall|should|will) be) (?:hereby )?(?:entrusted|assigned|delegated) to "
-    r"(?=the |[A-Z])"
+    rf" (?:is|are|(?:is to|are to|shall|should|will) be) (?:hereby )?(?:{'|'.join(_LAYING)}) to (?=the |[A-Z])"
 )
 
 
 def laid_upon(text: str) -> Charge | None:
     """Reads "The purchase of pumps is to be entrusted to X": the subject is the deed."""
-    match = _LAID_UPON.search(text[:_HEAD])
+    match = _LAID_UPON.search(text[:_HEAD]) if any(verb in text for verb in _LAYING) else None
     who = leading_name(text[match.end() :]) if match else ""
     return make_charge(who, text[: match.start()], "instruct") if match and who else None

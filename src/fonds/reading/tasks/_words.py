@@ -48,16 +48,33 @@ class Verb(NamedTuple):
 
 def verb_at(text: str, section: str, language: str) -> Verb | None:
     """The verb or phrase of a section with which a text begins."""
-    match = _opening(section, language).match(text)
-    if match is None:
+    known = _by_first_word(section, language).get(first_word(text))
+    if known is None:
         return None
-    word = match[0].lower()
-    return Verb(forces(section, language)[word], match.end(), word)
+    low = text.lower()
+    for word in known:
+        if low.startswith(word) and _GOES_ON.match(low, len(word)) is None:
+            return Verb(forces(section, language)[word], len(word), word)
+    return None
+
+
+def first_word(text: str) -> str:
+    """The letters with which a text begins, in lower case; empty when it begins with none."""
+    match = _FIRST.match(text)
+    return match[0].lower() if match else ""
+
+
+_FIRST = re.compile(r"[^\W\d_]+")
+_GOES_ON = re.compile(r"[\w-]")
 
 
 @cache
-def _opening(section: str, language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words.one_of(forces(section, language))})(?![\w-])", re.IGNORECASE)
+def _by_first_word(section: str, language: str) -> dict[str, list[str]]:
+    """Verbs and phrases by the first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(forces(section, language), key=len, reverse=True):
+        found.setdefault(first_word(word), []).append(word)
+    return found
 
 
 @cache
