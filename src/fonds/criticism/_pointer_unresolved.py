@@ -26,7 +26,7 @@ _NUMBER = r"(\d{1,3}(?:\.\d{1,2}|[a-z](?![a-z]))?)"
 _NUMBERS = re.compile(_NUMBER)
 _STEPS = re.compile(r"\d+|[a-z]")
 _SIMPLE_SCOPE = re.compile(rf"\s*(?:{_NUMBER}(?:\s*(?:,|;|and|&|и)\s*|\s*$))+")
-_FIGURE = re.compile(r"[ \u00a0]\d")
+_FIGURE = re.compile(r"\d(?<=[ \u00a0].)")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re.IGNORECASE)
 
@@ -186,7 +186,7 @@ def _empty_references(slot: AnySlot) -> Iterator[Finding]:
 
 def _lost_references(page: Page, slot: AnySlot) -> Iterator[Finding]:
     low = slot.content.lower()
-    if not any(low.endswith(_pointing_words(), 0, figure.start()) for figure in _FIGURE.finditer(low)):
+    if not any(low.endswith(_pointing_words(), 0, figure.start() - 1) for figure in _FIGURE.finditer(low)):
         return
     for match in _reference().finditer(low):
         numbers = re.findall(r"\d{1,3}", match["numbers"])
