@@ -132,7 +132,7 @@ def guess_tongues(contents: Sequence[str]) -> list[Tongue]:
     told = [_read_tongue(content, script) for content, script in zip(contents, scripts, strict=True)]
     texts = _find_texts(told, scripts)
     told = [tongue if tongue in texts else None for tongue in told]
-    return [_from_neighbours(told, scripts, at, texts) for at in range(len(contents))]
+    return [tongue or _from_neighbours(told, scripts, at, texts) for at, tongue in enumerate(told)]
 
 
 def _settle(scripts: Sequence[str | None], contents: Sequence[str]) -> list[str]:
@@ -252,10 +252,7 @@ def _usual(script: str) -> Tongue:
 def _from_neighbours(
     told: Sequence[Tongue | None], scripts: Sequence[str], at: int, texts: dict[Tongue, int]
 ) -> Tongue:
-    """A line's own language, else that of the nearest line above in its script, else of the nearest below."""
-    own = told[at]
-    if own is not None:
-        return own
+    """The language of the nearest line above in the script of a line, else of the nearest below."""
     before, behind = range(at - 1, max(-1, at - _NEAR), -1), range(at + 1, min(len(told), at + _NEAR))
     for near in chain(before, behind):
         tongue = told[near]
