@@ -60,7 +60,7 @@ class Tongue(NamedTuple):
 
 
 _Places = dict[str, tuple[int, ...]]
-"""Of a word, ending or letter: the places of the languages that have it."""
+"""Of a word or letter: the places of the languages that have it."""
 
 
 class _Signs(NamedTuple):
@@ -68,8 +68,8 @@ class _Signs(NamedTuple):
 
     tongues: tuple[Tongue, ...]
     words: _Places
-    endings: dict[str, list[tuple[str, tuple[int, ...]]]]
-    """By their last letters."""
+    endings: dict[str, list[tuple[str, int]]]
+    """By their last letters; a word has one ending of a language at most."""
     own: _Places
     never: _Places
     letters: re.Pattern[str]
@@ -86,9 +86,10 @@ def _signs() -> dict[str, _Signs]:
 
 
 def _signs_of(tables: Sequence[Mapping[str, Any]]) -> _Signs:
-    endings: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    for ending, places in _places(tables, "endings").items():
-        endings.setdefault(ending[-_LAST:], []).append((ending, places))
+    endings: dict[str, list[tuple[str, int]]] = {}
+    for place, table in enumerate(tables):
+        for ending in _shortest(table["endings"]):
+            endings.setdefault(ending[-_LAST:], []).append((ending, place))
     own, never = _places(tables, "own"), _places(tables, "never")
     return _Signs(
         tuple(Tongue(table["language"], table["script"]) for table in tables),
@@ -98,6 +99,11 @@ def _signs_of(tables: Sequence[Mapping[str, Any]]) -> _Signs:
         never,
         re.compile(words.one_of(own | never) or r"(?!)"),
     )
+
+
+def _shortest(endings: Sequence[str]) -> list[str]:
+    """Endings without those that end in another of them, and tell no more."""
+    return [each for each in dict.fromkeys(endings) if not any(each != o and each.endswith(o) for o in endings)]
 
 
 def _places(tables: Sequence[Mapping[str, Any]], topic: str) -> _Places:
@@ -132,7 +138,7 @@ def guess_tongues(contents: Sequence[str]) -> list[Tongue]:
     told = [_read_tongue(content, script) for content, script in zip(contents, scripts, strict=True)]
     texts = _find_texts(told, scripts)
     told = [tongue if tongue in texts else None for tongue in told]
-    return [_from_neighbours(told, scripts, at, texts) for at in range(len(contents))]
+    return [tongue or _from_neighbours(told, scripts, at, texts) for at, tongue in enumerate(told)]
 
 
 def _settle(scripts: Sequence[str | None], contents: Sequence[str]) -> list[str]:
@@ -197,18 +203,12 @@ def _count(found: Sequence[str], signs: _Signs) -> list[int]:
         for place in signs.words[word]:
             points[place] += min(small.count(word), 3)
     long = {word for word in low if len(word) >= _LONG and word[-_LAST:] in signs.endings}
-    ended = [place for word in long for place in _by_ending(word, signs)]
+    ended = [place for word in long for end, place in signs.endings[word[-_LAST:]] if word.endswith(end)]
     for place in set(ended):
         points[place] += min(ended.count(place), 4)
     if signs.letters.search(text):
         _count_letters(found, signs, points)
     return points
-
-
-def _by_ending(word: str, signs: _Signs) -> set[int]:
-    """The places of the languages one of whose endings a word has."""
-    found = signs.endings[word[-_LAST:]]
-    return {place for ending, places in found if word.endswith(ending) for place in places}
 
 
 def _count_letters(found: Sequence[str], signs: _Signs, points: list[int]) -> None:
@@ -252,10 +252,7 @@ def _usual(script: str) -> Tongue:
 def _from_neighbours(
     told: Sequence[Tongue | None], scripts: Sequence[str], at: int, texts: dict[Tongue, int]
 ) -> Tongue:
-    """A line's own language, else that of the nearest line above in its script, else of the nearest below."""
-    own = told[at]
-    if own is not None:
-        return own
+    """The language of the nearest line above in the script of a line, else of the nearest below."""
     before, behind = range(at - 1, max(-1, at - _NEAR), -1), range(at + 1, min(len(told), at + _NEAR))
     for near in chain(before, behind):
         tongue = told[near]

@@ -118,8 +118,11 @@ def find_whole(low: str) -> Cue | None:
 @lru_cache(maxsize=256)
 def find_start(low: str) -> Cue | None:
     """The kind that the first words of a short line tell; the longest phrase counts."""
+    cues = _starts().get(_first_word(low))
+    if cues is None:
+        return None
     bare = low.lstrip("\"'(")
-    for cue in _starts().get(_first_word(low), ()):
+    for cue in cues:
         if (low.startswith(cue.phrase) or bare.startswith(cue.phrase)) and _ends_word(bare, cue.phrase):
             return cue
     return None

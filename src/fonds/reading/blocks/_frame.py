@@ -268,8 +268,10 @@ def _shares_name(line: Line, head: list[Piece]) -> bool:
 
 def _is_sentence(line: Line) -> bool:
     """Whether it reads as running text: ends as a sentence does and is no numbered, named or bracketed line."""
-    text = _ASIDE.sub("", line.text).rstrip("\"'”’ )")
-    if not text.endswith((".", "!", "?")) or len(line.text) < 40 or line.text.startswith("["):
+    if len(line.text) < 40 or line.text.startswith("["):
+        return False
+    text = _ASIDE.sub("", line.text) if line.text.endswith(")") else line.text
+    if not text.rstrip("\"'”’ )").endswith((".", "!", "?")):
         return False
     if read_enumerator(line.text):
         return False

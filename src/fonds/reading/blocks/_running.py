@@ -7,8 +7,6 @@ Not for: what the line is.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from fonds.reading._lines import Line
 
 _FEWEST_WORDS = 9
@@ -17,7 +15,6 @@ _SUPPLIED = 24
 _ENDS = (".", ":", ";", "?", "!", '."', ".”", ".)", "...", "…")
 
 
-@lru_cache(maxsize=256)
 def is_running(line: Line) -> bool:
     """Tells whether a line is a sentence, or the beginning of one that runs on."""
     if len(line.text) <= _LONG and not line.text.endswith(_ENDS):
