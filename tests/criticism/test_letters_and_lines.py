@@ -169,6 +169,7 @@ def test_quotations(contents: tuple[str, ...], count: int) -> None:
     ("content", "literal"),
     [
         ("He went to the the house.", "the the"),
+        ("He paused ... and went to the the house ...", "the the"),
         ("The same was said the same was said.", "The same was said the same was said"),
         ("Step by step by step, very very slowly.", None),
         ("That that is, is; and what is mine is mine.", None),

@@ -62,7 +62,7 @@ def _phrases(page: Page, slot: AnySlot, low: list[str]) -> Iterator[Finding]:
         seen[word] = place
         if size < _LONGEST and place - size >= done and low[place - size : place] == low[place : place + size]:
             done = place + size
-            pieces = pieces or list(_PIECE.finditer(slot.content))
+            pieces = pieces or [piece for piece in _PIECE.finditer(slot.content) if piece[0].strip(_STOPS)]
             literal, once = _printed(slot.content, pieces, place - size, size)
             if _is_slip(low, place, size, literal):
                 yield _phrase(page, slot, literal, once)
@@ -83,8 +83,6 @@ def _may_repeat(low: list[str]) -> bool:
 
 def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -> tuple[str, str]:
     """The words as printed, and their second half, from the number of their first word and half their number."""
-    if first + 2 * size > len(pieces):
-        return "", ""  # a piece that is nothing but stops stands between: the counts differ
     start, middle, end = pieces[first].start(), pieces[first + size].start(), pieces[first + 2 * size - 1].end()
     return content[start:end].rstrip(_STOPS), content[middle:end].rstrip(_STOPS)
 
