@@ -28,6 +28,8 @@ _DATING = frozenset(
 )
 _TEXT = frozenset({"point", "subpoint", "item", "speech", "list_item", "table", "footnote"})
 _SHORT = 100
+_FAR = 40 * 366
+"""Days from the record's own, beyond which nobody writes the year with two figures: "5/11/12" is a number there."""
 _ANCHORS = ("page_date", "decision_date", "dateline", "routing", "minutes_head", "page_title", "citation")
 
 
@@ -61,10 +63,16 @@ def _dates_in(slot: AnySlot, anchor: int | None) -> list[FoundDate]:
         is_dating = slot.kind in _DATING
         may_date = is_dating or (slot.kind not in _TEXT and len(content) <= _SHORT)
         figures = find_figures(content, _nearness(anchor, content), is_dating=may_date)
-        found = _merged(
-            found, [date for date in figures if is_dating or date.year or _is_said_to_date(content, date)]
-        )
+        found = _merged(found, [date for date in figures if is_dating or _is_date(content, date, anchor)])
     return found
+
+
+def _is_date(content: str, date: FoundDate, anchor: int | None) -> bool:
+    """Whether figures in a line that need not give a date are one."""
+    if date.year is None:
+        return _is_said_to_date(content, date)
+    is_short = content[date.start : date.end][-3:-2] == "/"
+    return not is_short or anchor is None or abs(day_number(date.year, 1, 1) - anchor) <= _FAR
 
 
 def _is_said_to_date(content: str, date: FoundDate) -> bool:
