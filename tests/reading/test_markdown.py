@@ -32,7 +32,7 @@ def lines(source: str) -> list[str]:
         ("* one\n+ two\n- three", ["- one", "- two", "- three"]),
         ("1. one\n2. two", ["1. one", "2. two"]),
         ("> quoted\n> > twice", ["quoted", "twice"]),
-        ("| Kind | Held |\n|---|---:|\n| ropes | 14 |", ["Kind | Held |", "ropes | 14 |"]),
+        ("| Kind | Held |\n|---|---:|\n| ropes | 14 |", ["Kind | Held", "ropes | 14"]),
         ("said[^1]\n\n[^1]: The keeper.", ["said[1]", "[1] The keeper."]),
         ("```\n# no heading\n```", ["# no heading"]),
         (r"\*not slanted\* and 5\. May", ["*not slanted* and 5. May"]),
