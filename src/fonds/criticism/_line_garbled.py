@@ -8,7 +8,8 @@ Not for: words that an editor could not read and says so (marks).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from fonds.criticism._lexicon import words_near
@@ -16,6 +17,7 @@ from fonds.criticism._misread import Misread, misread_words
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot, Candidate, Finding
+from fonds.words import table
 from fonds.words.encodings import misread_encodings, read_anew
 
 CODE = "line-garbled"
@@ -76,16 +78,29 @@ def _signs_on(page: Page) -> tuple[_Broken, _Broken]:
     found: tuple[_Broken, _Broken] = ([], [])
     for sign in _SIGNS:
         if any(begin in page.text for begin in sign.begins):
-            found[not sign.is_sure].extend(_matches(page, sign.pattern))
-    if any(text.script == "Cyrl" for text in page.reading.record.texts):
-        for pattern in _CYRILLIC_SIGNS:
-            matches = _matches(page, pattern)
-            found[1].extend(matches if len(matches) >= _FEWEST_CYRILLIC else ())
+            found[not sign.is_sure].extend(_matches(page.slots, sign.pattern))
+    cyrillic = _in_cyrillic(page)
+    for pattern in _CYRILLIC_SIGNS if cyrillic else ():
+        matches = _matches(cyrillic, pattern)
+        found[1].extend(matches if len(matches) >= _FEWEST_CYRILLIC else ())
     return found
 
 
-def _matches(page: Page, pattern: re.Pattern[str]) -> _Broken:
-    return [(slot, match) for slot in page.slots for match in pattern.finditer(slot.content)]
+def _in_cyrillic(page: Page) -> Sequence[AnySlot]:
+    """The passages in Cyrillic letters; none where small words of Russian stand in them: they were read right."""
+    texts = {text.id for text in page.reading.record.texts if text.script == "Cyrl"}
+    slots = [passage for passage in page.passages.values() if passage.text in texts] if texts else []
+    is_right = any(not _small_words().isdisjoint(slot.content.split()) for slot in slots)
+    return () if is_right else slots
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(table("tongues", "ru")["words"])
+
+
+def _matches(slots: Sequence[AnySlot], pattern: re.Pattern[str]) -> _Broken:
+    return [(slot, match) for slot in slots for match in pattern.finditer(slot.content)]
 
 
 def _broken(page: Page, sure: _Broken, doubtful: _Broken) -> Iterator[Finding]:

@@ -79,8 +79,11 @@ def refuse_xml(text: str) -> None:
     Raises:
         Unsupported: ``not-a-page``.
     """
-    head = text[:_LONGEST_HEAD].lstrip("\ufeff \t\r\n").lower()
+    head = text[:_LONGEST_HEAD].lstrip("\ufeff \t\r\n")
+    if not head.startswith("<"):
+        return
+    head = head.lower()
     root = head[: head.find(">") + 1]
-    is_xml = head.startswith("<?xml") or (head.startswith("<") and "xmlns" in root and "xhtml" not in root)
+    is_xml = head.startswith("<?xml") or ("xmlns" in root and "xhtml" not in root)
     if is_xml and "<html" not in head:
         raise _no_page("TEI" if "<tei" in head else "XML", _TAKE_OUT)
