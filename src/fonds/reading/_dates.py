@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number, is_day, make_date
 from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_calendars import julian_text, with_calendars
+from fonds.reading._date_course import Course
 from fonds.reading._date_figures import Prefer, find_figures, may_hold_figures
 from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_told, find_written
-from fonds.reading._date_roles import Course, role_of
+from fonds.reading._date_roles import role_of
 from fonds.reading._date_words import date_words
 from fonds.reading._lines import figures_of
 from fonds.reading._program import PROGRAM
