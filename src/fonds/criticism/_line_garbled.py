@@ -111,7 +111,7 @@ def _broken(page: Page, sure: _Broken, doubtful: _Broken) -> Iterator[Finding]:
     if not broken:
         return
     ids = tuple(dict.fromkeys(slot.id for slot, _ in broken))
-    literals = tuple(dict.fromkeys(_word_at(match) for _, match in broken))[:3]
+    literals = tuple(dict.fromkeys(_word_at(match) for _, match in broken[:_SHOWN]))[:3]
     yield Finding(
         code=CODE,
         slots=ids,
@@ -129,11 +129,13 @@ def _message(where: str, encodings: tuple[str, str] | None) -> str:
 
 
 _BLANK = re.compile(r"\s")
+_LONGEST = 24
 
 
 def _word_at(match: re.Match[str]) -> str:
     """The word around a sign, as far as it is not long."""
-    before, behind = match.string[max(0, match.start() - 24) : match.start()], match.string[match.end() :][:24]
+    before = match.string[max(0, match.start() - _LONGEST) : match.start()]
+    behind = match.string[match.end() : match.end() + _LONGEST]
     return _BLANK.split(before)[-1] + match.group() + _BLANK.split(behind)[0]
 
 

@@ -29,8 +29,6 @@ _SENSIBLE = 1.0
 _BETTER = 0.5
 _SIGNS = "«»“”„‘’‚–—…№§°\u00a0"
 _TOKEN = re.compile(rf"[^\s!-@\[-`{{-~{_SIGNS}]+")
-_LOST = re.compile("\\S*\ufffd\\S*")
-"""Words of which some sign was not even kept as a wrong one."""
 
 
 def likely_encoding(data: bytes, start: int = 0) -> str | None:
@@ -40,7 +38,8 @@ def likely_encoding(data: bytes, start: int = 0) -> str | None:
         data: A source that is not UTF-8.
         start: Where its first byte stands that does not fit.
     """
-    sample = data[max(0, start - _SAMPLE // 4) :][:_SAMPLE]
+    begin = max(0, start - _SAMPLE // 4)
+    sample = data[begin : begin + _SAMPLE]
     decoded = ((name, _decoded(sample, name)) for name in ENCODINGS)
     read = {name: text for name, text in decoded if text is not None}
     return _best(read, _SENSIBLE)
@@ -81,8 +80,10 @@ def _best(read: Mapping[_Key, str], least: float) -> _Key | None:
 
 
 def _telling_lines(text: str) -> list[str]:
-    """Lines that are not all in ASCII, up to the size of a sample."""
-    return [line for line in _LOST.sub("", text[:_SAMPLE]).split("\n") if not line.isascii()]
+    """Lines that are not all in ASCII, up to the size of a sample, without words of which a sign was lost."""
+    lines = text[:_SAMPLE].split("\n")
+    kept = (" ".join(word for word in line.split(" ") if "\ufffd" not in word) for line in lines)
+    return [line for line in kept if not line.isascii()]
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
