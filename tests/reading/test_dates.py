@@ -89,6 +89,9 @@ def values(content: str, kind: SlotKind = "paragraph") -> list[tuple[str, str]]:
         ("den 3. d. M. in", "3. d. M.", "XXXX-XX-03"),
         ("the 3rd inst. he", "3rd inst.", "XXXX-XX-03"),
         ("от 5-го сего месяца", "5-го сего месяца", "XXXX-XX-05"),
+        ("from 7 Nov. - 3 Dec. 1949", "7 Nov. - 3 Dec. 1949", "1949-11-07/1949-12-03"),
+        ("vom 7. Nov. bis 3. Dez. 1949", "7. Nov. bis 3. Dez. 1949", "1949-11-07/1949-12-03"),
+        ("с 7 нояб. по 3 дек. 1949 г.", "7 нояб. по 3 дек. 1949 г.", "1949-11-07/1949-12-03"),
     ],
 )
 def test_a_date(content: str, literal: str, edtf: str) -> None:
@@ -112,10 +115,28 @@ def test_a_date(content: str, literal: str, edtf: str) -> None:
         "5 I think",
         "31-30.06.1946",
         "5 mars 1950",
+        "See N 4182/6/21 on lamps.",
+        "W 9/3/38 has the list.",
+        "see Prot. 4/10/11 above",
+        "No. 9/4/50 went to them",
+        "Zl. 9/4/50 ging ab",
+        "Дело № 9/4/50 закрыто",
+        "the lot 9/4/7312",
     ],
 )
 def test_no_date(content: str) -> None:
     assert values(content) == []
+
+
+def test_two_figures_are_no_year_far_from_the_record() -> None:
+    head: Line = ("dateline", "Moscow, 3 March 1951")
+    record = record_of(head, ("paragraph", "The list 4/10/11 is lost, that of 4/10/49 is here."))
+    assert [act.literal for act in find_dated_acts(record)] == ["3 March 1951", "4/10/49"]
+
+
+def test_a_stop_at_the_end_of_a_sentence_joins_no_days() -> None:
+    record = record_of(("paragraph", "They came on 5 Oct. To 6 Nov. 1949 nothing is known."))
+    assert [act.literal for act in find_dated_acts(record)] == ["5 Oct", "6 Nov. 1949"]
 
 
 def test_a_day_of_a_month_that_is_told_from_the_paper() -> None:

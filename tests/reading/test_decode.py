@@ -47,6 +47,28 @@ def test_a_wrong_encoding_tells_where() -> None:
     assert "Протокол" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Протокол о лампах", "windows-1251"),
+        ("Протокол о лампах", "koi8-r"),
+        ("Протокол о лампах", "cp866"),
+        ("Die Fähre für Öl", "windows-1252"),
+        ("Żółta łódź się", "windows-1250"),
+    ],
+)
+def test_the_hint_names_the_encoding_that_makes_sense(text: str, encoding: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        decode(b"Minutes\n" * 1000 + text.encode(encoding))
+    assert encoding in caught.value.hint
+
+
+def test_where_no_encoding_makes_sense_none_is_named() -> None:
+    with pytest.raises(Invalid) as caught:
+        decode(b"Minutes \xff\x98\x81")
+    assert caught.value.hint == "Name the encoding of the source."
+
+
 def test_a_mark_counts_in_the_position() -> None:
     with pytest.raises(Invalid) as caught:
         decode(codecs.BOM_UTF8 + b"ab\xff")

@@ -94,7 +94,7 @@ def test_rows_of_a_table_are_lines_of_cells() -> None:
         "<table><caption>Stores</caption><tr><th>Kind</th><th>Held</th></tr><tr><td>ropes</td><td>14</td></tr>"
         "<tr><td>lamps</td><td></td></tr></table>"
     )
-    assert lines(markup) == ["Stores", "", "Kind | Held |", "ropes | 14 |", "lamps | |"]
+    assert lines(markup) == ["Stores", "", "Kind | Held", "ropes | 14", "lamps |"]
 
 
 def test_a_table_that_sets_the_page_gives_its_cells_as_lines() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.reading import segment
+from fonds.criticism import with_findings
+from fonds.reading import read_source, segment
 from fonds.reading._markdown import is_markdown, show_markdown
 from tests.captures import check_blocks, check_labels
 
@@ -31,7 +32,7 @@ def lines(source: str) -> list[str]:
         ("* one\n+ two\n- three", ["- one", "- two", "- three"]),
         ("1. one\n2. two", ["1. one", "2. two"]),
         ("> quoted\n> > twice", ["quoted", "twice"]),
-        ("| Kind | Held |\n|---|---:|\n| ropes | 14 |", ["Kind | Held |", "ropes | 14 |"]),
+        ("| Kind | Held |\n|---|---:|\n| ropes | 14 |", ["Kind | Held", "ropes | 14"]),
         ("said[^1]\n\n[^1]: The keeper.", ["said[1]", "[1] The keeper."]),
         ("```\n# no heading\n```", ["# no heading"]),
         (r"\*not slanted\* and 5\. May", ["*not slanted* and 5. May"]),
@@ -101,3 +102,12 @@ def test_blocks_reproduce_the_shown_text(source: str) -> None:
 )
 def test_lines_of_one_thing_are_read(piece: str) -> None:
     assert isinstance(show_markdown(piece * 20_000).text, str)
+
+
+@pytest.mark.parametrize("line", ["**Date:** 9 August 1951", "Datum: 9. August 1951", "**Дата:** 9 августа 1951 г."])
+def test_a_memorandum_has_the_date_of_its_field(line: str) -> None:
+    source = f"# Note on lamps\n\n{line}\n\n**To:** Cde. Velten\n\n## Lamps\n\n{_TEXT}\n"
+    reading = with_findings(read_source(source.encode()))
+    assert reading.description.date is not None
+    assert reading.description.date.edtf == "1951-08-09"
+    assert "date-missing" not in {finding.code for finding in reading.findings}

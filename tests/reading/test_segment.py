@@ -135,3 +135,26 @@ def test_the_frame_belongs_to_no_text() -> None:
         ("page_title", "", True),
         ("paragraph", "t1", True),
     ]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_source_that_is_a_table_is_rows(sign: str) -> None:
+    rows = [("Post", "Lamps", "Oil"), ("North", "3", "12"), ("1. South", "4", "9")]
+    record, _ = segment("\n".join(sign.join(row) for row in rows))
+    assert [slot.kind for slot in record.slots] == ["table"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["To Velten, the keeper\nof the lamps, North\nSir, the oil is out.", "North,3\nSouth,4,9\nEast,1", "North,3"],
+)
+def test_lines_with_commas_are_no_table(text: str) -> None:
+    record, _ = segment(text)
+    assert "table" not in {slot.kind for slot in record.slots}
+
+
+def test_strokes_that_part_lines_alike_make_rows() -> None:
+    record, _ = segment(
+        "Report\n\nThe stores were counted in May.\n\nPost | Lamps\nNorth | 3\nSouth | 4\n\nNobody a|b objected."
+    )
+    assert [slot.kind for slot in record.slots][-4:] == ["table", "table", "table", "paragraph"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fonds.model import Invalid, NotFound, Record, Unavailable, new_record_id, new_slot_ids, with_ids
+from fonds.model import Invalid, NotFound, Record, Unavailable, Unsupported, new_record_id, new_slot_ids, with_ids
 from fonds.reading import read_file, read_source
 
 
@@ -100,3 +100,48 @@ def test_html_is_read_as_the_text_that_it_shows() -> None:
 def test_the_same_bytes_give_the_same_reading() -> None:
     source = "Копия\n\nСовершенно секретно\n\n1. Поручить тов. Иванову.\n".encode()
     assert msgspec.json.encode(read_source(source)) == msgspec.json.encode(read_source(source))
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"%PDF-1.4\n1 0 obj <<>> endobj\n", "PDF"),
+        (b"{\\rtf1\\ansi The lamps are lit.}", "RTF"),
+        (b"PK\x03\x04\x14\0\x06\0word/document.xml", "word processor"),
+        (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text", "word processor"),
+        (b"PK\x03\x04\x14\0lamps.txt", "packed"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "word processor"),
+        (
+            b'<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Lamps</p></body></text></TEI>',
+            "TEI",
+        ),
+        (b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Lamps</p></body></text></TEI>', "TEI"),
+        (b"<?xml version='1.0'?><lamps><lamp/></lamps>", "XML"),
+    ],
+)
+def test_a_file_that_is_no_page_is_named_with_what_to_do(data: bytes, named: str, tmp_path: Path) -> None:
+    path = tmp_path / "lamps"
+    path.write_bytes(data)
+    with pytest.raises(Unsupported) as caught:
+        read_file(path)
+    assert (caught.value.code, caught.value.ref) == ("not-a-page", str(path))
+    assert named in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0\0\x10JFIF", b"SQLite format 3\0\x10"])
+def test_images_and_databases_are_binary(data: bytes) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_source(data)
+    assert caught.value.code == "binary"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Lamps</p></body></html>',
+        b'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Lamps</p></body></html>',
+    ],
+)
+def test_a_page_in_xhtml_is_a_page(data: bytes) -> None:
+    assert [slot.content for slot in read_source(data).record.slots] == ["Lamps"]

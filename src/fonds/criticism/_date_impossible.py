@@ -48,7 +48,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
     """A date with the name of a month behind or before its day: "31 June 1945", "February 30, 1947"."""
     content = slot.content
-    word = _BEHIND.match(content, match.end())
+    word = _behind().match(content, match.end())
     month = _months().get(word["word"].lower(), 0) if word else 0
     if word is not None and month and not _names_something(content[max(0, match.start() - 16) : match.start()]):
         yield from _judge(slot, match.start(), word.end(), int(match["day"]), month, word["year"])
@@ -61,8 +61,18 @@ def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
         yield from _judge(slot, before.start(), end, int(match["day"]), month, year["year"] if year else None)
 
 
-_DAY = re.compile(r"(?P<day>\d(?<![\w.,:/№#-].)\d?)(?:st|nd|rd|th)?(?![\w:/%-]|[.,]\d)")
-_BEHIND = re.compile(r" (?P<word>[^\W\d_]{3,9})(?!\w)\.?(?:,? (?P<year>1[5-9]\d\d|20\d\d)(?!\d))?")
+_DAY = re.compile(r"(?P<day>\d(?<![\w.,:/№#-].)\d?)(?:st|nd|rd|th|-?го|-е)?(?![\w:/%-]|[.,]\d)")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """A month behind its day: "of" may part them, or, where a year stands behind the month, a stop."""
+    of = words.one_of(word for table in words.tables("dates") for word in table["forms"]["of"])
+    month, year = r"[^\W\d_]{3,9}", r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
+    joint = rf"(?: (?:(?:{of}) )?|\. (?={month}\.? {year}))"
+    return re.compile(rf"{joint}(?P<word>{month})(?!\w)\.?(?:,? (?P<year>{year}))?")
+
+
 _BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,9})\.? \Z")
 _YEAR = re.compile(r",? (?P<year>1[5-9]\d\d|20\d\d)(?!\d)")
 

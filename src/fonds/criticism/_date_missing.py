@@ -22,7 +22,10 @@ EXPLANATION = (
 
 _SUREST = ("citation", "document", "decided", "title", "sent", "typed", "received", "meeting_range")
 _NAMING = frozenset({"page_title", "citation", "summary", "source", "info_heading"})
-"""Kinds of lines that only the page of an archive has, one of which every such page has."""
+"""Kinds of lines one of which every page of an archive has."""
+
+_OF_MARKUP = frozenset({"page_title"})
+"""All that markup adds to a typed text, by naming its title."""
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _QUOTED = re.compile(r"[^\"“]{0,12}[\"“]")
@@ -32,7 +35,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """At most one finding: for the head of the page, else for the citation."""
     del surroundings
     kinds = {slot.kind for slot in page.slots}
-    if kinds.isdisjoint(_NAMING) or kinds <= FRAME_KINDS:
+    if kinds.isdisjoint(_NAMING) or kinds <= FRAME_KINDS or kinds & FRAME_KINDS <= _OF_MARKUP:
         return
     citation = next((slot for slot in page.slots if slot.kind == "citation"), None)
     if "page_date" not in kinds:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable
 
 from fonds.model import is_day
-from fonds.reading._date_forms import FoundDate, full_year
+from fonds.reading._date_forms import FoundDate, full_year, is_day_of_records
 from fonds.reading._date_spans import ROMAN, ROMAN_LETTER, find_spans
-from fonds.reading._lines import figures_of, find_at_figures
+from fonds.reading._date_words import date_words
+from fonds.reading._lines import figures_of, find_at_figures, fold
 
 _FIGURES = re.compile(
     r"(?<![\w.,:/№#-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2}|[IVX]{1,4})(?:(?P=sep)(?P<c>[IVX]{1,4}|\d{4}|\d{1,2}))?"
@@ -54,7 +55,20 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
         found += [date for date in usual if date is not None and not _overlaps(date, found)]
     if is_dating and not any(found):
         found = [_three(match.span(), match.groups(), prefer) for match in find_at_figures(_SPACED, content)]
-    return sorted(date for date in found if date is not None)
+    return sorted(date for date in found if date is not None and not _is_numbered(content, date))
+
+
+_LONGEST_NAME = 16
+_OF_REGISTER = re.compile(r"(?<!\w)[A-Z] \Z")
+
+
+def _is_numbered(content: str, date: FoundDate) -> bool:
+    """Whether the figures are a number of a register: "No. 12/4/50", "Prot. 5/11/12", "C 5/11/38"."""
+    before = content[max(0, date.start - _LONGEST_NAME) : date.start]
+    if "/" in content[date.start : date.end] and _OF_REGISTER.search(before):
+        return True
+    named = fold(before).split()
+    return bool(named) and named[-1].strip("(.:") in date_words("forms", "registers")
 
 
 def _overlaps(date: FoundDate, found: list[FoundDate | None]) -> bool:
@@ -101,7 +115,9 @@ def _three(span: tuple[int, int], parts: tuple[str | None, ...], prefer: Prefer)
         return _numbered(span, year, ROMAN[b], int(a))
     if not b.isdigit():
         return None
-    readings = [(m, d) for m, d in dict.fromkeys(((int(b), int(a)), (int(a), int(b)))) if is_day(year, m, d)]
+    readings = [
+        (m, d) for m, d in dict.fromkeys(((int(b), int(a)), (int(a), int(b)))) if is_day_of_records(year, m, d)
+    ]
     readings.sort(key=lambda reading: prefer(year, *reading))
     if not readings:
         return None
@@ -120,4 +136,4 @@ def _without_year(match: re.Match[str], prefer: Prefer) -> FoundDate | None:
 
 
 def _numbered(span: tuple[int, int], year: int, month: int, day: int) -> FoundDate | None:
-    return FoundDate(*span, year, month, day) if is_day(year, month, day) else None
+    return FoundDate(*span, year, month, day) if is_day_of_records(year, month, day) else None

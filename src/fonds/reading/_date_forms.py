@@ -19,7 +19,7 @@ from fonds.reading._date_words import month_names
 from fonds.reading._lines import figures_of, find_at_figures
 from fonds.words import words_of
 
-__all__ = ["Day", "FoundDate", "find_told", "find_written", "full_year", "month_names"]
+__all__ = ["Day", "FoundDate", "find_told", "find_written", "full_year", "is_day_of_records", "month_names"]
 
 Day = tuple[int | None, int, int | None]
 """Year, month and day; None for what the words leave out."""
@@ -253,6 +253,15 @@ def full_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 
+_EARLIEST, _LATEST = 1500, 2099
+"""Years that records give; other figures of four are numbers of something."""
+
+
+def is_day_of_records(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has the day, and records can be of that year."""
+    return _EARLIEST <= year <= _LATEST and is_day(year, month, day)
+
+
 def _joined(content: str, found: list[FoundDate]) -> list[FoundDate]:
     """Joins "7 May - 5 July 1936" and "between 1 July and 11 August 1939" to ranges."""
     joined: list[FoundDate] = []
@@ -268,8 +277,8 @@ def _is_range(content: str, first: FoundDate, second: FoundDate) -> bool:
     if first.last is not None or not 0 <= second.start - first.end <= 9:
         return False
     between = content[first.end : second.start]
-    if vocabulary.range_between().fullmatch(between):
-        return True
+    if vocabulary.range_between().fullmatch(between.removeprefix(".")):
+        return not between.startswith(".") or not between.lstrip(". ")[:1].isupper()  # else the stop ends a sentence
     return vocabulary.and_between().fullmatch(between) is not None and _opens_range(content, first.start)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from fonds.model import is_day
-from fonds.reading._date_forms import FoundDate, full_year
+from fonds.reading._date_forms import FoundDate, full_year, is_day_of_records
 from fonds.reading._lines import find_at_figures
 
 ROMAN = {
@@ -80,7 +80,7 @@ def _romans(content: str, *, is_dating: bool) -> Iterator[FoundDate]:
             month, day = ROMAN.get(parts["month"], 0), int(parts["day"] or parts["day2"])
             year = full_year(parts["year"]) if parts["year"] else None
             is_loose = parts.get("blank") is not None and (parts["year"] is None or len(parts["year"]) < 4)
-            if not is_day(year or 2000, month, day) or is_loose or (year is None and not is_dating):
+            if not is_day_of_records(year or 2000, month, day) or is_loose or (year is None and not is_dating):
                 continue
             yield FoundDate(*match.span(), year, month, day)
 
@@ -89,12 +89,12 @@ def _ranges(content: str) -> Iterator[FoundDate]:
     for match in find_at_figures(_DAYS, content):
         year, month = full_year(match["year"]), _month(match["month"])
         first, last = int(match["first"]), int(match["day"])
-        if first < last and is_day(year, month, first) and is_day(year, month, last):
+        if first < last and is_day_of_records(year, month, first) and is_day(year, month, last):
             yield FoundDate(*match.span(), year, month, first, (year, month, last))
     for match in find_at_figures(_TWO_MONTHS, content):
         month, month2, year = int(match["month"]), int(match["month2"]), full_year(match["year"])
         before = full_year(match["year1"]) if match["year1"] else year - (month > month2)
         first, last = int(match["first"]), int(match["day"])
         is_forward = (before, month, first) < (year, month2, last)
-        if is_forward and is_day(before, month, first) and is_day(year, month2, last):
+        if is_forward and is_day_of_records(before, month, first) and is_day(year, month2, last):
             yield FoundDate(match.start(), match.end(), before, month, first, (year, month2, last))

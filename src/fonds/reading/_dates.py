@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number, is_day, make_date
 from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_calendars import julian_text, with_calendars
+from fonds.reading._date_course import Course
 from fonds.reading._date_figures import Prefer, find_figures, may_hold_figures
 from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_told, find_written
-from fonds.reading._date_roles import Course, role_of
+from fonds.reading._date_roles import role_of
 from fonds.reading._date_words import date_words
 from fonds.reading._lines import figures_of
 from fonds.reading._program import PROGRAM
@@ -28,6 +29,8 @@ _DATING = frozenset(
 )
 _TEXT = frozenset({"point", "subpoint", "item", "speech", "list_item", "table", "footnote"})
 _SHORT = 100
+_FAR = 40 * 366
+"""Days from the record's own, beyond which nobody writes the year with two figures: "5/11/12" is a number there."""
 _ANCHORS = ("page_date", "decision_date", "dateline", "routing", "minutes_head", "page_title", "citation")
 
 
@@ -61,10 +64,16 @@ def _dates_in(slot: AnySlot, anchor: int | None) -> list[FoundDate]:
         is_dating = slot.kind in _DATING
         may_date = is_dating or (slot.kind not in _TEXT and len(content) <= _SHORT)
         figures = find_figures(content, _nearness(anchor, content), is_dating=may_date)
-        found = _merged(
-            found, [date for date in figures if is_dating or date.year or _is_said_to_date(content, date)]
-        )
+        found = _merged(found, [date for date in figures if is_dating or _is_date(content, date, anchor)])
     return found
+
+
+def _is_date(content: str, date: FoundDate, anchor: int | None) -> bool:
+    """Whether figures in a line that need not give a date are one."""
+    if date.year is None:
+        return _is_said_to_date(content, date)
+    is_short = content[date.start : date.end][-3:-2] == "/"
+    return not is_short or anchor is None or abs(day_number(date.year, 1, 1) - anchor) <= _FAR
 
 
 def _is_said_to_date(content: str, date: FoundDate) -> bool:

@@ -1,7 +1,7 @@
 """How do bytes become text? UTF-8, UTF-16 with a byte order mark, or the encoding that the caller or the page names.
 
 Not for: guessing an encoding. A wrong guess changes what the source says without a trace, so text that is not
-UTF-8 needs a name for what it is.
+UTF-8 needs a name for what it is; the error says in which encoding it would make sense.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import codecs
 import re
 
 from fonds.model import Invalid
+from fonds.words.encodings import likely_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -98,8 +99,16 @@ def _decode_strictly(data: bytes, encoding: str, offset: int) -> str:
             f"byte {error.start + offset} does not fit the encoding {encoding}",
             code="encoding",
             position=error.start + offset,
-            hint="Name the encoding of the source, for example windows-1251 or koi8-r.",
+            hint=_hint(data, error.start),
         ) from error
+
+
+def _hint(data: bytes, start: int) -> str:
+    """What to do about bytes that do not fit: the encoding in which they make sense, if there is one."""
+    likely = likely_encoding(data, start)
+    if likely is None:
+        return "Name the encoding of the source."
+    return f"It makes sense in {likely}. Name that encoding, if it is the right one."
 
 
 def _refuse_empty(text: str) -> None:

@@ -122,7 +122,8 @@ def _read_title(said: _Said) -> str | None:
 
 
 def _has_frame(said: _Said) -> bool:
-    return not FRAME_KINDS.isdisjoint(said)
+    """Whether the page of an archive stands around the text; a title alone, which markup names, does not make one."""
+    return not (FRAME_KINDS - {"page_title"}).isdisjoint(said)
 
 
 def _read_date(said: _Said) -> Date | None:

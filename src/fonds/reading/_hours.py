@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from fonds import words
 from fonds.model import AnySlot, ClockTime, Date, DatedAct, DayHalf, Record
+from fonds.reading._date_course import Course
 from fonds.reading._date_forms import FoundDate
-from fonds.reading._date_roles import Course, role_of
+from fonds.reading._date_roles import role_of
 from fonds.reading._program import PROGRAM
 
 _HANDLING = frozenset(

@@ -1,6 +1,6 @@
 """Does a table of a page hold figures in rows, or only set its parts side by side?
 
-Rows of figures become a line each, with a stroke behind every cell. The cells of a table that sets a page, and of
+Rows of figures become a line each, with a stroke between two cells. The cells of a table that sets a page, and of
 one that gives labels of a frame with their values, are lines of their own, in the order in which they are read.
 
 Not for: tables that a capture flattened before they came here.
@@ -86,5 +86,5 @@ def _is_label(row: list[list[Drawn]]) -> bool:
 def _as_line(row: list[list[Drawn]], *, is_first: bool) -> Drawn:
     cells = [" ".join(drawn.line.text for drawn in cell) for cell in row]
     some = next(drawn for cell in row for drawn in cell)
-    text = " ".join(f"{cell} |" if cell else "|" for cell in cells)
+    text = " ".join(" | ".join(cells).split())
     return some._replace(line=ShownLine(text, is_close=not is_first))

@@ -171,7 +171,7 @@ def _inline(text: str, defined: frozenset[str]) -> str:
     if bullet := _BULLET.match(text):
         text = f"- {text[bullet.end() :]}"
     if _ROW.match(text):
-        text = text.strip().removeprefix("|").strip()
+        text = text.strip().removeprefix("|").removesuffix("|").strip()
     if note := _NOTE.match(text):
         text = f"[{note[1]}] {text[note.end() :]}"
     text = _NOTE_MARK.sub(r"[\1]", text)

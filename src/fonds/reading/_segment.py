@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fonds.model import FRAME_KINDS, AnySlot, Block, Capture, CaptureForm, Passage, Record, Slot, Text
+from fonds.reading._bare_tables import is_bare_table
 from fonds.reading._html import is_html, show_html
 from fonds.reading._labels import Labels
 from fonds.reading._languages import Tongue, guess_tongues, make_texts
@@ -31,6 +32,8 @@ def segment(text: str) -> tuple[Record, Capture]:
     markup = _find_markup(text)
     shown = _show(text, markup)
     named = name_lines(shown.text, shown.hints)
+    if markup is None and is_bare_table(text):
+        named = named._replace(pieces=[_as_row(piece) for piece in named.pieces])
     slots, texts = _make_slots(named.pieces)
     blocks = tuple(_make_block(piece, slot) for piece, slot in zip(named.pieces, slots, strict=True))
     record = Record(texts=texts, slots=slots)
@@ -42,6 +45,10 @@ def segment(text: str) -> tuple[Record, Capture]:
 def text_of_blocks(text: str) -> str:
     """The text in which the offsets of blocks count: of markup what it shows, of other sources all of it."""
     return _show(text, _find_markup(text)).text
+
+
+def _as_row(piece: Piece) -> Piece:
+    return piece._replace(kind="table", rule="table row", number=(), certainty=0.9)
 
 
 _SHOWN: dict[CaptureForm, Callable[[str], Shown]] = {"html": show_html, "markdown": show_markdown}

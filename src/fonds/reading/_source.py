@@ -14,10 +14,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from fonds.model import FondsError, Invalid, NotFound, Reading, Record, Unavailable, digest
+from fonds.model import FondsError, Invalid, NotFound, Reading, Record, Unavailable, Unsupported, digest
 from fonds.names import find_mentions
 from fonds.reading._decode import decode
 from fonds.reading._describe import describe
+from fonds.reading._file_kinds import refuse_other_files, refuse_xml
 from fonds.reading._marks import find_marks
 from fonds.reading._segment import segment
 from fonds.reading._statements import read_statements
@@ -44,13 +45,14 @@ def read_file(path: Path, *, encoding: str | None = None, max_bytes: int = MAX_S
 
     Raises:
         Invalid: ``too-large``, ``folder``; or ``empty``, ``binary``, ``encoding`` (with the byte position).
+        Unsupported: ``not-a-page``, a PDF, a word processor's document, XML that is no page of HTML.
         NotFound: ``no-file``.
         Unavailable: ``unreadable-file``, when the system does not give the file.
     """
     data = read_bytes(path, max_bytes)
     try:
         return read_source(data, encoding=encoding)
-    except Invalid as error:
+    except (Invalid, Unsupported) as error:
         error.ref = str(path)
         raise
 
@@ -71,8 +73,11 @@ def read_source(
 
     Raises:
         Invalid: ``empty``, ``binary``, ``encoding`` (with the byte position).
+        Unsupported: ``not-a-page``.
     """
+    refuse_other_files(data)
     text, name = decode(data, encoding)
+    refuse_xml(text)
     record, capture = segment(text)
     blocks = capture.blocks
     if rename is not None:

@@ -324,3 +324,51 @@ def test_the_channel_of_one_among_several(words: str, channel: str) -> None:
         None,
         None,
     ]
+
+
+FERRY: tuple[Line, ...] = (
+    ("item", "4. On the ferry at Ostrow", "4"),
+    ("point", "1. The Harbour Office (Cde. Velten) is to mend the pier.", "4.1"),
+    ("point", "2. Cde. Aronsky is to hire a pilot.", "4.2"),
+    ("point", "3. Cde. Sulim is to report.", "4.3"),
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Copies to: Velten - all; Aronsky - 2; Sulim - 3.",),
+        ("Copies to:", "Aronsky - 2", "Sulim - 3; Velten - everything"),
+        ("Distribution: Velten – in full, Aronsky – 2, Sulim – 3",),
+        ("Verteiler: Velten - alles; Aronsky - 2; Sulim - 3",),
+        ("Копии: Velten - все; Aronsky - 2; Sulim - 3",),
+        ("Copies to: Velten - 1; Aronsky - point 2; Sulim - 3.",),
+        ("Copies to: Aronsky - 2; Sulim - 3; Pilot Office - 1.",),
+    ],
+)
+def test_figures_in_a_list_of_copies_can_name_passages(lines: tuple[str, ...]) -> None:
+    found = find_dispatches(record_of(*FERRY, *(("distribution", line) for line in lines)))
+    read = {d.recipient: (len(d.reaches), d.copies) for d in found}
+    assert read == dict.fromkeys(read, (1, None))
+    assert {"Aronsky", "Sulim"} < set(read)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copies to: Finance - 2; Trade - 3; Aronsky - 1.",
+        "Copies to: Aronsky - 2; Sulim - 2; Velten - 2.",
+        "Copies to: Aronsky - 2 copies; Sulim - 3; Velten - 1",
+        "Copies to: Aronsky - 2; Sulim - 7; Velten - 1",
+    ],
+)
+def test_figures_in_a_list_of_copies_count_them_else(line: str) -> None:
+    found = find_dispatches(record_of(*FERRY, ("distribution", line)))
+    assert all(d.copies and d.scope_literal is None for d in found)
+
+
+def test_everything_is_no_part_of_a_name() -> None:
+    assert as_read("Copies to: Ilg - all (2 copies); Benda - 1 copy") == [
+        ("Ilg", "all", None, 2, None),
+        ("Benda", None, None, 1, None),
+    ]

@@ -92,8 +92,8 @@ def list_item(walk: Walk, line: Line) -> Found | None:
 
 @rule("text", "end", longest=199)
 def table_row(walk: Walk, line: Line) -> Found | None:
-    """A row of a table that the capture flattened: a few words in lower case, no stop, behind a colon."""
-    if line.text.endswith("|") and line.text.count("|") >= 2:
+    """A row of a table: cells parted by strokes, or, where a capture flattened it, a few words behind a colon."""
+    if "|" in line.text and _is_row(walk, line):
         return "table", 0.85
     if len(line.text) > 60 or line.text.endswith((".", ";", ":", ",", "!", "?")):
         return None
@@ -102,6 +102,15 @@ def table_row(walk: Walk, line: Line) -> Found | None:
     if (opens or walk.previous_kind == "table") and line.text[0].islower() and len(line.text.split()) <= 5:
         return "table", 0.75
     return None
+
+
+def _is_row(walk: Walk, line: Line) -> bool:
+    """Whether strokes end the line and part its cells, or part them as often as in the line next to it."""
+    count = line.text.count("|")
+    if line.text.endswith("|") and count >= 2:
+        return True
+    neighbours = (walk.previous.line if walk.previous_kind == "table" and walk.previous else None, walk.following)
+    return " | " in line.text and any(near is not None and near.text.count("|") == count for near in neighbours)
 
 
 @rule("head")

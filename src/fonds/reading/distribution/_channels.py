@@ -14,16 +14,20 @@ from fonds.words import Phrases, one_of
 
 def channel_at(text: str, start: int) -> tuple[str | None, int]:
     """The channel that stands directly behind a place, perhaps in brackets, and where it ends."""
-    low = text[start : start + 60].lower()
+    low = text[start : start + _MOST].lower()
     lead = len(low) - len(low.lstrip(" ,(\u00a0"))
-    match = _opening().match(low, lead)
+    match = _channel().match(low, lead)
     if match is None:
         return None, start
     return channel_of()[match[0]], start + match.end() + (low[match.end() : match.end() + 1] == ")")
 
 
+_MOST = 60
+"""So many code points are looked at: no channel is longer."""
+
+
 @cache
-def _opening() -> re.Pattern[str]:
+def _channel() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(channel_of())})(?![^\W_])")
 
 
@@ -48,16 +52,15 @@ def _longest() -> int:
 def channel_before(text: str) -> tuple[str | None, str]:
     """The channel that opens a group of names ("by cipher: A, B"), and the rest."""
     plain = text.lstrip(" (\u00a0")
-    low = plain[:60].lower()
-    match = _leading().match(low)
-    if match is None:
+    low = plain[:_MOST].lower()
+    match = _channel().match(low)
+    if match is None or low[match.end() : match.end() + 1] not in _BEHIND or match.end() + 1 >= len(low):
         return None, text
     return channel_of()[match[0]], plain[match.end() + 1 :].removeprefix("to ").lstrip(" :-‐‑–—―−")
 
 
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of(channel_of())})(?=[:) ].)", re.DOTALL)
+_BEHIND = frozenset(":) ")
+"""What parts a channel from the names that it goes before."""
 
 
 @cache

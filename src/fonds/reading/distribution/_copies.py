@@ -15,6 +15,7 @@ from fonds.reading.distribution._channels import without_channel
 from fonds.reading.distribution._entries import Entry
 from fonds.reading.distribution._leads import is_lead
 from fonds.reading.distribution._names import bare_name
+from fonds.reading.distribution._scope_forms import without_whole
 from fonds.reading.distribution._words import one_of
 
 _SOME = r"\d{1,3}(?:[ \u00a0]?(?:,|-|–|and|и|und|to)[ \u00a0]?\d{1,3}){0,6}"
@@ -183,6 +184,10 @@ def _count_first(match: re.Match[str]) -> Entry:
 def _count_behind(text: str) -> Entry:
     match = _COUNT.search(text)
     names, channel = without_channel(text[: match.start()] if match else text)
+    sent, whole = without_whole(names)
+    if whole is not None:
+        copies = match and next(filter(None, (match["a"], match["b"], match["c"], match["d"])), None)
+        return Entry(bare_name(sent), text, whole, channel, _number(copies) if copies else None)
     if match is None:
         return Entry(bare_name(names), text, None, channel)
     count = next((match[name] for name in ("a", "b", "c", "d", "e", "word") if match[name]), None)

@@ -7,7 +7,8 @@ addressed to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice, takewhile
 
 from fonds.model import AnySlot, Dispatch, Record
 from fonds.reading._program import PROGRAM
@@ -21,6 +22,7 @@ from fonds.reading.distribution._copies import (
     ordinal_entries,
 )
 from fonds.reading.distribution._entries import Entry
+from fonds.reading.distribution._figures import counts, name_passages
 from fonds.reading.distribution._leads import Lead, split_lead
 from fonds.reading.distribution._names import bare_name, in_one_line, read_recipient, split_names
 from fonds.reading.distribution._scoped import has_scope, scoped_entries
@@ -42,14 +44,9 @@ def find_dispatches(record: Record) -> list[Dispatch]:
         return []
     course = _Course()
     found: list[Dispatch] = []
-    for slot in record.slots:
-        if slot.kind == "distribution":
-            found.extend(course.read(slot))
-        else:
-            course.leave_list()
-            if slot.kind in _COPY_KINDS:
-                found.extend(_dispatch(slot, entry, None) for entry in numbered_copies(in_one_line(slot.content)))
-        course.tree.take(slot)
+    for is_list, group in groupby(record.slots, key=lambda slot: slot.kind == "distribution"):
+        slots = tuple(group)
+        found.extend(course.read_list(slots) if is_list else course.read_others(slots))
     return found
 
 
@@ -61,12 +58,22 @@ class _Course:
         self.lead = Lead("", "")
         self.announced: str | None = None
 
-    def leave_list(self) -> None:
-        """Another line than one of a list ends it."""
-        self.lead, self.announced = Lead("", ""), None
+    def read_others(self, slots: Iterable[AnySlot]) -> Iterator[Dispatch]:
+        """Reads lines between lists, which can say to whom a copy goes."""
+        for slot in slots:
+            if slot.kind in _COPY_KINDS:
+                yield from (_dispatch(slot, entry, None) for entry in numbered_copies(in_one_line(slot.content)))
+            self.tree.take(slot)
 
-    def read(self, slot: AnySlot) -> Iterator[Dispatch]:
-        """Reads one line of a list."""
+    def read_list(self, slots: Sequence[AnySlot]) -> Iterator[Dispatch]:
+        """Reads lines of lists that follow one another."""
+        self.lead, self.announced = Lead("", ""), None
+        for at, slot in enumerate(slots):
+            yield from self.read(slot, islice(slots, at + 1, None))
+            self.tree.take(slot)
+
+    def read(self, slot: AnySlot, following: Iterable[AnySlot]) -> Iterator[Dispatch]:
+        """Reads one line of a list; those that follow tell what its figures are."""
         line = in_one_line(slot.content)
         if self.announced is not None:
             yield from _announced(slot, self.announced)
@@ -83,10 +90,18 @@ class _Course:
             return
         line, each = _without_each(_TOTAL.sub("", line))
         lead = split_lead(line)
-        self.lead = lead if lead.words else self.lead._replace(rest=line)
+        self.lead = self._with_passages(lead, following) if lead.words else self.lead._replace(rest=line)
         self.lead = self.lead._replace(each=each or self.lead.each)
         for entry in _entries(self.lead):
             yield _dispatch(slot, _as_led(entry, self.lead), self.tree)
+
+    def _with_passages(self, lead: Lead, following: Iterable[AnySlot]) -> Lead:
+        """A lead of copies as one of excerpts, where the list behind it names passages."""
+        if not lead.is_of_copies:
+            return lead
+        lines = takewhile(lambda line: not split_lead(line).words, (in_one_line(slot.content) for slot in following))
+        is_of_excerpts = name_passages("\n".join((lead.rest, *lines)), self.tree)
+        return lead._replace(is_of_copies=False, is_of_excerpts=True, each=None) if is_of_excerpts else lead
 
     def _numbered(self, slot: AnySlot, entry: Entry) -> Iterator[Dispatch]:
         """A recipient that a number counts: of a copy, or, where a scope stands behind the name, of the list."""
@@ -138,7 +153,7 @@ def _entries(lead: Lead) -> Iterator[Entry]:
         return (entry._replace(recipient=_CABLE_NUMBER.sub("", entry.recipient)) for entry in found)
     if _ROW.fullmatch(rest):
         return _row(rest)
-    is_counting = lead.is_of_copies or (_counts(rest) and not lead.is_of_excerpts)
+    is_counting = lead.is_of_copies or (counts(rest) and not lead.is_of_excerpts)
     return counted_entries(rest) if is_counting else scoped_entries(rest, is_of_excerpts=lead.is_of_excerpts)
 
 
@@ -152,18 +167,6 @@ def _row(rest: str) -> Iterator[Entry]:
     for part in rest.rstrip(".").split(", "):
         name, _, count = part.rpartition(" ")
         yield Entry(bare_name(name), part, copies=int(count))
-
-
-_COUNTED = re.compile(
-    r"(?:^|[;,] )\d{1,2} ?[x×х] ?[^\W\d_]"
-    r"|\w(?: \d{1,2} ?[x×х]| [x×х] ?\d{1,2}| \(\d{1,2}\))(?=[;,.]|\Z)"
-    r"|[-‐‑–—―−(,] ?(?:\d{1,2}|[a-z]{3,8}) cop(?:y|ies)|[.…]{3} ?\d{1,3}\Z"
-)
-
-
-def _counts(rest: str) -> bool:
-    """Whether a list shows by itself that it counts copies: "2x A", "A 2x", "A (2)"."""
-    return _COUNTED.search(rest) is not None
 
 
 def _dispatch(slot: AnySlot, entry: Entry, tree: Tree | None) -> Dispatch:

@@ -3,7 +3,7 @@
 Figures in such lists count the points below the item that the list belongs to, never the items. A figure that leads
 to no point is left open: the readings are named with their reasons, and nothing is decided.
 
-Not for: reading the list (`_recipients`).
+Not for: reading the list (`_scoped`).
 """
 
 from __future__ import annotations
@@ -111,11 +111,18 @@ class Tree:
         if self.item is not None and scope == self.item.number[-1]:
             why = f"{scope} is the number of the agenda item, so the whole decree"
             found.append(Candidate(slots=(self.item.id,), why=why))
-        self._names.read(self._slots, len(self._root) + 1)
-        named = self._names.points(recipient)
+        named = self._naming(recipient)
         found += [_misread(scope, recipient, point) for point in named if _look_alike(scope, point.number[-1])]
         found += [_only_named(recipient, point) for point in named if not _look_alike(scope, point.number[-1])]
         return tuple(found)
+
+    def names(self, recipient: str, passages: tuple[str, ...]) -> bool:
+        """Whether one of some points, given by their ids, names a recipient."""
+        return any(point.id in passages for point in self._naming(recipient))
+
+    def _naming(self, recipient: str) -> list[Passage]:
+        self._names.read(self._slots, len(self._root) + 1)
+        return self._names.points(recipient)
 
 
 class _NamedIn:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fonds.model import Date, TaskForce, make_date
 from fonds.reading._date_forms import FoundDate, find_written
-from fonds.reading._date_roles import is_due
+from fonds.reading._date_handling import is_due
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._parties import read_parties, split_parts, tells_of_body, tells_of_person
 from fonds.reading.tasks._words import listed
