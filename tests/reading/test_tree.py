@@ -24,6 +24,14 @@ def test_items_follow_each_other() -> None:
     ) == ["156", "156.a", "156.b", "157", "157.a"]
 
 
+def test_russian_deeds_are_points_and_no_items() -> None:
+    record, _ = segment(
+        "ПОСТАНОВЛЕНИЕ КОЛЛЕГИИ МАЯКОВ\n\nот 4 мая 1951 г.\n\nО ремонте маяков\n\n"
+        "1. Обязать Гидроотдел осмотреть башню.\n\n2. Отпустить доски для лестниц.\n\nПредседатель П. Гурьев\n"
+    )
+    assert [passage.kind for passage in record.passages() if passage.number] == ["point", "point"]
+
+
 def test_letters_go_on_under_the_point_that_leads_in() -> None:
     assert labels(f"1. {LONG}:", "a) one;", "b) two.", f"2. {LONG}:", "a) three;", f"3. {LONG}.") == [
         "1", "1.a", "1.b", "2", "2.a", "3",
