@@ -75,6 +75,22 @@ def test_a_list_behind_a_signature_begins_anew() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("ПОСТАНОВЛЕНИЕ", "1. Обязать порт купить лампы."), ("DECREE", "1. Oblige the port to buy lamps.")),
+        (("BESCHLUSS", "1. Das Hafenamt wird beauftragt, Lampen zu kaufen."), ("RESOLUTION", "1. Buy lamps.")),
+    ],
+)
+def test_numbers_begin_anew_with_each_document(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    assert labels(*first, *second) == ["1", "1~2"]
+
+
+def test_the_name_of_a_decision_does_not_part_items_of_minutes() -> None:
+    lines = ("5. Concerning lamps", "DECREE", "1. The port is to buy lamps.", "6. Concerning ropes", "DECREE")
+    assert labels("MINUTES No. 12", *lines, "1. The port is to sell ropes.") == ["5", "5.1", "6", "6.1"]
+
+
 def test_paragraphs_are_counted_where_they_stand() -> None:
     text = LONG.capitalize() + "."
     record, _ = segment("\n\n".join([text, text, f"1. {LONG}.", text, f"2. {LONG}:", "a) so.", text]) + "\n")
