@@ -6,6 +6,7 @@ what is counted (`_amounts`).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -95,8 +96,14 @@ def _multiplied(content: str, number: Number) -> Number:
         factor = _multiples().get(match[1].lower()) if match else None
         if match is None or factor is None:
             break
-        number = number._replace(end=match.end(), value=_whole(number.value * factor))
+        end = match.end() + content.startswith(". ", match.end()) * (match[1].lower() in _shortened())
+        number = number._replace(end=end, value=_whole(number.value * factor))
     return number
+
+
+def multiple_in(literal: str) -> int:
+    """What the words for thousands and millions in a number are worth together; 1 when it has none."""
+    return math.prod(_multiples().get(word, 1) for word in words.words_of(literal))
 
 
 def _whole(value: float) -> int | float:
@@ -252,6 +259,12 @@ def _units() -> dict[str, int]:
 @cache
 def _multiples() -> dict[str, int]:
     return _of_all("multiples")
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """Multiples that have a stop of their own: "Mio."."""
+    return words.listed("shortened", "words")
 
 
 @cache
