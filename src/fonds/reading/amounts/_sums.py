@@ -18,7 +18,7 @@ from fonds.reading._date_forms import month_names
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount, names_something, word_before
 from fonds.reading.amounts._money import currency_of
-from fonds.reading.amounts._numbers import Number, find_numbers, multiple_in
+from fonds.reading.amounts._numbers import Number, find_numbers
 from fonds.reading.amounts._words import one_of
 
 _WHAT_ENDS = r"(?= (?:and|to|for|in|from|at|with|on|under|without|und|и) |[ ]?[,;:.\[(]|\Z)"
@@ -99,8 +99,8 @@ _LARGE = 1000
 
 def _in_multiples(content: str, number: Number, total: Amount) -> Number:
     """A sum in the millions of its total, where only that has the word: "of 120 million marks, 70 went to X"."""
-    factor = multiple_in(content[total.start : total.end])
-    is_said = multiple_in(content[number.start : number.end]) > 1
+    factor = words.multiple_in(content[total.start : total.end])
+    is_said = words.multiple_in(content[number.start : number.end]) > 1
     if factor < _LARGE or is_said or number.value * factor > total.value or currency_of(content, total) is None:
         return number
     return number._replace(value=number.value * factor)
