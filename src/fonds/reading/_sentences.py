@@ -11,7 +11,6 @@ import re
 from functools import cache, lru_cache
 
 from fonds import words
-from fonds.reading._date_words import month_names
 
 _STOP = re.compile(r"[.!?;](?=[\"”’)\]]{0,2}(?:\s+[\"“(\[]?[A-ZА-ЯЁÄÖÜ]|\s*\Z))")
 _KEPT = 128
@@ -56,7 +55,7 @@ _NEXT = re.compile(r" ([^\W\d_]+)")
 
 def _is_month(content: str, start: int) -> bool:
     behind = _NEXT.match(content, start)
-    return behind is not None and behind[1].lower() in month_names()
+    return behind is not None and behind[1].lower() in words.month_names()
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _PARTS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -22,7 +22,7 @@ def roman_value(numeral: str) -> int:
         numeral: In capitals or in small letters.
 
     Returns:
-        0 when it is none, or is not written in the common manner ("iiii", "vx").
+        0 when it is none, or is not written as one ("vx"); "iiii" is.
     """
     low = numeral.lower()
     if not low or _FORM.fullmatch(low) is None:

@@ -14,7 +14,6 @@ import msgspec
 
 from fonds import words
 from fonds.model import AnySlot, Sum
-from fonds.reading._date_forms import month_names
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts._amounts import Amount, names_something, word_before
 from fonds.reading.amounts._money import currency_of
@@ -111,7 +110,7 @@ _NEXT = re.compile(r"\.? ([^\W\d_]+)")
 
 def _is_date_or_name(content: str, number: Number) -> bool:
     behind = _NEXT.match(content, number.end)
-    is_day = behind is not None and behind[1].lower() in month_names()
+    is_day = behind is not None and behind[1].lower() in words.month_names()
     return is_day or names_something(number, word_before(content, number.start))
 
 
