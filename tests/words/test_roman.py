@@ -9,7 +9,9 @@ def test_every_numeral_is_read_as_it_was_written() -> None:
     assert [roman_value(as_roman(value)) for value in range(1, 4000)] == list(range(1, 4000))
 
 
-@pytest.mark.parametrize(("numeral", "value"), [("IV", 4), ("xxxix", 39), ("MCMXLV", 1945), ("iiii", 4), ("VIIII", 9)])
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("IV", 4), ("xxxix", 39), ("MCMXLV", 1945), ("iiii", 4), ("VIIII", 9)]
+)
 def test_numerals(numeral: str, value: int) -> None:
     assert roman_value(numeral) == value
 

@@ -131,9 +131,7 @@ def is_person(party: str) -> bool:
 
 @cache
 def _title() -> re.Pattern[str]:
-    """A word before the name of a person, with its stop or without; ranks go before bodies too and are none here."""
-    titles = words.listed("person_titles", "one") | words.listed("person_titles", "many")
-    return re.compile(rf"(?<!\w)(?:{words.one_of(title.rstrip('.') for title in titles)})(?!\w)\.?\s*")
+    return re.compile(rf"(?<!\w){words.person_title()}\s*")
 
 
 @cache

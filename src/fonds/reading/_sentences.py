@@ -60,5 +60,4 @@ def _is_month(content: str, start: int) -> bool:
 
 @cache
 def _shortened() -> frozenset[str]:
-    titles = words.listed("person_titles", "one") | words.listed("person_titles", "many")
-    return words.listed("shortened", "words") | {title.rstrip(".").lower() for title in titles if title[-1] == "."}
+    return words.listed("shortened", "words") | {title.lower() for title in words.stopped_titles()}

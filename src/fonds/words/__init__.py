@@ -13,6 +13,7 @@ from fonds.words._months import month_names
 from fonds.words._numerals import Numeral, find_numerals, multiple_in, multiplied, value_of
 from fonds.words._roman import as_roman, roman_value
 from fonds.words._tables import languages, listed, one_of, table, tables
+from fonds.words._titles import person_title, stopped_titles
 
 __all__ = [
     "Numeral",
@@ -26,7 +27,9 @@ __all__ = [
     "multiple_in",
     "multiplied",
     "one_of",
+    "person_title",
     "roman_value",
+    "stopped_titles",
     "table",
     "tables",
     "value_of",
