@@ -24,6 +24,14 @@ def test_items_follow_each_other() -> None:
     ) == ["156", "156.a", "156.b", "157", "157.a"]
 
 
+def test_russian_deeds_are_points_and_no_items() -> None:
+    record, _ = segment(
+        "ПОСТАНОВЛЕНИЕ КОЛЛЕГИИ МАЯКОВ\n\nот 4 мая 1951 г.\n\nО ремонте маяков\n\n"
+        "1. Обязать Гидроотдел осмотреть башню.\n\n2. Отпустить доски для лестниц.\n\nПредседатель П. Гурьев\n"
+    )
+    assert [passage.kind for passage in record.passages() if passage.number] == ["point", "point"]
+
+
 def test_letters_go_on_under_the_point_that_leads_in() -> None:
     assert labels(f"1. {LONG}:", "a) one;", "b) two.", f"2. {LONG}:", "a) three;", f"3. {LONG}.") == [
         "1", "1.a", "1.b", "2", "2.a", "3",
@@ -65,6 +73,22 @@ def test_a_list_behind_a_signature_begins_anew() -> None:
     assert labels(f"1. {LONG}.", f"2. {LONG}.", "V. Torbin", "Dear Comrades!", f"1. {LONG}.", f"2. {LONG}.") == [
         "1", "2", "1~2", "2~2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("ПОСТАНОВЛЕНИЕ", "1. Обязать порт купить лампы."), ("DECREE", "1. Oblige the port to buy lamps.")),
+        (("BESCHLUSS", "1. Das Hafenamt wird beauftragt, Lampen zu kaufen."), ("RESOLUTION", "1. Buy lamps.")),
+    ],
+)
+def test_numbers_begin_anew_with_each_document(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    assert labels(*first, *second) == ["1", "1~2"]
+
+
+def test_the_name_of_a_decision_does_not_part_items_of_minutes() -> None:
+    lines = ("5. Concerning lamps", "DECREE", "1. The port is to buy lamps.", "6. Concerning ropes", "DECREE")
+    assert labels("MINUTES No. 12", *lines, "1. The port is to sell ropes.") == ["5", "5.1", "6", "6.1"]
 
 
 def test_paragraphs_are_counted_where_they_stand() -> None:

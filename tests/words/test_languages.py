@@ -13,8 +13,8 @@ import pytest
 
 PROGRAM = """
 import json, pathlib, sys
-import fonds.words
-fonds.words.files = lambda package: pathlib.Path(sys.argv[1])
+from fonds.words import _tables
+_tables.files = lambda package: pathlib.Path(sys.argv[1])
 from fonds.formats import reading_as_dict
 from fonds.reading import read_source
 print(json.dumps(reading_as_dict(read_source(sys.stdin.buffer.read()))))

@@ -225,8 +225,7 @@ def _without_possessive(literal: str) -> str:
 @cache
 def _ordinary_words() -> frozenset[str]:
     found = set(words.table("common", "en")["words"].split())
-    for table in words.tables("months"):
-        found.update(table["months"])
+    found.update(words.month_names())
     for table in words.tables("person_titles"):
         titles = " ".join(title for part in ("one", "many", "ranks") for title in table[part])
         found.update(word.casefold() for word in _WORD.findall(titles.replace("-", " ")))

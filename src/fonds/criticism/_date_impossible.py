@@ -130,9 +130,5 @@ def _naming() -> frozenset[str]:
 
 @cache
 def _months() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for table in words.tables("months"):
-        for name, number in table["months"].items():
-            if len(name) > 2:
-                found.setdefault(name, number)
-    return found
+    """Months whose name is not as short as a Roman numeral or an abbreviation of something else."""
+    return {name: number for name, number in words.month_names().items() if len(name) > 2}

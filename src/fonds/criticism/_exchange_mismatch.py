@@ -48,17 +48,13 @@ def _ratios(page: Page, transfer: Transfer) -> Iterator[Finding]:
     match = _ratio().search(around.casefold())
     if match is None:
         return
-    one, other = _value(match["one"]), _value(match["other"])
+    one, other = words.value_of(match["one"]), words.value_of(match["other"])
     if one and other and not any(_is_close(transfer.ratio, made) for made in (one / other, other / one)):
         literal = around[match.start() : match.end()]
         made = f"{transfer.given} for {transfer.received} are {transfer.ratio:g} to one"
         yield _finding(
             slot, (transfer.given, literal), f"The rate is “{literal}”, but {made}.", ("the rate", "an amount")
         )
-
-
-def _value(figure: str) -> float:
-    return float(_numbers().get(figure, 0) or (figure.replace(",", "") if figure[:1].isdigit() else 0))
 
 
 def _prices(slot: AnySlot, quantities: Sequence[Quantity]) -> Iterator[Finding]:
@@ -96,14 +92,9 @@ def _finding(slot: AnySlot, literals: tuple[str, ...], message: str, suspects: t
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    return {word: value for table in words.tables("numbers") for word, value in table["units"].items()}
-
-
-@cache
 def _ratio() -> re.Pattern[str]:
     """A rate with its two figures: "in the ratio 3:1", "at the rate of three for one"."""
-    figure = rf"\d{{1,4}}|{words.one_of(_numbers())}"
+    figure = rf"\d{{1,4}}|{words.one_of(words.listed('numbers', 'units'))}"
     return re.compile(
         rf"(?<!\w)(?:{words.one_of(_words('rate'))})(?!\w)(?: of)? (?P<one>{figure})(?!\w)"
         rf"(?: ?: ?|[- ](?:{words.one_of(_words('for'))})[- ])(?P<other>{figure})(?!\w)"

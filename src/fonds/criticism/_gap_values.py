@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from fonds import words
 from fonds.criticism._gap import RUNNING, missing, with_next
@@ -123,7 +122,7 @@ def _blanks(page: Page, slot: AnySlot) -> Iterator[Finding]:
     for pattern in (_BLANK, _EMPTY_QUOTES):
         for match in pattern.finditer(slot.content):
             following = _WORD.match(slot.content[match.end() : match.end() + 24].lstrip())
-            if following and following.group().casefold() in _months():
+            if following and following.group().casefold() in words.month_names():
                 end = slot.content.index(following.group(), match.end()) + len(following.group())
                 yield _blank_day(page, slot, slot.content[match.start() : end])
 
@@ -142,11 +141,6 @@ def _blank_day(page: Page, slot: AnySlot, shown: str) -> Finding:
         (*known, Candidate(slots=(slot.id,), why="the paper was typed before it was signed, or is a draft")),
         severity="note",
     )
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(name for table in words.tables("months") for name in table["months"])
 
 
 def _missing_hours(routing: Sequence[AnySlot]) -> Iterator[Finding]:

@@ -22,7 +22,6 @@ _NUMBER = re.compile(r"(?<!\w)(N[a-z])(\d{2,}[\w/-]*)")
 _DAY = re.compile(r"(?<![\w.,/-])(\d{1,2})([A-Z\u0410-\u042f][^\W\d_]{3,11})(?![\w-])")
 _WITH_FIGURE = re.compile(r"(?<![\w.,/-])[^\W\d_]+\d[^\W\d_]*(?![\w/-])")
 _ORDINAL = re.compile(r"(?<![\w/.,-])(?:(\d{1,4})|([IVXLC]{2,8}))(st|nd|rd|th)(?!\w)")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def find_glued(piece: str, language: str) -> Iterator[Slip]:
@@ -77,7 +76,7 @@ def _days(piece: str) -> Iterator[Slip]:
 @cache
 def _months() -> frozenset[str]:
     """Names of months that are written out; short ones are joined to their day in the times of telegrams."""
-    return frozenset(name for table in words.tables("months") for name in table["months"] if len(name) > 4)
+    return frozenset(name for name in words.month_names() if len(name) > 4)
 
 
 def _at_stops(piece: str, language: str) -> Iterator[Slip]:
@@ -141,17 +140,10 @@ def _with_figures(piece: str, language: str) -> Iterator[Slip]:
 def _ordinals(piece: str) -> Iterator[Slip]:
     for match in _ORDINAL.finditer(piece):
         figure, roman, ending = match.groups()
-        number = int(figure) if figure else _value(roman)
+        number = int(figure) if figure else words.roman_value(roman)
         if number and ending != _ending(number):
             right = f"{figure or roman}{_ending(number)}"
             yield Slip(match.group(), match.start(), ((right, f"the ordinal of {number} ends so"),), 0.9)
-
-
-def _value(roman: str) -> int:
-    total, values = 0, [_ROMAN[sign] for sign in roman]
-    for value, following in zip(values, [*values[1:], 0], strict=True):
-        total += -value if value < following else value
-    return total
 
 
 def _ending(number: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -12,7 +11,7 @@ from rapidfuzz.distance import OSA
 from fonds import words
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
-from fonds.model import Candidate, DatedAct, Dispatch, Finding, PaperNumber
+from fonds.model import AnySlot, Candidate, DatedAct, Dispatch, Finding, PaperNumber
 
 CODE = "number-conflict"
 
@@ -154,45 +153,43 @@ def _copy_twice(page: Page, number: str, one: Dispatch, other: Dispatch) -> Find
     )
 
 
-_WORDS_AND_FIGURES = re.compile(
-    r"(?<![\w-])(?P<words>[^\W\d_]{3,9}(?:-[^\W\d_]{3,5})?) \((?P<figures>\d{1,3})\) (?=\w)"
-)
-
-
-_FIGURES_IN_BRACKETS = re.compile(r"\(\d{1,3}\) ")
+_FIGURES_IN_BRACKETS = re.compile(r" \((?P<figures>\d{1,3}(?:[, ]\d{3})+|\d{1,9})\) (?=\w)")
+_WORDS_WITHIN = 80
 
 
 def _in_words(page: Page) -> Iterator[Finding]:
     """A number in words, and another in figures behind it: "twenty-four (34) places"."""
     for slot in page.text_slots if _FIGURES_IN_BRACKETS.search(page.text) else ():
-        for match in _WORDS_AND_FIGURES.finditer(slot.content):
-            value = _value(match["words"].casefold())
-            if value and value != int(match["figures"]):
-                yield Finding(
-                    code=CODE,
-                    slots=(slot.id,),
-                    literals=(match.group().strip(),),
-                    message=f"{page.name_of(slot.id).capitalize()} says {match['words']} in words and "
-                    f"{match['figures']} in figures.",
-                    candidates=(
-                        Candidate(slots=(slot.id,), literal=str(value), why="the words are right"),
-                        Candidate(slots=(slot.id,), literal=match["figures"], why="the figures are right"),
-                    ),
-                    severity="conflict",
-                    certainty=0.85,
-                )
+        for match in _FIGURES_IN_BRACKETS.finditer(slot.content):
+            said = _said_before(slot.content, match.start())
+            if said is not None and said[1] != words.value_of(match["figures"]):
+                yield _words_and_figures(page, slot, said, match)
 
 
-def _value(text: str) -> int:
-    """The value of a number in words up to ninety-nine, from eleven on; 0 for other words."""
-    parts = [_number_words().get(part, 0) for part in text.split("-")]
-    is_number = all(parts) and (len(parts) == 1 or (parts[0] % 10 == 0 and parts[1] < 10))
-    return sum(parts) if is_number and sum(parts) > 10 else 0
+def _said_before(content: str, end: int) -> tuple[int, int | float] | None:
+    """Where a number in words begins that ends there, with its value; up to ten they count the points of a list."""
+    first = max(0, end - _WORDS_WITHIN)
+    for numeral in words.find_numerals(content[first:end], 11):
+        if first + numeral.end == end:
+            return first + numeral.start, numeral.value
+    return None
 
 
-@cache
-def _number_words() -> dict[str, int]:
-    return {word: value for table in words.tables("numbers") for word, value in table["units"].items()}
+def _words_and_figures(page: Page, slot: AnySlot, said: tuple[int, int | float], match: re.Match[str]) -> Finding:
+    start, value = said
+    spelled = slot.content[start : match.start()]
+    return Finding(
+        code=CODE,
+        slots=(slot.id,),
+        literals=(slot.content[start : match.end()].strip(),),
+        message=f"{page.name_of(slot.id).capitalize()} says {spelled} in words and {match['figures']} in figures.",
+        candidates=(
+            Candidate(slots=(slot.id,), literal=str(value), why="the words are right"),
+            Candidate(slots=(slot.id,), literal=match["figures"], why="the figures are right"),
+        ),
+        severity="conflict",
+        certainty=0.85,
+    )
 
 
 _ITEM_OF = re.compile(r"/(\d{1,4})(?![\w.-])")

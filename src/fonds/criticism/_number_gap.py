@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 
+from fonds import words
 from fonds.criticism._numbering import Step, written
 from fonds.criticism._page import Page, opening
 from fonds.criticism._surroundings import Surroundings
@@ -15,7 +17,8 @@ CODE = "number-gap"
 
 EXPLANATION = (
     "A number is missing between two passages that are numbered in one sequence. "
-    "It may be harmless: an excerpt leaves points out, and a line may only have lost its number in the capture. "
+    "It may be harmless: an excerpt leaves points out, a line may only have lost its number in the capture, and "
+    "telegrams and despatches often give their first paragraph none. "
     "Look at the original, and whether the record says that the part is kept elsewhere."
 )
 
@@ -48,6 +51,7 @@ def _beginnings(page: Page, run: list[Step]) -> Iterator[Finding]:
         and before.kind == "paragraph"
         and len(first.number) == 1
         and not _FIRST.search(before.content[:24])
+        and not _is_letter(page, place)
     ):
         lost = Candidate(
             slots=(before.id,), why=f"the paragraph before is the first, and has no number {written(first, 1)}"
@@ -61,6 +65,25 @@ def _beginnings(page: Page, run: list[Step]) -> Iterator[Finding]:
             severity="note",
             certainty=0.8,
         )
+
+
+_BELOW_SALUTATION = frozenset({"paragraph", "subject", "heading"})
+
+
+def _is_letter(page: Page, place: int) -> bool:
+    """Whether the paragraphs before a place open a letter of the British custom: the first bears no number."""
+    while place and page.slots[place - 1].kind in _BELOW_SALUTATION:
+        place -= 1
+    above = page.slots[place - 1] if place else None
+    if above is None or above.kind != "salutation":
+        return False
+    opened = above.content.casefold().lstrip(" \"'“‘(")
+    return any(opened.startswith(word) and not opened[len(word) :][:1].isalnum() for word in _letter_words())
+
+
+@cache
+def _letter_words() -> frozenset[str]:
+    return words.listed("gaps", "letters_from_two")
 
 
 def _gaps(page: Page, run: list[Step], elsewhere: frozenset[str]) -> Iterator[Finding]:

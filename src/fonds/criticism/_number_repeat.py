@@ -27,13 +27,13 @@ _PRINTED = re.compile(r"[\s(]*(\w{1,4})\s?[.)](?!\d)")
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for all lists that were counted anew, and one for each number that stands twice."""
     del surroundings
-    recounted = {parent: family for parent, family in page.families.items() if _shows_one_number(family)}
+    recounted = {parent: family for parent, family in page.families.items() if _was_counted_anew(family)}
     if recounted:
         yield _counted_anew(page, list(recounted.values()))
     for parent, found in page.runs.items():
         if parent not in recounted:
             for run in found:
-                yield from _repeats(run)
+                yield from _repeats(page, run)
     yield from _same_leads(page)
 
 
@@ -60,9 +60,9 @@ def _leads() -> frozenset[str]:
     return frozenset(word for table in words.tables("pointers") for word in table["leads"])
 
 
-def _shows_one_number(family: Sequence[Passage]) -> bool:
-    """All passages show one number in the text, whatever number they have been given."""
-    if len(family) < 2:
+def _was_counted_anew(family: Sequence[Passage]) -> bool:
+    """All passages show one number in the text, and have been given others."""
+    if len({passage.number for passage in family}) < 2:
         return False
     first = _printed(family[0])
     return first is not None and all(_printed(passage) == first for passage in family[1:])
@@ -91,10 +91,18 @@ def _counted_anew(page: Page, families: list[list[Passage]]) -> Finding:
     )
 
 
-def _repeats(run: list[Step]) -> Iterator[Finding]:
+def _repeats(page: Page, run: list[Step]) -> Iterator[Finding]:
     for before, after in pairwise(run):
-        if before.ordinal == after.ordinal and before.ordinal:
+        if before.ordinal == after.ordinal and before.ordinal and not _is_parted(page, before.passage, after.passage):
             yield _make_finding(before.passage, after.passage)
+
+
+_PARTING = frozenset({"document_kind", "minutes_head", "dateline", "addressee", "salutation", "signature"})
+
+
+def _is_parted(page: Page, before: Passage, after: Passage) -> bool:
+    """Tells whether one document of the page ends, and another begins, between two passages."""
+    return any(slot.kind in _PARTING for slot in page.slots[page.place[before.id] : page.place[after.id]])
 
 
 def _make_finding(before: Passage, after: Passage) -> Finding:

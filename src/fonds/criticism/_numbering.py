@@ -5,18 +5,15 @@ Not for: reading numbers out of lines; passages come with their numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fonds import words
 from fonds.model import Passage
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 """Russian lists leave out ё, й, ъ, ы and ь."""
-
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 class Step(NamedTuple):
@@ -55,6 +52,15 @@ def _ordinals(numbers: Sequence[str]) -> list[tuple[str, int]]:
     return [_ordinal(number, is_roman=is_roman) for number in lowered]
 
 
+_LARGEST_ROMAN = 39
+"""Above it letters count a list that goes on with "ll", "cc" behind its "zz"."""
+
+
+def _roman(number: str) -> int:
+    value = words.roman_value(number)
+    return value if value <= _LARGEST_ROMAN else 0
+
+
 def _ordinal(number: str, *, is_roman: bool) -> tuple[str, int]:
     if number.isdecimal() and number.isascii() and len(number) < 9:
         return "figures", int(number)
@@ -67,14 +73,6 @@ def _ordinal(number: str, *, is_roman: bool) -> tuple[str, int]:
     return f"other {number}", 0
 
 
-def _roman(number: str) -> int:
-    """Value of a Roman numeral up to 39 in lower case; 0 when it is none."""
-    if not number or _ROMAN.fullmatch(number) is None:
-        return 0
-    values = [_ROMAN_VALUES[letter] for letter in number]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-
-
 def written(step_style: Passage, ordinal: int) -> str:
     """An ordinal in the style of a passage's own number ("c" beside "b", "4" beside "3", "II" beside "I")."""
     number = step_style.number[-1]
@@ -83,7 +81,7 @@ def written(step_style: Passage, ordinal: int) -> str:
     low = number.casefold()
     letters = _RUSSIAN if low in _RUSSIAN else _LATIN
     if _is_roman(low, letters, ordinal):
-        letter = _as_roman(ordinal)
+        letter = words.as_roman(ordinal)
     elif len(number) > 1 or not 0 < ordinal <= len(letters):
         return str(ordinal)
     else:
@@ -94,12 +92,6 @@ def written(step_style: Passage, ordinal: int) -> str:
 def _is_roman(number: str, letters: str, ordinal: int) -> bool:
     """Whether a number near that ordinal is Roman: "i" beside 2 is, beside 10 it is the ninth letter."""
     value = _roman(number)
-    if not value or not 0 < ordinal < 40:
+    if not value or not 0 < ordinal <= _LARGEST_ROMAN:
         return False
     return len(number) > 1 or abs(value - ordinal) < abs(letters.find(number) + 1 - ordinal)
-
-
-def _as_roman(value: int) -> str:
-    """A number up to 39 in Roman figures, in small letters."""
-    tens, ones = divmod(value, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]

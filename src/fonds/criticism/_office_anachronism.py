@@ -35,8 +35,9 @@ _ROOM = 60
 _REACH = 90
 _GAP = re.compile(
     r"(?: (?:of the (?:USSR|Soviet Union|PRC|United States)|СССР|КНР))?,?"
-    r"(?: (?:Cde\.|Comrade|Mr\.|тов\.|т\.|товарищ))?(?: ?[^\W\d_]\.){0,2}(?: [^\W\d_]{3,14}){0,2} ?"
+    rf"(?: {words.person_title()})?(?: ?[^\W\d_]\.){{0,2}}(?: [^\W\d_]{{3,14}}){{0,2}} ?"
 )
+_TITLE = re.compile(words.person_title())
 _BEHIND = re.compile(r"\s?(?:[.,;:)\]]|$|of the (?:USSR|Soviet Union|PRC|United States)\b|(?:СССР|КНР)\b)")
 _FORE = re.compile(r",? (?:the )?(?:(?:Soviet|Chinese|British|American|U\.S\.|US|USSR|PRC) )?")
 _CAPITAL = re.compile(r"\b[A-ZА-Я][^\W\d_]+")
@@ -119,7 +120,7 @@ def _before(content: str, low: str, at: int, offices: tuple[_Office, ...]) -> _P
 def _is_name(gap: str) -> bool:
     """Words between office and surname are given names and forms of address."""
     return all(
-        word[0].isupper() or word in ("of", "the", "тов.", "т.", "товарищ") for word in gap.strip(", ").split()
+        word[0].isupper() or word in ("of", "the") or _TITLE.fullmatch(word) for word in gap.strip(", ").split()
     )
 
 

@@ -1,7 +1,8 @@
 """Who is who within one record: bodies and persons under their printed forms.
 
 Two printed forms mean one party when they share a known name, a surname, an expansion given in the record, or
-the words that make a body's name. Forms that merely resemble are not taken for one.
+the words that make a body's name; words meet whatever their case (`_stems`). Forms that merely resemble are not taken
+for one.
 
 Not for: names outside this question (`fonds.names`).
 """
@@ -14,16 +15,14 @@ from functools import cache, cached_property, lru_cache
 
 from fonds import words
 from fonds.criticism._page import Page
+from fonds.criticism._stems import stem
 from fonds.criticism._surroundings import Surroundings
 from fonds.names import fold, recogniser_of
 
-_TITLE = re.compile(r"\b(?:Cdes?|Comrades?|Mr|Mrs|Dr|тт?|тов)\b\.?\s*")
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}\.\s?)+")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]{2,}\)")
 _PLURAL_OF = re.compile(r"(.+?)(?:['\u2019]?s)?\s+of\s+(.+)")
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|и)\s+")
 _KEY_WORD = re.compile(r"[^\W_]+(?:\([^)\s]{1,2}\))?")
-_SMALL = frozenset({"the", "of", "for", "and", "our", "to", "in", "a", "an", "its", "ussr", "soviet", "sssr"})
 
 
 class Parties:
@@ -52,6 +51,14 @@ class Parties:
     def is_among(self, one: str, others: Iterable[str]) -> bool:
         """Tells whether a printed form means one of several."""
         return any(self.are_one(one, other) for other in others)
+
+    def plainest(self, party: str, forms: Iterable[str]) -> str:
+        """Of a name in Russian the form with the shortest ending among those of one surname; else the form itself."""
+        own = _words(_plain(party))
+        if len(own) != 1 or fold(party) == own[0]:
+            return party
+        same = [form for form in forms if _words(_plain(form)) == own]
+        return min([party, *same], key=lambda form: len(fold(form)))
 
     def is_named_in(self, party: str, slot_id: str) -> bool:
         """Tells whether a passage, or what stands below it, names a party."""
@@ -95,7 +102,7 @@ def split(party: str) -> Sequence[str]:
     plural = _PLURAL_OF.fullmatch(party) if "of" in party else None
     if plural is None:
         return (party,)
-    members = _AND.split(plural.group(2))
+    members = _and().split(plural.group(2))
     if len(members) < 2 or not all(member[:1].isupper() for member in members):
         return (party,)
     return tuple(f"{plural.group(1)} of {member}" for member in members)
@@ -112,10 +119,10 @@ def _printed_keys(party: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def is_person(party: str) -> bool:
     """Guesses whether a printed form is a person's: a title, initials, or one to three capitalised words."""
-    if _TITLE.match(party):
+    if _title().match(party):
         return True
     parts = _plain(party).split()
-    if any(part.casefold() in _body_words() for part in parts):
+    if not _stems_of("words").isdisjoint(_words(" ".join(parts))):
         return False
     if _INITIALS.search(party) and len(parts) <= 2:
         return True
@@ -123,21 +130,33 @@ def is_person(party: str) -> bool:
 
 
 @cache
-def _body_words() -> frozenset[str]:
-    return frozenset(word for table in words.tables("bodies") for word in table["words"])
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words.person_title()}\s*")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    joint = words.one_of(words.listed("person_titles", "and"))
+    return re.compile(rf"\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+")
+
+
+@cache
+def _stems_of(topic: str) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for word in words.listed("bodies", topic))
 
 
 def _plain(party: str) -> str:
-    return _INITIALS.sub("", _TITLE.sub("", _BRACKETS.sub(" ", party))).strip(" .,;:")
+    return _INITIALS.sub("", _title().sub("", _BRACKETS.sub(" ", party))).strip(" .,;:")
 
 
 def _words(text: str) -> list[str]:
-    return _KEY_WORD.findall(fold(text))
+    """The words of a text, folded and without their cases."""
+    return [stem(word) for word in _KEY_WORD.findall(fold(text))]
 
 
 def _body_key(parts: Iterable[str]) -> str:
     """The words that make a body's name, in whatever order a language puts them."""
-    return " ".join(sorted(set(parts) - _SMALL))
+    return " ".join(sorted(set(parts) - _stems_of("small")))
 
 
 def _spaced(text: str) -> str:

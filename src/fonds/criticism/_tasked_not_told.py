@@ -124,8 +124,8 @@ def _message(lists: Distribution, missing: list[_Missing], passages: tuple[str, 
 
 
 def _candidates(lists: Distribution, task: Task) -> Iterator[Candidate]:
-    scoped = [one for one in lists.told(task.slots[0]) if one.reaches and one.scope_literal != "everything"]
-    for one in scoped:
+    for one in filter(lists.is_scoped, lists.told(task.slots[0])):
         if not lists.parties.is_named_in(one.recipient, task.slots[0]):
-            yield Candidate(slots=one.slots, literal=one.recipient, why=f"{one.recipient} was to pass it on")
+            why = f"{lists.name_of(one)} was to pass it on"
+            yield Candidate(slots=one.slots, literal=one.recipient, why=why)
     yield Candidate(slots=task.slots[:1], why="the list leaves a recipient out")

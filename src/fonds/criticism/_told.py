@@ -78,6 +78,10 @@ class Distribution:
         """Tells whether numbered passages stand between two lines of recipients."""
         return any(place < self.page.place[passage.id] < here for passage in self.page.numbered)
 
+    def is_scoped(self, dispatch: Dispatch) -> bool:
+        """Tells whether an entry sends certain passages; who is sent everything need have no task."""
+        return bool(dispatch.reaches) and has_number(dispatch.scope_literal or "")
+
     def told(self, slot_id: str) -> list[Dispatch]:
         """Entries that send a passage."""
         return [one for one in self.dispatches if self.reaches(one, slot_id)]
@@ -85,6 +89,11 @@ class Distribution:
     def forms(self, dispatch: Dispatch) -> list[str]:
         """Printed forms of a recipient: the name, and the office or body whose holder it is."""
         return [dispatch.recipient, *([dispatch.office] if dispatch.office else [])]
+
+    def name_of(self, dispatch: Dispatch) -> str:
+        """A recipient as a sentence can name him: a list has names in the dative, a task may have the nominative."""
+        forms = (form for task in self.tasks for form in self.bound(task))
+        return self.parties.plainest(dispatch.recipient, forms)
 
     def actors(self, task: Task) -> Sequence[str]:
         """Those whom a task binds: the body or bodies named, else the persons."""

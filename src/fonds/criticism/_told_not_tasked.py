@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fonds.criticism._page import Page
-from fonds.criticism._scope_words import has_number
 from fonds.criticism._surroundings import Surroundings
 from fonds.criticism._told import Distribution, distribution_of
 from fonds.model import Candidate, Dispatch, Finding, Task
@@ -26,16 +25,11 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         return
     by_scope: dict[tuple[tuple[str, ...], str], list[Dispatch]] = {}
     for dispatch in lists.dispatches:
-        tasks = lists.tasks_at(dispatch) if _is_scoped(dispatch) else []
+        tasks = lists.tasks_at(dispatch) if lists.is_scoped(dispatch) else []
         if tasks and not _is_explained(lists, dispatch, tasks):
             by_scope.setdefault((dispatch.slots, dispatch.literal), []).append(dispatch)
     for dispatches in by_scope.values():
         yield _make_finding(lists, dispatches)
-
-
-def _is_scoped(dispatch: Dispatch) -> bool:
-    """Whoever is sent everything, or stands in a list without numbers, need have no task."""
-    return bool(dispatch.reaches) and has_number(dispatch.scope_literal or "")
 
 
 def _is_explained(lists: Distribution, dispatch: Dispatch, tasks: list[Task]) -> bool:
@@ -60,7 +54,7 @@ def _is_told_itself(lists: Distribution, task: Task) -> bool:
 def _make_finding(lists: Distribution, dispatches: list[Dispatch]) -> Finding:
     dispatch = dispatches[0]
     where = " and ".join(lists.page.name_of(passage) for passage in dispatch.reaches)
-    who = " and ".join(one.recipient for one in dispatches)
+    who = " and ".join(lists.name_of(one) for one in dispatches)
     return Finding(
         code=CODE,
         slots=(dispatch.slots[0], *(one for one in dispatch.reaches if one in lists.page.by_id)),
@@ -74,7 +68,7 @@ def _make_finding(lists: Distribution, dispatches: list[Dispatch]) -> Finding:
 
 def _candidates(lists: Distribution, dispatch: Dispatch, tasks: list[Task]) -> Iterator[Candidate]:
     """Other passages of the same level that name the recipient, then the office that he may hold."""
-    who = dispatch.recipient
+    who = lists.name_of(dispatch)
     others = [one for one in lists.page.numbered if one.kind != "item" and one.id not in dispatch.reaches]
     for passage in others:
         if lists.parties.is_named_in(who, passage.id):

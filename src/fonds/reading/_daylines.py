@@ -18,18 +18,9 @@ _FIGURE = re.compile(r"[0-9]")
 
 
 @cache
-def _months() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for months in words.tables("months"):
-        for name, number in months["months"].items():
-            found.setdefault(name, number)
-    return found
-
-
-@cache
 def _line() -> re.Pattern[str]:
     """A dated line, folded. Lines are short (`_LONGEST`) and each part is bounded, so trying again costs little."""
-    month = "(?:" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + r")\.?"
+    month = "(?:" + "|".join(sorted(map(re.escape, words.month_names()), key=len, reverse=True)) + r")\.?"
     day = r"(?:\[?\d{1,2}\]?(?:st|nd|rd|th)?\.?|\"?_{2,9}\"?|\"\d{1,2}\")"
     year = r"(?:[\d\[\]?]{4,8}|of this year)"
     lead = r"(?:of|from|on|beginning|ending|begun|ended|dated|date:|decisions? of|decisions? from|от)"
@@ -60,7 +51,7 @@ def match_dated_line(low: str) -> re.Match[str] | None:
 
 def names_month(low: str) -> bool:
     """Tells whether one of the words of a folded line is the name of a month."""
-    return any(word.strip(".,:;()[]") in _months() for word in low.split())
+    return any(word.strip(".,:;()[]") in words.month_names() for word in low.split())
 
 
 def _may_hold_a_date(low: str) -> bool:
@@ -98,32 +89,32 @@ def is_month_first(low: str) -> bool:
     if len(low) > _LONGEST or not low[-1:].isdigit():
         return False
     match = _MONTH_FIRST.fullmatch(low) or _MONTH_ONLY.fullmatch(low)
-    return match is not None and match[1] in _months()
+    return match is not None and match[1] in words.month_names()
 
 
 def _read_month_first(low: str) -> str | None:
     match = _MONTH_FIRST.fullmatch(low)
-    if match is None or match[1] not in _months():
+    if match is None or match[1] not in words.month_names():
         return None
-    first = _day(match[5], _months()[match[1]], match[2])
+    first = _day(match[5], words.month_names()[match[1]], match[2])
     if not match[4]:
         return first
-    if match[3] and match[3] not in _months():
+    if match[3] and match[3] not in words.month_names():
         return None
-    return f"{first}/{_day(match[5], _months()[match[3] or match[1]], match[4])}"
+    return f"{first}/{_day(match[5], words.month_names()[match[3] or match[1]], match[4])}"
 
 
 def _read_day_first(low: str) -> str | None:
     match = _DAY_FIRST.fullmatch(low)
-    if match is None or match[3] not in _months():
+    if match is None or match[3] not in words.month_names():
         return None
-    last = _day(match[4], _months()[match[3]], match[2])
-    return f"{_day(match[4], _months()[match[3]], match[1])}/{last}" if match[1] else last
+    last = _day(match[4], words.month_names()[match[3]], match[2])
+    return f"{_day(match[4], words.month_names()[match[3]], match[1])}/{last}" if match[1] else last
 
 
 def _read_month_only(low: str) -> str | None:
     match = _MONTH_ONLY.fullmatch(low)
-    return f"{match[2]}-{_months()[match[1]]:02}" if match and match[1] in _months() else None
+    return f"{match[2]}-{words.month_names()[match[1]]:02}" if match and match[1] in words.month_names() else None
 
 
 def _read_figures(low: str) -> str | None:

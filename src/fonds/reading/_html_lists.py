@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from fonds.reading.blocks import read_enumerator
+from fonds.words import as_roman
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 _STYLES = {
@@ -19,7 +20,6 @@ _STYLES = {
     "upper-roman": "upper-roman", "none": "none",
 }  # fmt: skip
 _OWN_MARKS = ("-", "–", "—", "•", "·", "*", "▪", "◦", "■")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 BULLET = "• "
 """What stands before an element of a list without numbers."""
 
@@ -76,16 +76,7 @@ def _number(written: str | None, otherwise: int) -> int:
 
 def _written(value: int, style: str) -> str:
     if style.endswith("roman") and 0 < value <= _LARGEST_ROMAN:
-        return _roman(value).upper() if style == "upper-roman" else _roman(value)
+        return as_roman(value).upper() if style == "upper-roman" else as_roman(value)
     if style in ("lower", "upper") and 0 < value <= 26:
         return chr(ord("a" if style == "lower" else "A") + value - 1)
     return str(min(value, _LARGEST))
-
-
-def _roman(value: int) -> str:
-    written = ""
-    for amount, letters in _ROMAN:
-        while value >= amount:
-            written += letters
-            value -= amount
-    return written

@@ -63,13 +63,9 @@ def _sum(total: AnySlot, literal: str, row: Sequence[tuple[AnySlot, str]]) -> Su
         literal=total.content,
         said_by=PROGRAM,
         certainty=0.75,
-        total=(literal, _value(literal)),
-        parts=tuple((number, _value(number)) for _, number in row),
+        total=(literal, words.value_of(literal) or 0),
+        parts=tuple((number, words.value_of(number) or 0) for _, number in row),
     )
-
-
-def _value(literal: str) -> int:
-    return int(re.sub(r"\D", "", literal))
 
 
 @cache

@@ -1,4 +1,6 @@
-"""Where do the sentences of a line begin and end? A stop behind a title or an initial ends none.
+"""Where do the sentences of a line begin and end? A stop behind a title, an initial or a shortened word ends none.
+
+Nor does that of a German ordinal before its month ("bis zum 1. August"). The words are the table ``shortened``.
 
 Not for: languages that write without stops.
 """
@@ -6,15 +8,11 @@ Not for: languages that write without stops.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from fonds import words
 
 _STOP = re.compile(r"[.!?;](?=[\"”’)\]]{0,2}(?:\s+[\"“(\[]?[A-ZА-ЯЁÄÖÜ]|\s*\Z))")
-_SHORT = frozenset({
-    "cde", "cdes", "comr", "com", "mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "lt", "st", "no", "nos", "nn",
-    "p", "pp", "f", "op", "d", "l", "ll", "vol", "art", "vs", "т", "тт", "тов", "г", "п", "им",
-})  # fmt: skip
-
-
 _KEPT = 128
 """Of how many lines the sentences are kept: those of a page, which are asked for tasks and for amounts."""
 
@@ -44,7 +42,22 @@ def sentences(content: str) -> tuple[tuple[int, int], ...]:
 
 
 def _is_short(content: str, start: int, stop: int) -> bool:
-    """Whether the word before the stop is a title, a numero word or an initial."""
+    """Whether the word before the stop is a title, a numero word, an initial or the day of a month."""
     tail = content[max(start, stop - 8) : stop]
     word = _BEFORE_WORD.split(tail)[-1]
-    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower() in _SHORT
+    if word.isdecimal():
+        return len(word) <= 2 and _is_month(content, stop + 1)
+    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower() in _shortened()
+
+
+_NEXT = re.compile(r" ([^\W\d_]+)")
+
+
+def _is_month(content: str, start: int) -> bool:
+    behind = _NEXT.match(content, start)
+    return behind is not None and behind[1].lower() in words.month_names()
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    return words.listed("shortened", "words") | {title.lower() for title in words.stopped_titles()}

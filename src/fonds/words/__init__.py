@@ -3,78 +3,35 @@
 Each file ``data/<topic>.<language>.toml`` holds one topic in one language; ``data/<topic>.toml`` holds a topic that
 is the same in all of them (repositories). Adding a language to a topic is adding a file.
 
+Numbers in words, Roman numerals and names of months are read here too, once for all who meet them.
+
 Not for: names of persons, bodies and places (`fonds.names`), and not for rules: a rule is code that reads a table.
 """
 
-from __future__ import annotations
-
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import Any
-
-from fonds.model import NotFound
 from fonds.words._glance import Phrases, first_words, words_of
+from fonds.words._months import month_names
+from fonds.words._numerals import Numeral, find_numerals, multiple_in, multiplied, value_of
+from fonds.words._roman import as_roman, roman_value
+from fonds.words._tables import languages, listed, one_of, table, tables
+from fonds.words._titles import person_title, stopped_titles
 
-__all__ = ["Phrases", "first_words", "languages", "listed", "one_of", "table", "tables", "words_of"]
-
-
-@cache
-def table(topic: str, language: str = "") -> Mapping[str, Any]:
-    """The table of a topic in a language.
-
-    Args:
-        topic: Name of the topic ("months").
-        language: BCP 47 language subtag ("en"), or empty for a topic that is the same in all languages.
-
-    Returns:
-        The content of the TOML file, read once in a process; not to be changed.
-
-    Raises:
-        NotFound: ``words``, when there is no such table.
-    """
-    name = f"{topic}.{language}.toml" if language else f"{topic}.toml"
-    source = files("fonds.words") / "data" / name
-    if not source.is_file():
-        raise NotFound("there is no such table of words", code="words", ref=name)
-    return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))
-
-
-@cache
-def languages(topic: str) -> tuple[str, ...]:
-    """Languages in which a topic has a table, English first, then by subtag; empty when there is none."""
-    found = []
-    for source in (files("fonds.words") / "data").iterdir():
-        parts = source.name.split(".")
-        if len(parts) == 3 and parts[0] == topic and parts[2] == "toml":
-            found.append(parts[1])
-    return tuple(sorted(found, key=lambda language: (language != "en", language)))
-
-
-@cache
-def tables(topic: str) -> tuple[Mapping[str, Any], ...]:
-    """The tables of a topic in all its languages, in the order of `languages`."""
-    return tuple(table(topic, language) for language in languages(topic))
-
-
-@cache
-def listed(topic: str, key: str) -> frozenset[str]:
-    """The words of one list of a topic, of all its languages together; a table without that list adds nothing."""
-    return frozenset(word for found in tables(topic) for word in found.get(key, ()))
-
-
-def one_of(found: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first.
-
-    Words that begin with the same sign share it, so that it is compared once for all of them.
-    """
-    by_sign: dict[str, list[str]] = {}
-    for word in sorted(found, key=lambda word: (-len(word), word)):
-        by_sign.setdefault(word[:1], []).append(re.escape(word[1:]))
-    return "|".join(
-        re.escape(sign) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
-        for sign, rests in by_sign.items()
-    )
+__all__ = [
+    "Numeral",
+    "Phrases",
+    "as_roman",
+    "find_numerals",
+    "first_words",
+    "languages",
+    "listed",
+    "month_names",
+    "multiple_in",
+    "multiplied",
+    "one_of",
+    "person_title",
+    "roman_value",
+    "stopped_titles",
+    "table",
+    "tables",
+    "value_of",
+    "words_of",
+]

@@ -327,3 +327,52 @@ def test_time_grows_with_the_text_and_not_faster(sentence: str) -> None:
 )
 def test_figures_in_other_ways(content: str, literal: str, value: float) -> None:
     assert [found[:2] for found in amounts(content)] == [(literal, value)]
+
+
+def held(content: str) -> tuple[float, list[float], bool]:
+    """Total, parts, and whether parts may be left out, of the one sum of a line."""
+    record = record_of(("point", content, "1"))
+    (found,) = (s for s in find_amount_statements(record.slots) if isinstance(s, Sum))
+    return found.total[1], [value for _, value in found.parts], found.is_partial
+
+
+@pytest.mark.parametrize(
+    ("content", "total", "parts"),
+    [
+        ("Of 36 lamps, 20 were broken and 12 were lit.", 36, [20, 12]),
+        ("Of the 36 lamps 20 were broken and 16 were lit.", 36, [20, 16]),
+        ("Von 36 Maschinen waren 20 alt und 12 neu.", 36, [20, 12]),
+        ("Von den 120 Mio. DM entfallen 70 Mio. DM auf den Hafen und 40 Mio. DM auf die Stadt.", 12e7, [7e7, 4e7]),
+        ("Von den 120 Mio. RM entfallen 70 auf den Hafen und 50 auf die Stadt.", 12e7, [7e7, 5e7]),
+        ("Купить 36 ламп, из них 20 керосиновых и 12 масляных.", 36, [20, 12]),
+    ],
+)
+def test_the_parts_of_a_total_that_opens_the_sentence(content: str, total: float, parts: list[float]) -> None:
+    assert held(content) == (total, parts, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "total", "parts"),
+    [
+        ("The port has 36 lamps, including 20 broken and 12 new ones.", 36, [20, 12]),
+        ("Передать 36 ламп, в том числе 20 новых и 12 фонарей.", 36, [20, 12]),
+        ("Передать 36 ламп, в т.ч. 20 новых и 12 старых.", 36, [20, 12]),
+        ("Of 36 ships, 20 left at 9 o'clock and 12 at noon.", 36, [20, 12]),
+        ("Of 2 million people, 300 were killed and 200 were wounded.", 2_000_000, [300, 200]),
+        ("Из 36 кораблей пришло 20 парусных и 12 паровых.", 36, [20, 12]),
+    ],
+)
+def test_parts_that_need_not_be_all(content: str, total: float, parts: list[float]) -> None:
+    assert held(content) == (total, parts, True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Of 36 delegates, 20 were heard on 12 May.",
+        "The loss of 36 lamps was told on May 20 and 21.",
+        "Of 36 lamps, No. 20 and No. 12 were lit.",
+    ],
+)
+def test_days_and_numbers_are_no_parts(content: str) -> None:
+    assert sums(content) == []

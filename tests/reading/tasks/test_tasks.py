@@ -336,3 +336,27 @@ def test_a_paragraph_charges_in_a_paper_that_has_the_form_of_a_decision() -> Non
     lines: tuple[Line, ...] = (("page_title", "Decision on Pumps"), ("paragraph", "Cde. Ilg is to report."))
     assert find_tasks(record_of(*lines)) == []
     assert len(find_tasks(record_of(HEAD, *lines))) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "persons"),
+    [
+        ("Instruct the Lamp Office (Com. Torbin) to buy lamps.", ("Lamp Office",), ("Torbin",)),
+        ("Oblige the Lamp Office (Dr. Torbin) to buy lamps.", ("Lamp Office",), ("Dr. Torbin",)),
+        ("Com. Torbin A.A. to buy lamps.", ("Torbin A.A.",), ()),
+        ("Comrade V. I. Torbin to buy lamps.", ("V. I. Torbin",), ()),
+        ("Com. Torbin V.I. and Com. Issin to buy lamps.", ("Torbin V.I.", "Issin"), ()),
+        ("Das Lampenamt (Genosse Torbin) wird beauftragt, Lampen zu kaufen.", ("Lampenamt",), ("Torbin",)),
+    ],
+)
+def test_titles_and_initials_stand_with_a_name(
+    sentence: str, actors: tuple[str, ...], persons: tuple[str, ...]
+) -> None:
+    found = charge(sentence)
+    assert (found.actors, found.persons) == (actors, persons)
+
+
+def test_the_day_of_a_german_month_ends_no_sentence() -> None:
+    content = "1. Das Hafenamt wird beauftragt, bis zum 1. August 1951 die Lampen zu prüfen. Es berichtet im Mai."
+    (task,) = find_tasks(record_of(("document_kind", "BESCHLUSS"), HEAD, ("point", content, "1")))
+    assert (task.deed, task.due and task.due.edtf) == ("bis zum 1. August 1951 die Lampen zu prüfen", "1951-08-01")

@@ -14,7 +14,6 @@ from functools import cache
 from typing import NamedTuple
 
 from fonds import words
-from fonds.reading._date_forms import month_names
 from fonds.reading.amounts._numbers import Number, find_numbers
 
 TEXT_KINDS = frozenset({
@@ -129,7 +128,7 @@ def _last_of_signs() -> tuple[str, ...]:
 
 def names_something(number: Number, previous: str) -> bool:
     """Whether the word before makes the number a name ("No. 46"), a date, or points back ("the two sides")."""
-    if previous.rstrip(".") in month_names():
+    if previous.rstrip(".") in words.month_names():
         return number.value <= 31 or 1000 <= number.value < 2100
     return previous in _table("naming" if number.in_figures else "pointing")
 
@@ -164,7 +163,7 @@ _ADJECTIVES = ("ых", "их", "ые", "ие", "ных", "ной", "ого")
 def _ends_unit(word: str, position: int) -> bool:
     """Whether a word can not be part of what is counted."""
     low = word.lower()
-    if low in _table("ending") or low in month_names():
+    if low in _table("ending") or low in words.month_names():
         return True
     if _is_cyrillic(word):
         return low in _table("not_counted")

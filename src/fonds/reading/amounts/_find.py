@@ -52,9 +52,10 @@ def _in_slot(slot: AnySlot) -> list[Amounts]:
         inside = amounts[bisect_left(starts, start) : bisect_left(starts, end)]
         if not inside:
             continue
-        parts = bare_parts(content, inside, end)
-        more += parts if len(parts) > 1 else []
-        sums += find_sums(slot, inside, parts, (start, end))
+        parts = bare_parts(content, inside, (start, end))
+        made = find_sums(slot, inside, parts, (start, end))
+        more += parts if len(parts) > 1 or made else []
+        sums += made
         transfers += find_transfers(slot, inside, (start, end)) if tells else []
     quantities = (_quantity(slot, amount, each) for amount in sorted([*amounts, *more], key=_place))
     return [*quantities, *sums, *transfers]

@@ -12,9 +12,11 @@ from functools import cache
 
 import msgspec
 
+from fonds import words
 from fonds.model import AnySlot, Sum
 from fonds.reading._program import PROGRAM
-from fonds.reading.amounts._amounts import Amount
+from fonds.reading.amounts._amounts import Amount, names_something, word_before
+from fonds.reading.amounts._money import currency_of
 from fonds.reading.amounts._numbers import Number, find_numbers
 from fonds.reading.amounts._words import one_of
 
@@ -38,27 +40,78 @@ def _what() -> re.Pattern[str]:
     return re.compile(rf" (?:{one_of('copula')}) (?P<what>[^\s,;:.\[\]()]+(?: [^\s,;:.\[\]()]+){{0,2}}?){_WHAT_ENDS}")
 
 
-_VERB = re.compile(r" [a-z]{2,}")
-_SMALL = frozenset({"and", "to", "for", "in", "from", "at", "with", "on", "under", "by", "of"})
+_VERB = re.compile(r" (?:[a-z]{2,}|[а-яё]{4,})(?!\w)")
 _GOING_ON = (" and", ",", ";", " which", " whom", " them", " only", " и", " них", " которых", " und", " davon")
 
 
-def bare_parts(content: str, amounts: Sequence[Amount], end: int) -> list[Amount]:
-    """Parts that name no unit of their own: "nine aircraft, of which three are SB and six are I-16 fighters"."""
-    taken = {amount.start for amount in amounts}
+def bare_parts(content: str, amounts: Sequence[Amount], span: tuple[int, int]) -> list[Amount]:
+    """Parts that name no unit of their own: "nine aircraft, of which three are SB and six are I-16 fighters".
+
+    Args:
+        content: The line.
+        amounts: The amounts of a sentence, in order; the total is one of them.
+        span: Start and end of the sentence.
+    """
     for total in amounts[:_TOTALS]:
-        lead = _lead().search(content, total.end, min(end, total.end + _LEAD_WITHIN))
-        if lead is None or total.unit is None or lead["partial"]:
-            continue
-        head, first = total.unit.split()[-1], lead.end() - 1
-        behind = find_numbers(content[first:end], 1)
-        parts = (number._replace(start=number.start + first, end=number.end + first) for number in behind)
-        return [
-            _bare_part(content, number, head)
-            for number in parts
-            if number.start not in taken and _goes_on(content, number.start)
-        ]
+        first = _where_parts_begin(content, amounts, total, span) if total.unit is not None else None
+        if first is not None:
+            return _bare_behind(content, amounts, total, (first, span[1]))
     return []
+
+
+def _where_parts_begin(content: str, amounts: Sequence[Amount], total: Amount, span: tuple[int, int]) -> int | None:
+    """Behind "of which"; behind the total itself where it opens the sentence ("Of 36 wagons, 20 were covered")."""
+    lead = _lead().search(content, total.end, min(span[1], total.end + _LEAD_WITHIN))
+    if lead is not None:
+        return lead.end() - 1
+    if total is not amounts[0] or not _opens_with_total().fullmatch(content, span[0], total.start):
+        return None
+    first = next(find_numbers(content[total.end : min(span[1], total.end + _FIRST_WITHIN)], 1), None)
+    return total.end if first and not set(",;:.") & set(content[total.end + 1 : total.end + first.start]) else None
+
+
+_FIRST_WITHIN = 40
+"""Within how many characters behind a total that opens the sentence its first part begins: "waren 20 gedeckt"."""
+
+
+@cache
+def _opens_with_total() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\(?\w{{1,3}}[.)]\s+)?(?:{one_of('of_total')})\s+", re.IGNORECASE)
+
+
+def _bare_behind(content: str, amounts: Sequence[Amount], total: Amount, span: tuple[int, int]) -> list[Amount]:
+    """The numbers in a stretch that stand for parts of a total: behind the lead, a comma or "and"."""
+    taken, head = {amount.start for amount in amounts}, (total.unit or "").split()[-1]
+    found: list[Amount] = []
+    for place, part in enumerate(find_numbers(content[span[0] : span[1]], 1)):
+        number = part._replace(start=part.start + span[0], end=part.end + span[0])
+        is_first = place == 0 and (span[0] == total.end or number.start <= span[0] + 1)
+        if number.start in taken or not (is_first or _goes_on(content, number.start)):
+            continue
+        if not _is_date_or_name(content, number):
+            found.append(_bare_part(content, _in_multiples(content, number, total), head))
+    return found
+
+
+_LARGE = 1000
+
+
+def _in_multiples(content: str, number: Number, total: Amount) -> Number:
+    """A sum in the millions of its total, where only that has the word: "of 120 million marks, 70 went to X"."""
+    factor = words.multiple_in(content[total.start : total.end])
+    is_said = words.multiple_in(content[number.start : number.end]) > 1
+    if factor < _LARGE or is_said or number.value * factor > total.value or currency_of(content, total) is None:
+        return number
+    return number._replace(value=number.value * factor)
+
+
+_NEXT = re.compile(r"\.? ([^\W\d_]+)")
+
+
+def _is_date_or_name(content: str, number: Number) -> bool:
+    behind = _NEXT.match(content, number.end)
+    is_day = behind is not None and behind[1].lower() in words.month_names()
+    return is_day or names_something(number, word_before(content, number.start))
 
 
 def _goes_on(content: str, start: int) -> bool:
@@ -70,11 +123,17 @@ def _bare_part(content: str, number: Number, head: str) -> Amount:
     """A number with what its verb says of it, in units of the total."""
     start, end, value = number.start, number.end, number.value
     told = _what().match(content, end)
-    if told is not None and told["what"].split()[0] not in _SMALL:
+    if told is not None and told["what"].split()[0] not in _small():
         return Amount(start, told.end(), value, f"{told['what']} {head}")
     verb = _VERB.match(content, end)
-    has_verb = verb is not None and verb[0].strip() not in _SMALL
+    has_verb = verb is not None and verb[0].strip() not in _small()
     return Amount(start, verb.end() if verb and has_verb else end, value, head)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that say nothing of the number before them."""
+    return words.listed("units", "ending")
 
 
 @cache
@@ -123,7 +182,27 @@ def _around_total(slot: AnySlot, amounts: Sequence[Amount], bare: Sequence[Amoun
     parts = [amount for amount in rest if _is_of_one_kind(total, amount)]
     if len(parts) < 2 or not _divides(slot.content, total, parts[0], start):
         return []
-    return [_sum(slot, total, parts)]
+    return [_sum(slot, total, parts, is_partial=parts[0] in bare and _is_left_open(slot.content, total, parts))]
+
+
+def _is_left_open(content: str, total: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether some of a total may be passed over: it is told what was done with parts, not what the whole is made of.
+
+    "Of 36 wagons, 20 were covered and 12 were platforms" divides them; "20 have arrived and 12 are on the way" need
+    not, nor do parts that are less than half of it.
+    """
+    told = content[total.end : parts[0].end + _COPULA_WITHIN]
+    is_told = _copula().search(told) or _dividing().search(told)
+    return not is_told or 2 * sum(part.value for part in parts) < total.value
+
+
+_COPULA_WITHIN = 12
+"""Within how many characters behind the first part it is told what that is."""
+
+
+@cache
+def _copula() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of('copula')})(?!\w)")
 
 
 def _led_parts(

@@ -30,7 +30,6 @@ _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_])")
 _LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|\.?[.)/])\s+|(\()?([A-HJ-UWYZ])(?(3)\)|\))\s+")
 _CAPITAL = re.compile(r"([A-HJ-UWYZА-Я])\.\s+(?![A-ZА-Я]\.)(?=[A-ZА-Я][^\W\d_]*[ ,'’])")
 _WORD = re.compile(r"([^\W\d_]{3,16})([,.):])\s*")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _CLOSERS = {"º": "o", "°": "o"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzабвгдежзиклмнопрст"
 _CYRILLIC = "абвгдежзиклмнопрст"
@@ -115,7 +114,7 @@ def _read_roman(text: str) -> Enumerator | None:
     match = _ROMAN.match(text)
     if match is None:
         return None
-    value = _roman(match[2].lower())
+    value = words.roman_value(match[2])
     return (
         Enumerator("roman", "()" if match[1] else match[0].strip()[-1], match[2], value, match.end())
         if value
@@ -164,12 +163,3 @@ def _read_ordinal(text: str) -> Enumerator | None:
     if match is None or not value:
         return None
     return Enumerator(style, match[2], str(value), value, match.end())
-
-
-def _roman(letters: str) -> int:
-    """The value of a Roman number up to 39; 0 when it is none."""
-    total = 0
-    for letter, following in zip(letters, (*letters[1:], ""), strict=True):
-        value = _ROMAN_VALUES[letter]
-        total += -value if _ROMAN_VALUES.get(following, 0) > value else value
-    return total if 0 < total < 40 else 0

@@ -91,7 +91,9 @@ def _has_items(
     scope: Sequence[int], numbers: Mapping[int, Enumerator], pieces: Sequence[Piece], *, is_minutes: bool
 ) -> bool:
     """Items of minutes go on behind a signature or date; other lists begin anew."""
-    return is_minutes and any(_is_title(pieces[at], numbers[at]) for at in scope)
+    return is_minutes and any(
+        _is_title(pieces[at], numbers[at]) and _is_matter(pieces[at], numbers[at]) for at in scope
+    )
 
 
 def _count_scope(

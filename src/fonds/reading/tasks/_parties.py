@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from fonds import words
 from fonds.reading.distribution import bare_name, split_names
 from fonds.reading.tasks._words import addresses, doer_stem, is_cyrillic, listed, offices_and_bodies
 from fonds.words import one_of
@@ -25,10 +26,10 @@ class Parties(NamedTuple):
 
 
 _BRACKETS = re.compile(r" ?\[[^\[\]]{0,120}\]")
-_TITLED = r"(?:[Cc]des?\.?|[Cc]omrades?|[Тт]т?\.|[Тт]ов\.|[Тт]оварищ\w{0,3}|Gen\.|Genosse|Mrs?\.) ?"
-_PERSONS = re.compile(rf" ?\((?P<persons>{_TITLED}[^()]{{2,80}})\)")
 _ROUND = re.compile(r" \([^()]{2,80}\)")
 _COMPOSED = re.compile(r" в составе (?P<persons>т[а-я]{0,3}\.? .{3,200})", re.DOTALL)
+_TITLED = rf"(?i:{words.person_title()}) ?(?=[^\W\d_])(?![a-zа-яё])"
+_PERSONS = re.compile(rf" ?\((?P<persons>{_TITLED}[^()]{{2,80}})\)")
 _APPOSED = re.compile(rf"(?P<office>[^,]+), (?P<person>{_TITLED}[^,]+),?")
 
 
@@ -84,7 +85,15 @@ def _actors(who: str) -> list[str]:
     if is_cyrillic(who):
         return split_russian(who)
     names = (_trailing().sub("", name) for name in split_names(who.strip(" ,")))
-    return [without_article(name) for name in names if may_act(name)]
+    return [_with_stop(without_article(name), who) for name in names if may_act(name)]
+
+
+_INITIAL_LAST = re.compile(r".*[ .][^\W\d_]", re.DOTALL)
+
+
+def _with_stop(name: str, who: str) -> str:
+    """A name that ends with an initial with its stop: "Torbin A.A."."""
+    return f"{name}." if _INITIAL_LAST.fullmatch(name) and f"{name}." in who else name
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from fonds import words
 from fonds.model import TaskForce
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._english import leading_name, make_charge, may_be, name_and_verb, that_clause
@@ -204,14 +205,17 @@ def _following(text: str) -> Charge | None:
     return Charge((), text[match.end() :].strip(" :"), _force(match))
 
 
-_ACTOR_TO = re.compile(
-    r"(?P<who>[^;:.]{3,160}?(?:(?<=Cde)\.[^;:.]{2,80}?|(?<=Cdes)\.[^;:.]{2,80}?)?) (?P<no>not )?to (?=[a-z]+)"
-)
+@cache
+def _actor_to() -> re.Pattern[str]:
+    """A name with the stops of its titles and initials, then "to"."""
+    title = "|".join(rf"(?<={title})" for title in words.stopped_titles())
+    stop = rf"(?:{title}|(?<=[ .][A-Z]))\."
+    return re.compile(rf"(?P<who>(?:[^;:.]|{stop}){{3,200}}?) (?P<no>not )?to (?=[a-z]+)")
 
 
 def actor_to(text: str) -> Charge | None:
     """Reads "Comrade X to report by 1 May": a name, then the infinitive."""
-    match = _ACTOR_TO.match(text[:_HEAD]) if " to " in text and _may_open_with_name(text) else None
+    match = _actor_to().match(text[:_HEAD]) if " to " in text and _may_open_with_name(text) else None
     if match is None or not is_subject(match["who"]) or not _opens_with_doer(match["who"]):
         return None
     first = text[match.end() :].split(" ", 1)[0]
