@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Date, Description, Lost, Record
@@ -21,7 +21,7 @@ from fonds.reading._dates import date_of
 from fonds.reading._daylines import read_day
 from fonds.reading._forms import frame_labels, frame_phrases
 from fonds.reading._lines import fold
-from fonds.reading.citations import SourceLine, cited_title, read_source_line
+from fonds.reading.citations import Provenance, SourceLine, cited_title, read_source_line
 
 _DATING = ("dateline", "decision_date", "minutes_head", "heading")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
@@ -175,15 +175,24 @@ def _read_summary(said: _Said) -> str | None:
 
 
 def _read_source(said: _Said) -> SourceLine:
-    """From the source line; else the full citation; else a shelfmark in the document that names its repository."""
-    for kind in ("source", "citation", "shelfmark"):
-        literal = _first(said, kind)
-        if literal:
-            line = read_source_line(literal)
-            if kind == "shelfmark" and (line.citation is None or line.citation.repository is None):
-                continue
-            return line
-    return SourceLine()
+    """From the source line; else the full citation; else the lines in the document that say where it lies."""
+    literal = _first(said, "source") or _first(said, "citation")
+    return read_source_line(literal) if literal else _read_shelfmarks(said)
+
+
+def _read_shelfmarks(said: _Said) -> SourceLine:
+    """The first shelfmark in the document that names its repository, with the provenance of all such lines."""
+    lines = [read_source_line(literal) for literal in said.get("shelfmark", ())]
+    cited = [line for line in lines if line.citation is not None and line.citation.repository is not None]
+    if not cited and _has_frame(said):
+        return SourceLine()
+    told = [line.provenance for line in lines]
+    told += (
+        [] if _has_frame(said) else [read_source_line(note).provenance for note in said.get("translator_note", ())]
+    )
+    names = (tuple(dict.fromkeys(chain.from_iterable(each))) for each in zip(*told, strict=True))
+    first = next(iter(cited or lines), SourceLine())
+    return first._replace(provenance=Provenance(*names)) if told else first
 
 
 def _read_labels(slots: Sequence[AnySlot]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -22,7 +22,6 @@ from fonds.reading.blocks._walk import Found, Walk
 _DATE_ALONE = 24
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[_][\w\-/.\[\]:() ]{0,24}")
 _CODE = re.compile(r"[\w./()-]*\d[\w./()-]*(?: \d[\d.]*)?")
-_SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|delo|д|box|file)\b\.? ?['\d]")
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
@@ -330,14 +329,6 @@ def key_and_value(walk: Walk, line: Line) -> Found | None:
     return ("resolution", 0.6) if is_answer else ("field", 0.6)
 
 
-@rule("head", "end")
-def shelfmark(_walk: Walk, line: Line) -> Found | None:
-    """An archival reference inside the document: fonds, inventory and file in one short line."""
-    if len(line.low) > 90 or not _SHELFMARK.search(line.low):
-        return None
-    return "shelfmark", 0.9
-
-
 @rule("text", "end", longest=90)
 def signature(walk: Walk, line: Line) -> Found | None:
     """A name or office alone in its line behind the text."""
@@ -365,6 +356,6 @@ def _is_office(line: Line) -> bool:
 
 FIRST: tuple[Rule, ...] = (line_of_a_form, date_alone)
 RULES: tuple[Rule, ...] = (
-    shelfmark, words_known_as_a_whole, quoted_salutation, order_to_person, figures_alone, numbered_reference,
+    words_known_as_a_whole, quoted_salutation, order_to_person, figures_alone, numbered_reference,
     words_inside, copies_made, opening_words, place_before_date, key_and_value,
 )  # fmt: skip
