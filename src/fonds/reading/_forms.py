@@ -23,8 +23,8 @@ _SHORTEST_TITLE = 24
 
 
 @cache
-def _phrases(key: str) -> tuple[str, ...]:
-    """Phrases of the frame in all languages."""
+def frame_phrases(key: str) -> tuple[str, ...]:
+    """Phrases of the page frame under a key of the table ``frame``, in all languages."""
     found: list[str] = []
     for frame in words.tables("frame"):
         value = frame["frame"].get(key, ())
@@ -50,7 +50,7 @@ def recognise_form(source: str, lines: list[Line], *, has_markup: bool = False) 
         return "P", 0.95
     if any(is_full_citation(line) for line in lines[1:_HEAD]):
         return "O", 0.95
-    if head[0] in _phrases("skip"):
+    if head[0] in frame_phrases("skip"):
         return ("A2", 0.95) if _has_lone_spaces(source) or _has_label_before_source(lines) else ("A1", 0.95)
     if _is_old_design(head):
         return "O", 0.9
@@ -59,9 +59,9 @@ def recognise_form(source: str, lines: list[Line], *, has_markup: bool = False) 
 
 def _recognise_bare(source: str, lines: list[Line], head: list[str], *, has_markup: bool) -> Form:
     """A page without any words of the site at its head: saved without them, or no page of a site at all."""
-    if any(low.startswith(_phrases("funder")) for low in head[:5]):
+    if any(low.startswith(frame_phrases("funder")) for low in head[:5]):
         return "B", 0.9
-    labels = sum(1 for line in lines[-24:] if line.low.rstrip(":") in _phrases("strong"))
+    labels = sum(1 for line in lines[-24:] if line.low.rstrip(":") in frame_phrases("strong"))
     if labels >= 2 or (labels and len(lines) > 2 and any(map(is_month_first, head[:3]))):
         return "B", 0.9
     date = next((at for at, low in enumerate(head[:2]) if is_month_first(low)), None)
@@ -91,7 +91,7 @@ def _has_lone_spaces(source: str) -> bool:
 
 def _has_label_before_source(lines: list[Line]) -> bool:
     """The newer design puts "Source" before the shelfmark; the older leaves the label out."""
-    information = _phrases("information")
+    information = frame_phrases("information")
     for line, following in pairwise(lines):
         if line.low in information:
             return following.low.rstrip(":") == "source"
@@ -99,20 +99,13 @@ def _has_label_before_source(lines: list[Line]) -> bool:
 
 
 def _is_rendition(head: list[str]) -> bool:
-    starts = [*_phrases("citation"), *_phrases("summary"), *_phrases("language"), *_phrases("contents")]
-    return sum(1 for low in head if low.startswith(tuple(starts))) >= 2
+    labels = tuple(label for key in ("citation", "summary", "language", "contents") for label in frame_phrases(key))
+    return sum(low.startswith(labels) for low in head) >= 2
 
 
 def _is_old_design(head: list[str]) -> bool:
-    chrome = _phrases("chrome")
-    return sum(1 for low in head if low in chrome) >= 1 and any(
-        low.startswith((*_phrases("view"), '"')) for low in head
-    )
-
-
-def frame_phrases(key: str) -> tuple[str, ...]:
-    """Phrases of the page frame under a key of the table ``frame``, in all languages."""
-    return _phrases(key)
+    starts = (*frame_phrases("view"), '"')
+    return not set(head).isdisjoint(frame_phrases("chrome")) and any(low.startswith(starts) for low in head)
 
 
 @cache

@@ -31,7 +31,7 @@ _LETTER = re.compile(r"(\()?([a-zа-я])(?(1)\)|\.?[.)/])\s+|(\()?([A-HJ-UWYZ])(
 _CAPITAL = re.compile(r"([A-HJ-UWYZА-Я])\.\s+(?![A-ZА-Я]\.)(?=[A-ZА-Я][^\W\d_]*[ ,'’])")
 _WORD = re.compile(r"([^\W\d_]{3,16})([,.):])\s*")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
-_CLOSERS = str.maketrans("º°", "oo")
+_CLOSERS = {"º": "o", "°": "o"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzабвгдежзиклмнопрст"
 _CYRILLIC = "абвгдежзиклмнопрст"
 
@@ -102,11 +102,13 @@ def _read_signed(text: str) -> Enumerator | None:
 
 def _read_digits(text: str) -> Enumerator | None:
     match = _DIGITS.match(text)
-    if match is None or not int(match[2]):
+    value = int(match[2]) if match else 0
+    if match is None or not value:
         return None
-    closer = "()" if match[1] else match[0].rstrip()[-1].translate(_CLOSERS)
-    style = "dash" if closer in "-–—" else "digit"
-    return Enumerator(style, "-" if style == "dash" else closer, match[2], int(match[2]), match.end())
+    closer = match[0].rstrip()[-1]
+    if closer in "-–—":
+        return Enumerator("dash", "-", match[2], value, match.end())
+    return Enumerator("digit", "()" if match[1] else _CLOSERS.get(closer, closer), match[2], value, match.end())
 
 
 def _read_roman(text: str) -> Enumerator | None:

@@ -138,7 +138,7 @@ def date_of_decision(_walk: Walk, line: Line) -> Found | None:
 @rule("head", longest=SHORT, only_minutes=True)
 def date_of_meeting(walk: Walk, line: Line) -> Found | None:
     """The date of a meeting, above those who took part in it."""
-    fits = match_dated_line(line.low) is not None and attendance_follows(walk)
+    fits = attendance_follows(walk) and match_dated_line(line.low) is not None
     return ("dateline", 0.85) if fits else None
 
 

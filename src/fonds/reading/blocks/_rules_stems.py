@@ -9,6 +9,7 @@ Not for: lines whose phrase is known (`_rules_edges`, `_rules_handling`), which 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fonds.reading._lines import Line, fold, has_digit
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start
@@ -23,8 +24,9 @@ _NUMBER = re.compile(r"(?:no\.? ?|nr\.? ?|n ?|# ?)?\d[\w/.-]*")
 _KEY = re.compile(r"([^:]{3,60}): ?(.*)")
 
 
-def _stems(low: str) -> list[str]:
-    return [word for word in _SPLIT.split(low) if word]
+@lru_cache(maxsize=32)
+def _stems(low: str) -> tuple[str, ...]:
+    return tuple(word for word in _SPLIT.split(low) if word)
 
 
 @rule("head", "end")
@@ -83,9 +85,9 @@ def kind_of_document(_walk: Walk, line: Line) -> Found | None:
     return ("document_kind", 0.7) if fits else None
 
 
-def _is_of_body(text: str, words: list[str]) -> bool:
+def _is_of_body(text: str, words: tuple[str, ...]) -> bool:
     """Whether behind the noun stands the body whose paper it is, and no matter: "DECREE OF THE COUNCIL"."""
-    if words[1:2] != ["of"] or {"on", "about", "concerning", "for"} & set(words):
+    if words[1:2] != ("of",) or {"on", "about", "concerning", "for"} & set(words):
         return False
     return names_office(fold(text)) or all(word.isupper() and len(word) < 8 for word in text.split()[3:])
 

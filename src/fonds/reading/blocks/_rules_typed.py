@@ -111,13 +111,15 @@ def apparatus_of_minutes(walk: Walk, line: Line) -> Found | None:
     if len(walk.pieces) > _HEAD:
         return None
     low = f" {line.text.lower()}"
-    signs = sum(map(low.__contains__, _signs_of_attendance()))
+    if not _sign_of_attendance().search(low):
+        return None
+    signs = sum(f" {sign}" in low for sign in cue_tuple("attendance", "signs"))
     return ("attendance", 0.85) if signs >= 2 else None
 
 
 @cache
-def _signs_of_attendance() -> tuple[str, ...]:
-    return tuple(f" {sign}" for sign in cue_tuple("attendance", "signs"))
+def _sign_of_attendance() -> re.Pattern[str]:
+    return re.compile(f" (?:{words.one_of(cue_tuple('attendance', 'signs'))})")
 
 
 RULES: tuple[Rule, ...] = (heading_of_edition, key_alone, value_below, apparatus_of_minutes)
