@@ -101,8 +101,6 @@ def test_other_lines_at_the_foot_are_none(line: str) -> None:
 
 
 def test_a_sentence_about_an_archive_is_text() -> None:
-    sentence = (
-        "RGANI, f. 5, op. 30, d. 11 was opened to readers last spring and holds what millers wrote of it."
-    )
+    sentence = "RGANI, f. 5, op. 30, d. 11 was opened to readers last spring and holds what millers wrote of it."
     text = f"REPORT\n\n9 May 1951\n\nWe asked where the papers of the millers had been put.\n\n{sentence}\n"
     assert [slot.kind for slot in read_source(text.encode()).record.slots][-1] == "paragraph"
