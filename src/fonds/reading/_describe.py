@@ -15,12 +15,13 @@ from itertools import chain, zip_longest
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Date, Description, Lost, Record
-from fonds.reading._correspondence import find_parties
+from fonds.reading._correspondence import find_parties, kind_before_party
 from fonds.reading._datelines import first_date
 from fonds.reading._dates import date_of
 from fonds.reading._daylines import read_day
 from fonds.reading._forms import frame_labels, frame_phrases
 from fonds.reading._lines import fold
+from fonds.reading.blocks import unspaced
 from fonds.reading.citations import Provenance, SourceLine, cited_title, read_source_line
 
 _DATING = ("dateline", "decision_date", "minutes_head", "heading")
@@ -132,21 +133,23 @@ def _read_date(said: _Said) -> Date | None:
         return read_day(day)
     if _has_frame(said):
         return None
-    for kind in _DATING:
-        dated = _first(said, kind)
-        found = first_date(dated) if dated is not None else None
-        if found is not None:
-            return date_of(found)
-    return None
+    dates = (first_date(dated) for kind in _DATING for dated in said.get(kind, ()))
+    found = next((date for date in dates if date is not None), None)
+    return date_of(found) if found is not None else None
 
 
 def _read_typed_title(said: _Said) -> str | None:
     """What typed text without a page around it calls itself."""
-    for kind in ("heading", "subject", "document_kind", "minutes_head"):
-        found = _first(said, kind)
-        if found is not None:
-            return " ".join(found.split())
-    return None
+    found = next((unspaced(found) for kind in _TITLED if (found := _first(said, kind)) is not None), None)
+    if found is None:
+        return None
+    label, colon, matter = found.partition(":")
+    is_labelled = found == _first(said, "subject") and colon and len(label) <= _LONGEST_LABEL
+    return " ".join((matter if is_labelled and matter.strip() else found).split())
+
+
+_TITLED = ("heading", "subject", "document_kind", "minutes_head")
+_LONGEST_LABEL = 16
 
 
 def _read_funders(slots: Sequence[AnySlot]) -> tuple[str, ...]:
@@ -270,8 +273,9 @@ def _kinds() -> dict[str, list[tuple[str, str]]]:
 def _read_kind(title: str | None, slots: Sequence[AnySlot], said: _Said) -> str | None:
     """Kind of document, by what it calls itself, else by the earliest word of the title that tells one."""
     heads = [slot.content for slot in slots if slot.kind in ("document_kind", "minutes_head")]
+    heads += [called for slot in slots if slot.kind == "addressee" and (called := kind_before_party(slot.content))]
     for text in (title, *heads):
-        if text and (found := _find_kind(fold(text))):
+        if text and (found := _find_kind(fold(unspaced(text)))):
             return found
     return next((name for name, signs in _SIGNS if not signs.isdisjoint(said)), None)
 
@@ -284,9 +288,12 @@ _SIGNS = (
 """Kinds of lines that tell the kind of document where no word does."""
 
 
+_BETWEEN_WORDS = str.maketrans(",.:", "   ")
+
+
 def _find_kind(low: str) -> str | None:
     """The kind that the first of the words for one tells; the longest counts where two begin together."""
-    padded, at = f" {low.replace(',', ' ')} ", 0
+    padded, at = f" {low.translate(_BETWEEN_WORDS)} ", 0
     for first in padded[1:].split(" "):
         found = [(-len(word), name) for word, name in _kinds().get(first, ()) if padded.startswith(word, at)]
         if found:

@@ -146,10 +146,13 @@ def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
 @rule()
 def opening_words(walk: Walk, line: Line) -> Found | None:
     """A short line whose first words say what it is."""
-    if not line.is_short and not line.low.startswith(_LONG_STARTS):
+    is_matter = walk.part == "head" and len(line.text) <= _LONGEST_MATTER and not line.text.endswith(_STOPS)
+    if not (line.is_short or is_matter or line.low.startswith(_LONG_STARTS)):
         return None
     cue = find_start(line.low)
-    if cue is None or not _fits_start(walk, line, cue):
+    if cue is None or not (line.is_short or cue.kind in _LONG_KINDS or line.low.startswith(_LONG_STARTS)):
+        return None
+    if not _fits_start(walk, line, cue):
         return None
     if cue.kind == "sender" and _tells_route(line.low):
         return "routing", 0.85
@@ -161,6 +164,10 @@ def opening_words(walk: Walk, line: Line) -> Found | None:
 _LONG_STARTS = (
     cue_tuple("start", "distribution") + cue_tuple("start", "attendance") + cue_tuple("start", "subject")[:3]
 ) + cue_tuple("long", "words")
+_LONGEST_MATTER = 600
+_STOPS = (".", ":", "!", "?")
+_LONG_KINDS = frozenset({"subject", "reference"})
+"""What a line of the head without a stop may say at length."""
 _ANYWHERE = frozenset({"distribution", "attendance", "translator_note"})
 
 
@@ -179,7 +186,9 @@ def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
 
 
 def _is_long_sentence(line: Line) -> bool:
-    return line.text.endswith(".") and len(line.text.split()) > 12 and not _CLOCK.search(line.low)
+    words = line.low.split()
+    is_year = words[-1].rstrip(".") in cue_words("dates", "small")  # "3 июня 1937 г."
+    return line.text.endswith(".") and len(words) > 12 and not is_year and not _CLOCK.search(line.low)
 
 
 def _fits_head(walk: Walk, line: Line, cue: Cue) -> bool:
