@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from fonds.model import AnySlot, Party
-from fonds.reading._parties import OUTER, Parties, comrades, dividers, low_of, read_heading, read_parties
-from fonds.reading.blocks import is_handling
+from fonds.reading._lines import fold
+from fonds.reading._parties import OUTER, Parties, comrades, dividers, low_of, paper_kinds, read_heading, read_parties
+from fonds.reading.blocks import is_handling, names_office
 
 _HEADINGS = frozenset({"heading", "document_kind", "page_title", "sender", "addressee"})
 
@@ -45,7 +46,8 @@ def _by_lines(slots: Sequence[AnySlot], kind: str) -> tuple[Party, ...]:
             if lines and slot.kind in _TEXT:
                 break
             continue
-        if len(slot.content.split()) > _LONGEST or slot.content.endswith((".", "!", "?")):
+        length = len(slot.content.split())
+        if length > _LONGEST or (length > _FEW and slot.content.endswith((".", "!", "?"))):
             continue
         is_apart = bool(lines) and (lines[-1][-1].isdigit() or _opens_party(slot.content))
         goes_on = at > 0 and slots[at - 1].kind == kind and lines and not is_apart
@@ -54,16 +56,26 @@ def _by_lines(slots: Sequence[AnySlot], kind: str) -> tuple[Party, ...]:
             lines[-1] = f"{lines[-1].rstrip(',')}, {text}"
         else:
             lines.append(text)
-    return tuple(party for line in lines for party in read_parties(_without_label(line)))
+    named = (line for line in lines if kind != "sender" or not _is_place(line))
+    return tuple(party for line in named for party in read_parties(_without_label(line)))
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line is one word that is neither a body's nor an abbreviation: where the paper was written."""
+    return " " not in line and not line.isupper() and not names_office(fold(line))
 
 
 _LONGEST = 16
+_FEW = 4
+"""So few words before a stop are no sentence."""
 _TEXT = frozenset({"paragraph", "point", "item", "speech"})
 
 
 def _opens_party(content: str) -> bool:
+    """Whether a line begins another party: behind "to" or "Cde.", or as an office with its article does."""
     first, _, rest = content.partition(" ")
-    return bool(rest) and low_of(first) in _before_party()
+    is_office = low_of(first) == "the" and names_office(fold(rest))
+    return bool(rest) and (is_office or low_of(first) in _before_party())
 
 
 @cache
@@ -72,9 +84,16 @@ def _before_party() -> frozenset[str]:
     return dividers() | comrades()
 
 
+def kind_before_party(line: str) -> str:
+    """The kind of paper that a line names before its addressee ("Memorandum for: the Secretary"); empty for none."""
+    first, _, rest = line.partition(" ")
+    is_named = bool(rest) and low_of(first) in paper_kinds() and low_of(rest.split(maxsplit=1)[0]) in dividers()
+    return first if is_named else ""
+
+
 def _without_label(line: str) -> str:
     """The line without "To:" or "From" before the party, and without "Cde."."""
-    tokens = line.split()
+    tokens = line.split()[2:] if kind_before_party(line) else line.split()
     while len(tokens) > 1 and low_of(tokens[0]) in _before_party():
         tokens = tokens[1:]
     parts = [part.strip(OUTER) for part in " ".join(tokens).strip(OUTER).split(", ")]

@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Date, Description, Lost, Record
-from fonds.reading._correspondence import find_parties
+from fonds.reading._correspondence import find_parties, kind_before_party
 from fonds.reading._datelines import first_date
 from fonds.reading._dates import date_of
 from fonds.reading._daylines import read_day
 from fonds.reading._forms import frame_labels, frame_phrases
 from fonds.reading._lines import fold
-from fonds.reading.citations import SourceLine, cited_title, read_source_line
+from fonds.reading.blocks import unspaced
+from fonds.reading.citations import Provenance, SourceLine, cited_title, read_source_line
 
 _DATING = ("dateline", "decision_date", "minutes_head", "heading")
 _VALUED = frozenset({"label_value", "source", "rights", "related"})
@@ -133,21 +134,23 @@ def _read_date(said: _Said) -> Date | None:
         return read_day(day)
     if _has_frame(said):
         return None
-    for kind in _DATING:
-        dated = _first(said, kind)
-        found = first_date(dated) if dated is not None else None
-        if found is not None:
-            return date_of(found)
-    return None
+    dates = (first_date(dated) for kind in _DATING for dated in said.get(kind, ()))
+    found = next((date for date in dates if date is not None), None)
+    return date_of(found) if found is not None else None
 
 
 def _read_typed_title(said: _Said) -> str | None:
     """What typed text without a page around it calls itself."""
-    for kind in ("heading", "subject", "document_kind", "minutes_head"):
-        found = _first(said, kind)
-        if found is not None:
-            return " ".join(found.split())
-    return None
+    found = next((unspaced(found) for kind in _TITLED if (found := _first(said, kind)) is not None), None)
+    if found is None:
+        return None
+    label, colon, matter = found.partition(":")
+    is_labelled = found == _first(said, "subject") and colon and len(label) <= _LONGEST_LABEL
+    return " ".join((matter if is_labelled and matter.strip() else found).split())
+
+
+_TITLED = ("heading", "subject", "document_kind", "minutes_head")
+_LONGEST_LABEL = 16
 
 
 def _read_funders(slots: Sequence[AnySlot]) -> tuple[str, ...]:
@@ -176,15 +179,24 @@ def _read_summary(said: _Said) -> str | None:
 
 
 def _read_source(said: _Said) -> SourceLine:
-    """From the source line; else the full citation; else a shelfmark in the document that names its repository."""
-    for kind in ("source", "citation", "shelfmark"):
-        literal = _first(said, kind)
-        if literal:
-            line = read_source_line(literal)
-            if kind == "shelfmark" and (line.citation is None or line.citation.repository is None):
-                continue
-            return line
-    return SourceLine()
+    """From the source line; else the full citation; else the lines in the document that say where it lies."""
+    literal = _first(said, "source") or _first(said, "citation")
+    return read_source_line(literal) if literal else _read_shelfmarks(said)
+
+
+def _read_shelfmarks(said: _Said) -> SourceLine:
+    """The first shelfmark in the document that names its repository, with the provenance of all such lines."""
+    lines = [read_source_line(literal) for literal in said.get("shelfmark", ())]
+    cited = [line for line in lines if line.citation is not None and line.citation.repository is not None]
+    if not cited and _has_frame(said):
+        return SourceLine()
+    told = [line.provenance for line in lines]
+    told += (
+        [] if _has_frame(said) else [read_source_line(note).provenance for note in said.get("translator_note", ())]
+    )
+    names = (tuple(dict.fromkeys(chain.from_iterable(each))) for each in zip(*told, strict=True))
+    first = next(iter(cited or lines), SourceLine())
+    return first._replace(provenance=Provenance(*names)) if told else first
 
 
 def _read_labels(slots: Sequence[AnySlot]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -262,8 +274,9 @@ def _kinds() -> dict[str, list[tuple[str, str]]]:
 def _read_kind(title: str | None, slots: Sequence[AnySlot], said: _Said) -> str | None:
     """Kind of document, by what it calls itself, else by the earliest word of the title that tells one."""
     heads = [slot.content for slot in slots if slot.kind in ("document_kind", "minutes_head")]
+    heads += [called for slot in slots if slot.kind == "addressee" and (called := kind_before_party(slot.content))]
     for text in (title, *heads):
-        if text and (found := _find_kind(fold(text))):
+        if text and (found := _find_kind(fold(unspaced(text)))):
             return found
     return next((name for name, signs in _SIGNS if not signs.isdisjoint(said)), None)
 
@@ -276,9 +289,12 @@ _SIGNS = (
 """Kinds of lines that tell the kind of document where no word does."""
 
 
+_BETWEEN_WORDS = str.maketrans(",.:", "   ")
+
+
 def _find_kind(low: str) -> str | None:
     """The kind that the first of the words for one tells; the longest counts where two begin together."""
-    padded, at = f" {low.replace(',', ' ')} ", 0
+    padded, at = f" {low.translate(_BETWEEN_WORDS)} ", 0
     for first in padded[1:].split(" "):
         found = [(-len(word), name) for word, name in _kinds().get(first, ()) if padded.startswith(word, at)]
         if found:

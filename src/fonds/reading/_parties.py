@@ -18,7 +18,8 @@ import msgspec
 
 from fonds import words
 from fonds.model import Party
-from fonds.reading._lines import fold
+from fonds.reading._datelines import first_date
+from fonds.reading._lines import fold, has_digit
 
 _LONGEST = 400
 OUTER = " ,.;:"
@@ -48,7 +49,7 @@ def read_heading(content: str) -> Parties | None:
     text = " ".join(content.split())
     if len(text) > _LONGEST or text.endswith((":", ";", "?", "!")):
         return None
-    tokens = [token for token in _before_quotation(text).split() if not _is_number(token)]
+    tokens = [token for token in _before_date(_before_quotation(text)).split() if not _is_number(token)]
     if not tokens:
         return None
     inside = _kind_inside(tokens)
@@ -66,6 +67,14 @@ def _before_quotation(text: str) -> str:
     folded = folded if len(folded) == len(text) else text
     places = [at for at in (folded.find(", '"), folded.find(', "')) if at > 0]
     return text[: min(places)] if places else text
+
+
+def _before_date(text: str) -> str:
+    """The heading without the day behind the parties: "Letter from Torbin to Gnedin, 12 March 1953"."""
+    date = first_date(text) if has_digit(text) else None
+    if date is None or not text[: date.start].endswith(", ") or " to " in text[date.end :]:
+        return text
+    return text[: date.start].rstrip(" ,")
 
 
 def _is_number(token: str) -> bool:
@@ -93,6 +102,12 @@ def _kind_length(tokens: Sequence[str]) -> int:
         if low in _words("kinds"):
             length = at
     return length
+
+
+@cache
+def paper_kinds() -> frozenset[str]:
+    """Words for kinds of paper that somebody sends."""
+    return _words("kinds")
 
 
 @cache

@@ -22,6 +22,7 @@ from fonds.reading.blocks import (
     _rules_handling,
     _rules_head,
     _rules_notes,
+    _rules_shelfmark,
     _rules_stems,
     _rules_tail,
     _rules_text,
@@ -42,7 +43,7 @@ from fonds.reading.blocks._walk import Part, Walk
 _STAR = re.compile(r"[^\W\d_][*†]")
 
 RULES: tuple[Rule, ...] = (
-    *_rules_cable.RULES, *_rules_typed.RULES, *_rules_notes.RULES,
+    *_rules_shelfmark.RULES, *_rules_cable.RULES, *_rules_typed.RULES, *_rules_notes.RULES,
     *_rules_told.FIRST, *_rules_dates.FIRST, *_rules_tail.FIRST, *_rules_edges.FIRST,
     *_rules_stems.FIRST,
     _rules_text.numbered, _rules_notes.note_at_foot,

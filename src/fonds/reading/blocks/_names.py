@@ -17,7 +17,7 @@ LOWER_PARTS = frozenset(
     {
         "of", "the", "and", "de", "da", "do", "dos", "la", "le", "el", "al", "von", "van", "der", "den", "und", "for",
         "to", "in", "from", "on", "about", "by", "with", "at", "a", "an", "among", "between", "-", "–", "—", "e", "y",
-        "и", "для",
+        "и", "для", "по", "при",
     }
 )  # fmt: skip
 """Words that stand in names and heads in small letters."""
@@ -86,6 +86,12 @@ def names_office(low: str) -> bool:
 def unspaced(text: str) -> str:
     """The line with words that were typed letter by letter ("N o t e") set close."""
     return _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
+
+
+def is_cyrillic(text: str) -> bool:
+    """Tells whether the first letter of a line is a Cyrillic one."""
+    first = next(filter(str.isalpha, text), "")
+    return "\u0400" <= first <= "\u04ff"
 
 
 def is_capitals(text: str) -> bool:

@@ -22,7 +22,6 @@ from fonds.reading.blocks._walk import Found, Walk
 _DATE_ALONE = 24
 _NUMBER = re.compile(r"(?:no\.? ?|n ?|# ?|nr\.? ?)[\w\-/.\[\]: ]{0,6}[\d\[_][\w\-/.\[\]:() ]{0,24}")
 _CODE = re.compile(r"[\w./()-]*\d[\w./()-]*(?: \d[\d.]*)?")
-_SHELFMARK = re.compile(r"\b(?:f|fond|ф|rg)\b\.? ?\d.{0,40}\b(?:op|opis|оп|d|delo|д|box|file)\b\.? ?['\d]")
 _KEY = re.compile(r"[^\W\d_][\w.' ]{0,24}:(?: |$)")
 _KEY_NUMBER = re.compile(r"\w+ no\.?(?: ?[\w.\-/]+)?")
 _SIGNED_NUMBER = re.compile(r"n[o.]*\.? ?\d{1,6} ")
@@ -147,10 +146,13 @@ def _fits_whole(walk: Walk, line: Line, cue: Cue) -> bool:
 @rule()
 def opening_words(walk: Walk, line: Line) -> Found | None:
     """A short line whose first words say what it is."""
-    if not line.is_short and not line.low.startswith(_LONG_STARTS):
+    is_matter = walk.part == "head" and len(line.text) <= _LONGEST_MATTER and not line.text.endswith(_STOPS)
+    if not (line.is_short or is_matter or line.low.startswith(_LONG_STARTS)):
         return None
     cue = find_start(line.low)
-    if cue is None or not _fits_start(walk, line, cue):
+    if cue is None or not (line.is_short or cue.kind in _LONG_KINDS or line.low.startswith(_LONG_STARTS)):
+        return None
+    if not _fits_start(walk, line, cue):
         return None
     if cue.kind == "sender" and _tells_route(line.low):
         return "routing", 0.85
@@ -162,6 +164,10 @@ def opening_words(walk: Walk, line: Line) -> Found | None:
 _LONG_STARTS = (
     cue_tuple("start", "distribution") + cue_tuple("start", "attendance") + cue_tuple("start", "subject")[:3]
 ) + cue_tuple("long", "words")
+_LONGEST_MATTER = 600
+_STOPS = (".", ":", "!", "?")
+_LONG_KINDS = frozenset({"subject", "reference"})
+"""What a line of the head without a stop may say at length."""
 _ANYWHERE = frozenset({"distribution", "attendance", "translator_note"})
 
 
@@ -180,7 +186,9 @@ def _fits_start(walk: Walk, line: Line, cue: Cue) -> bool:
 
 
 def _is_long_sentence(line: Line) -> bool:
-    return line.text.endswith(".") and len(line.text.split()) > 12 and not _CLOCK.search(line.low)
+    words = line.low.split()
+    is_year = words[-1].rstrip(".") in cue_words("dates", "small")  # "3 июня 1937 г."
+    return line.text.endswith(".") and len(words) > 12 and not is_year and not _CLOCK.search(line.low)
 
 
 def _fits_head(walk: Walk, line: Line, cue: Cue) -> bool:
@@ -330,14 +338,6 @@ def key_and_value(walk: Walk, line: Line) -> Found | None:
     return ("resolution", 0.6) if is_answer else ("field", 0.6)
 
 
-@rule("head", "end")
-def shelfmark(_walk: Walk, line: Line) -> Found | None:
-    """An archival reference inside the document: fonds, inventory and file in one short line."""
-    if len(line.low) > 90 or not _SHELFMARK.search(line.low):
-        return None
-    return "shelfmark", 0.9
-
-
 @rule("text", "end", longest=90)
 def signature(walk: Walk, line: Line) -> Found | None:
     """A name or office alone in its line behind the text."""
@@ -365,6 +365,6 @@ def _is_office(line: Line) -> bool:
 
 FIRST: tuple[Rule, ...] = (line_of_a_form, date_alone)
 RULES: tuple[Rule, ...] = (
-    shelfmark, words_known_as_a_whole, quoted_salutation, order_to_person, figures_alone, numbered_reference,
+    words_known_as_a_whole, quoted_salutation, order_to_person, figures_alone, numbered_reference,
     words_inside, copies_made, opening_words, place_before_date, key_and_value,
 )  # fmt: skip

@@ -9,10 +9,19 @@ import re
 
 from fonds.model import SlotKind
 from fonds.reading._daylines import match_dated_line
-from fonds.reading._lines import Line
-from fonds.reading.blocks._cues import Cue, cue_tuple, cue_words, find_whole, is_marking
-from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, without_brackets
+from fonds.reading._lines import Line, fold
+from fonds.reading.blocks._cues import cue_tuple, cue_words, is_marking
+from fonds.reading.blocks._names import (
+    is_capitals,
+    is_cyrillic,
+    is_name,
+    is_titled,
+    names_office,
+    unspaced,
+    without_brackets,
+)
 from fonds.reading.blocks._rule import Rule, rule
+from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._walk import Found, Walk
 
 _INITIALS = re.compile(r", (?:[^\W\d_]\. ?){1,2}[^\W\d_]{3,}$")
@@ -54,10 +63,15 @@ def body_of_minutes(walk: Walk, line: Line) -> Found | None:
     """Whose minutes or decision it is, in a line of its own behind the kind of document."""
     if names_office(line.low) and _INITIALS.search(line.text):
         return "sender", 0.7
-    is_decision = walk.previous_kind == "minutes_head" or walk.is_minutes
-    if not is_decision and find_whole(walk.pieces[-1].line.low) != Cue("document_kind", "resolution"):
+    is_decision = walk.previous_kind == "minutes_head" or walk.is_minutes or _names_decision(walk.pieces[-1].line)
+    if not is_decision or not line.low.startswith(cue_tuple("minutes", "whose")):
         return None
-    return ("minutes_head", 0.8) if line.low.startswith(("of the ", "of a ")) and line.text[0].islower() else None
+    return ("minutes_head", 0.8) if line.text[0].islower() or is_titled(line.text) else None
+
+
+def _names_decision(line: Line) -> bool:
+    """Whether a line is the word for a decision and nothing else, perhaps typed letter by letter."""
+    return fold(unspaced(line.text)).strip(" .") in cue_words("minutes", "decisions")
 
 
 @rule("head", longest=89)
@@ -93,7 +107,7 @@ def letterhead(walk: Walk, line: Line) -> Found | None:
     if _decides(walk, line):
         is_named_below = set(line.low.split()) <= set(walk.lines[walk.at + 1].low.split())
         return ("sender" if is_named_below else "minutes_head"), 0.65
-    if names_office(line.low) and walk.following and walk.following.low.startswith(cue_tuple("persons", "forms")):
+    if _is_written_to(walk, line):
         return "addressee", 0.6
     is_first = all(piece.kind in _ABOVE for piece in walk.pieces)
     above_all = (
@@ -110,6 +124,21 @@ def letterhead(walk: Walk, line: Line) -> Found | None:
 
 _ABOVE = frozenset({"stamp", "handwritten", "resolution", "translator_note"})
 """What may stand over a letterhead."""
+
+
+def _is_written_to(walk: Walk, line: Line) -> bool:
+    """Whether a body stands above a person there, or alone above the text of a Russian paper."""
+    following = walk.following
+    if following is None or not names_office(line.low):
+        return False
+    if following.low.startswith(cue_tuple("persons", "forms")):
+        return True
+    return (
+        is_cyrillic(line.text) and is_running(following) and all(piece.kind in _ABOVE_BODY for piece in walk.pieces)
+    )
+
+
+_ABOVE_BODY = _ABOVE | {"marking", "priority", "copies", "reference", "shelfmark"}
 
 
 def _decides(walk: Walk, line: Line) -> bool:
@@ -133,13 +162,26 @@ def name_alone_in_the_head(walk: Walk, line: Line) -> Found | None:
 
 
 def _is_short_name(line: Line) -> bool:
-    return is_titled(line.text, 12) and not (line.text.endswith(".") and len(line.text.split()) > 3)
+    if line.low.partition(" ")[0] in cue_words("kinds", "go_on"):
+        return False  # it says what about, or between whom
+    words = line.low.split()
+    is_sentence = line.text.endswith(".") and len(words) > _FEW and not _is_letterhead(line)
+    return is_titled(line.text, 12) and not is_sentence
+
+
+def _is_letterhead(line: Line) -> bool:
+    """Whether a line is in capitals and begins with an office or body: "OFFICE OF RIVERS, E.C.4."."""
+    return is_capitals(line.text) and names_office(" ".join(line.low.split()[:_FEW]))
+
+
+_FEW = 3
 
 
 @rule("head", longest=120)
 def subject_line(walk: Walk, line: Line) -> Found | None:
     """A short line of nouns between the reference of a telegram and its text."""
-    if walk.previous_kind not in ("reference", "marking") and not (walk.at == 0 and is_titled(line.text)):
+    is_first = walk.at == 0 and is_titled(line.text) and not _is_letterhead(line)
+    if walk.previous_kind not in ("reference", "marking") and not is_first:
         return None
     if cue_words("subject", "verbs") & set(line.low.split()[:6]):
         return None

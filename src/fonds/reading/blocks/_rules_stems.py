@@ -14,7 +14,15 @@ from functools import lru_cache
 from fonds.reading._lines import Line, fold, has_digit
 from fonds.reading.blocks._cues import cue_tuple, cue_words, find_start
 from fonds.reading.blocks._enumerators import read_enumerator
-from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office, unspaced, without_brackets
+from fonds.reading.blocks._names import (
+    is_capitals,
+    is_cyrillic,
+    is_name,
+    is_titled,
+    names_office,
+    unspaced,
+    without_brackets,
+)
 from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._running import is_running
 from fonds.reading.blocks._walk import Found, Walk
@@ -87,9 +95,12 @@ def kind_of_document(_walk: Walk, line: Line) -> Found | None:
 
 def _is_of_body(text: str, words: tuple[str, ...]) -> bool:
     """Whether behind the noun stands the body whose paper it is, and no matter: "DECREE OF THE COUNCIL"."""
-    if words[1:2] != ("of",) or {"on", "about", "concerning", "for"} & set(words):
+    behind = fold(text).partition(" ")[2]
+    if not behind.startswith(cue_tuple("minutes", "whose")) or {"on", "about", "concerning", "for"} & set(words):
         return False
-    return names_office(fold(text)) or all(word.isupper() and len(word) < 8 for word in text.split()[3:])
+    if is_cyrillic(text) or names_office(fold(text)):
+        return True
+    return all(word.isupper() and len(word) < 8 for word in text.split()[3:])
 
 
 @rule("head", "text")

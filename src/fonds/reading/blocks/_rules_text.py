@@ -162,7 +162,7 @@ def marked_heading(walk: Walk, line: Line) -> Found | None:
 @rule("head", longest=200, after={"document_kind", "heading"})
 def kind_goes_on(_walk: Walk, line: Line) -> Found | None:
     """What the document is about, in small letters below its kind: "on the fighting near X"."""
-    first = line.text.split()[0]
+    first = line.low.partition(" ")[0]
     if first not in cue_words("kinds", "go_on") or line.text.endswith((".", ":", ";", "!")):
         return None
     return "heading", 0.75

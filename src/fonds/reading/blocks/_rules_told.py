@@ -6,10 +6,12 @@ Not for: who is meant and what each was sent (`fonds.reading._distribution`).
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from fonds import words
 from fonds.reading._daylines import match_dated_line, names_month
 from fonds.reading._lines import SHORT, Line
-from fonds.reading.blocks._cues import find_start
+from fonds.reading.blocks._cues import cue_words, find_start
 from fonds.reading.blocks._names import is_capitals, is_name, is_titled, names_office
 from fonds.reading.blocks._rule import Rule, rule
 from fonds.reading.blocks._rules_head import TO_PERSON
@@ -17,14 +19,16 @@ from fonds.reading.blocks._walk import Found, Walk
 
 _COUNTED = re.compile(r"(?:(?:no\.? ?)?\d{1,2} ?\.? ?[-.]{1,2} ?)(?:to\b|for\b|cde|com)")
 _NUMBERED = re.compile(
-    r"(?:no\.? ?)?\d{1,2}(?: ?[,-] ?\d{1,2}){0,6}(?: copies| copy| cop\.)? ?(?:[-.)]|to|for|:) (?=\S)"
+    r"(?:no\.? ?)?\d{1,2}(?: ?[,-] ?\d{1,2}){0,6}(?: copies| copy| cop\.| экз\.)? ?(?:[-.)]|to|for|:) (?=\S)"
 )
 _TIMES = re.compile(r"\d{1,2} ?x (?=\S)")
 _WITH_SHARE = re.compile(r"[^()]{3,50} \([^()]{1,30}\)[,;.]?")
 _SHARE = re.compile(r" ?\([^()]*\)")
 _LONGEST_ENTRY = 70
+_LONGEST_LEAD = 60
 _LONGEST_NOTICE = 240
-_MADE = re.compile(r"(?:(?:[a-z]+ ){1,4}(?:in )?(?:\d{1,3}|[a-z]+)|\d{1,3}) (?:copies|copy|exemplars)\b[^.]{0,20}:")
+_FIRST = r"(?:no\.? ?)?1(?: ?[,-] ?\d{1,2}){0,6} ?[-.):]{1,2} ?\S"
+_FIRST_COPY = re.compile(_FIRST)
 
 
 @rule()
@@ -51,9 +55,29 @@ def _names_somebody(line: Line) -> bool:
 
 @rule(longest=SHORT)
 def made_in_copies(walk: Walk, line: Line) -> Found | None:
-    """How many copies were made, with a colon: who got them follows."""
-    fits = _MADE.match(line.low) and (walk.part != "text" or len(line.text) < 60)
-    return ("distribution", 0.8) if fits else None
+    """How many copies were made, above a list of who got them: with a colon, or with the first of them below it."""
+    if ":" not in line.low and not _leads_to_first(walk):
+        return None
+    fits = walk.part != "text" or len(line.text) < _LONGEST_LEAD
+    return ("distribution", 0.8) if fits and _made().match(line.low) else None
+
+
+def _leads_to_first(walk: Walk) -> bool:
+    """Whether the first copy stands in the line below, or at the end of this one, behind all text."""
+    following = walk.following
+    if following is None or len(following.text) > _LONGEST_ENTRY or walk.part == "head" or walk.text_is_ahead:
+        return False
+    return _FIRST_COPY.match(following.low) is not None or _NUMBERED.match(following.low) is not None
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    """A number of copies, in figures or in words, and perhaps the first of them with its recipient."""
+    copies = words.one_of(cue_words("counted", "copies"))
+    return re.compile(
+        rf"(?:(?:[^\W\d_]+\.? ){{1,5}}(?:\d{{1,3}}|[^\W\d_]+)|\d{{1,3}}) (?:{copies})(?!\w)"
+        rf"(?:[^.:]{{0,20}}(?::|\.?$)| ?{_FIRST}.{{1,60}}$)"
+    )
 
 
 @rule("text", "end", longest=69)
@@ -87,7 +111,8 @@ def _is_counted(walk: Walk, line: Line) -> bool:
         return False
     before = walk.pieces[-1].line
     if _NUMBERED.match(line.low) or _TIMES.match(line.low):
-        return bool(_NUMBERED.match(before.low) or _TIMES.match(before.low))
+        is_first = walk.pieces[-1].rule == "made in copies"
+        return is_first or bool(_NUMBERED.match(before.low) or _TIMES.match(before.low))
     return bool(_WITH_SHARE.fullmatch(line.text) and _WITH_SHARE.search(before.text))
 
 

@@ -16,7 +16,7 @@ from fonds.model import SlotKind
 from fonds.reading._datelines import first_date, is_dateline
 from fonds.reading._lines import Line
 from fonds.reading._parties import read_heading
-from fonds.reading.blocks._cues import cue_tuple
+from fonds.reading.blocks._cues import cue_tuple, cue_words
 from fonds.reading.blocks._enumerators import read_enumerator
 from fonds.reading.blocks._names import is_titled
 from fonds.reading.blocks._rule import Rule, rule
@@ -32,7 +32,7 @@ _HEAD = 8
 @rule("head", longest=_LONGEST_HEADING, only_typed=True)
 def heading_of_edition(walk: Walk, line: Line) -> Found | None:
     """The first line of all: a number and a title, or who writes to whom."""
-    if walk.at != 0 or walk.following is None:
+    if walk.following is None or not all(piece.kind in _ABOVE_HEADING for piece in walk.pieces):
         return None
     numbered = _NUMBERED.match(line.text)
     title = line.text[numbered.end() :] if numbered else line.text
@@ -43,6 +43,19 @@ def heading_of_edition(walk: Walk, line: Line) -> Found | None:
         return None
     fits = numbered or (line.low.startswith(_kinds_of_paper()) and is_dateline(walk.following.text))
     return ("heading", 0.8) if fits else None
+
+
+_ABOVE_HEADING = frozenset({"shelfmark", "reference"})
+"""What an edition may set above the heading of a paper."""
+
+
+@rule("head", longest=_LONGEST_KEY, only_typed=True)
+def number_in_edition(walk: Walk, line: Line) -> Found | None:
+    """The number of the paper in its edition, above its heading: "[Document 45]"."""
+    words_of_line = line.low.strip("[]. ").replace("no.", " ").split()
+    is_number = len(words_of_line) == 2 and words_of_line[1].isdecimal()
+    fits = walk.at == 0 and is_number and words_of_line[0] in cue_words("edition", "numbers")
+    return ("reference", 0.8) if fits else None
 
 
 def _is_title(title: str) -> bool:
@@ -122,4 +135,4 @@ def _sign_of_attendance() -> re.Pattern[str]:
     return re.compile(f" (?:{words.one_of(cue_tuple('attendance', 'signs'))})")
 
 
-RULES: tuple[Rule, ...] = (heading_of_edition, key_alone, value_below, apparatus_of_minutes)
+RULES: tuple[Rule, ...] = (number_in_edition, heading_of_edition, key_alone, value_below, apparatus_of_minutes)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fonds.reading._datelines import is_dateline
 from fonds.reading._lines import Line, make_line
-from fonds.reading.blocks._cues import cue_words
+from fonds.reading.blocks._cues import cue_words, find_start, is_handling
 from fonds.reading.blocks._enumerators import read_enumerator
 
 _WIDEST_PAGE = 130
@@ -18,6 +18,9 @@ _NARROWEST_PAGE = 40
 _NEAR_MARGIN = 0.75
 _HALF = 0.45
 _INDENT = 3
+_CENTRED = 3
+_OFF_MIDDLE = 6
+"""So many half columns may the middle of a centred line lie beside that of the one above."""
 
 
 def join_wrapped(source: str, lines: list[Line]) -> list[Line]:
@@ -38,7 +41,8 @@ def join_wrapped(source: str, lines: list[Line]) -> list[Line]:
     first = last = lines[0]
     for line in lines[1:]:
         is_headed = first is lines[0] and is_dateline(line.text)
-        if is_headed or len(line.text) > _WIDEST_PAGE or not _goes_on(source, last, line, width):
+        is_set_on = _goes_on(source, last, line, width) or _is_set_below(source, first, last, line)
+        if is_headed or len(line.text) > _WIDEST_PAGE or not is_set_on:
             joined.append(_span(source, first, last))
             first = line
         last = line
@@ -62,6 +66,23 @@ def _span(source: str, first: Line, last: Line) -> Line:
     return first if first is last else make_line(first.start, source[first.start : last.end])
 
 
+def _is_set_below(source: str, first: Line, before: Line, line: Line) -> bool:
+    """Whether a line goes on with the matter of a paper, set to the middle, with no blank line between."""
+    indent = _indent(source, line)
+    if indent < _CENTRED or source.count("\n", before.end, line.start) > 1 or line.text.startswith("("):
+        return False
+    middle, middle_before = (2 * indent + len(line.text), 2 * _indent(source, before) + len(before.text))
+    if abs(middle - middle_before) > _OFF_MIDDLE:
+        return False
+    cue = find_start(first.low)
+    return cue is not None and cue.kind in ("subject", "reference") and not is_handling(line.text)
+
+
+def _indent(source: str, line: Line) -> int:
+    """How far from the margin a line begins."""
+    return line.start - 1 - source.rfind("\n", 0, line.start)
+
+
 def _breaks_off(before: Line, line: Line, width: int) -> bool:
     """Whether a line ends inside a word, or inside a sentence that the next goes on with in small letters."""
     if not line.text[0].islower():
@@ -78,6 +99,8 @@ def _goes_on(source: str, before: Line, line: Line, width: int) -> bool:
     if len(between.splitlines()) > 2 or between.count("\n") > 1 or between.strip():
         return False
     if len(before.text) < width * _NEAR_MARGIN and not _breaks_off(before, line, width):
+        return False
+    if is_handling(line.text) or is_handling(before.text):
         return False
     if before.text.endswith(":") or line.text.startswith(("- ", "– ", "• ", "* ")) or read_enumerator(line.text):
         return False

@@ -18,8 +18,20 @@ _STEPS: tuple[LevelKind, ...] = ("fond", "series", "file", "item")
 
 @cache
 def _piece() -> re.Pattern[str]:
-    departments = "|".join(sorted(words.table("shelfmarks")["departments"], key=len, reverse=True))
-    return re.compile(rf"({departments})\s?(\d{{1,4}})(?:\s?/\s?(\d{{1,7}}[A-Z]?))?(?:\s?/\s?(\S.{{0,40}}))?")
+    letters = sorted(words.table("shelfmarks")["departments"], key=len, reverse=True)
+    departments = "|".join(r"\.?".join(department) for department in letters)  # "F.O." is "FO"
+    return re.compile(rf"({departments})\.?\s?(\d{{1,4}})(?:\s?/\s?(\d{{1,7}}[A-Z]?))?(?:\s?/\s?(\S.{{0,40}}))?")
+
+
+def may_begin(word: str) -> bool:
+    """Whether a word in lower case is the letters of a department, or the first of them."""
+    return word in _first_letters()
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    departments = [department.lower() for department in words.table("shelfmarks")["departments"]]
+    return frozenset((*departments, *(department[0] for department in departments)))
 
 
 def is_piece(text: str) -> bool:
@@ -44,7 +56,7 @@ def read_levels(rest: str, language: str, *, at_head: bool) -> tuple[Level, ...]
     for part in scan(rest, language):
         match = _piece().fullmatch(part.value) if part.kind is None else None
         if match is not None:
-            steps = zip(_STEPS, match.groups(), strict=True)
+            steps = zip(_STEPS, (match[1].replace(".", ""), *match.groups()[1:]), strict=True)
             found.extend(Level(kind=kind, value=value) for kind, value in steps if value)
         else:
             found.extend(levels_of([_as_item(part) if found else part]))

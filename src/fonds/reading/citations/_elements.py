@@ -145,6 +145,16 @@ def _institutions() -> frozenset[str]:
     return frozenset(word for table in words.tables("shelfmarks") for word in table["named"]["institutions"])
 
 
+def is_copy(name: str) -> bool:
+    """Whether a part says what sort of copy lies there ("Original. Typescript"), and is no part of a shelfmark."""
+    return all(word.strip() in _copies() for word in name.strip(" .").lower().split(". "))
+
+
+@cache
+def _copies() -> frozenset[str]:
+    return frozenset(word for table in words.tables("shelfmarks") for word in table["named"].get("copies", ()))
+
+
 def is_paper(name: str) -> bool:
     """Whether a part is the kind of paper ("Telegram"), and no part of a shelfmark."""
     return name.strip(" .").lower() in _named("papers")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from fonds.model import Citation, Level, LevelKind
+from fonds.reading.citations._elements import is_copy
 from fonds.reading.citations._labelled import Part
 from fonds.reading.citations._repositories import get_repositories
 
@@ -16,8 +17,12 @@ _FIGURES = re.compile(r"\d+(?:\s?[^\W\d_]{1,3}(?!\w))?")
 
 
 def levels_of(parts: Iterable[Part]) -> tuple[Level, ...]:
-    """Parts as levels; what is free is a part of no known kind."""
-    return tuple(Level(kind=part.kind or "part", value=part.value) for part in parts)
+    """Parts as levels; what is free is a part of no known kind, but what it says of the copy ("Original") is none."""
+    return tuple(
+        Level(kind=part.kind or "part", value=part.value)
+        for part in parts
+        if part.kind is not None or not is_copy(part.value)
+    )
 
 
 def value_of(levels: Iterable[Level], kind: LevelKind) -> str | None:

@@ -6,6 +6,7 @@ Not for: the shelfmark.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -40,10 +41,20 @@ def split_provenance(text: str) -> tuple[str, str]:
     deeds = _deeds("obtained", "contributed", "translated", "edited", "other")
     if text.lower().startswith(deeds):
         return "", text
-    for match in _SENTENCE.finditer(text):
-        if text[match.end() : match.end() + 24].lower().startswith(deeds):
-            return text[: match.start()], text[match.end() :]
+    for start in sentences_of(text):
+        if text[start : start + 24].lower().startswith(deeds):
+            return text[:start].rstrip("; "), text[start:]
     return text, ""
+
+
+def sentences_of(text: str) -> Iterator[int]:
+    """Where each sentence begins but the first."""
+    return (match.end() for match in _SENTENCE.finditer(text))
+
+
+def tells_provenance(text: str) -> bool:
+    """Whether a line begins with what somebody did with the copy: "Obtained by ..."."""
+    return text[:24].lower().startswith(_deeds("obtained", "contributed", "translated", "edited", "other"))
 
 
 def read_provenance(told: str) -> Provenance:

@@ -58,7 +58,7 @@ def read_reference(cited: str, within: Citation | None = None) -> Citation:
     Returns:
         The citation; its literal is `cited`.
     """
-    named = find_cited(cited) or find_by_shape(cited)
+    named = find_cited(cited) or (None if _british.is_piece(cited) else find_by_shape(cited))
     if named is None and within is not None:
         return _go_on(cited, within)
     if named is None and is_edition(cited) and not _numbers_a_file(cited):

@@ -128,6 +128,11 @@ def _names() -> Mapping[str, tuple[_Name, ...]]:
     return {first: tuple(sorted(names, key=lambda name: -len(name.low))) for first, names in found.items()}
 
 
+def may_begin(word: str) -> bool:
+    """Whether a word in lower case is the first of the name of an institution: a quick look."""
+    return word in _names()
+
+
 def _in_both_numbers(name: str) -> tuple[str, ...]:
     """A name, and the same with "Archive" for "Archives" or the reverse: citations do not keep them apart."""
     other = _ARCHIVES.sub(lambda match: match[1] if match[2] else f"{match[1]}s", name)

@@ -13,13 +13,15 @@ import msgspec
 
 from fonds import words
 from fonds.model import Citation
+from fonds.reading.citations._elements import is_marking
 from fonds.reading.citations._labelled import level_words
 from fonds.reading.citations._printed import find_editions, read_edition
-from fonds.reading.citations._provenance import Provenance, read_provenance, split_provenance
+from fonds.reading.citations._provenance import Provenance, read_provenance, sentences_of, split_provenance
 from fonds.reading.citations._reference import read_reference
-from fonds.reading.citations._repositories import find_named
+from fonds.reading.citations._repositories import find_cited, find_named
 
 _LONGEST = 4000
+_LONGEST_LABEL = 16
 _URL = re.compile(r"https?://\S+$")
 _SEMICOLON = re.compile(r"; (?:and )?")
 _CAPITALS = re.compile(r"[A-ZА-Я]{2}")
@@ -64,7 +66,22 @@ def read_source_line(literal: str) -> SourceLine:
 def _cut(literal: str) -> tuple[str, str]:
     """Citation and provenance, on one line, without frame."""
     cited, told = split_provenance(_strip_frame(" ".join(literal[:_LONGEST].split())))
-    return cited.rstrip(" .;,"), told
+    if not cited and (start := _find_behind(told)):
+        cited, behind = split_provenance(told[start:])
+        told = f"{told[:start]} {behind}"
+    return _without_marking(cited.rstrip(" .;,")), told
+
+
+def _find_behind(told: str) -> int:
+    """Where a citation begins behind what is told of the copy ("Translated by X. GARF, ..."); 0 for nowhere."""
+    starts = (start for start in sentences_of(told) if (named := find_cited(told[start:])) and named.start == 0)
+    return next(starts, 0)
+
+
+def _without_marking(cited: str) -> str:
+    """The citation without the marking of the paper that an edition puts behind it."""
+    before, stop, last = cited.rpartition(". ")
+    return before if stop and is_marking(last) else cited
 
 
 def split_citations(cited: str) -> list[str]:
@@ -101,9 +118,23 @@ def _strip_label(text: str) -> str:
     return text
 
 
+def strip_source_label(text: str) -> str:
+    """A line without the bracket around it, and without "Source:" before it."""
+    bare = text[1:].rstrip("] .") if text[:1] == "[" else text
+    label, colon, rest = bare[:_LONGEST_LABEL].partition(":")
+    if colon and label.strip().lower() in _source_labels():
+        return f"{rest}{bare[_LONGEST_LABEL:]}".lstrip()
+    return text
+
+
+@cache
+def _source_labels() -> frozenset[str]:
+    return frozenset(word for table in words.tables("shelfmarks") for word in table["named"].get("source", ()))
+
+
 def _strip_frame(text: str) -> str:
     """The citation without label, title, date, name of the site, and address."""
-    text = _strip_label(_URL.sub("", text).rstrip())
+    text = strip_source_label(_strip_label(_URL.sub("", text).rstrip()))
     if text[:1] not in ('"', "“"):
         return text
     rest = text[_title_end(text) :].lstrip(" ,")
