@@ -1,6 +1,7 @@
 """Writes the parts of the documentation that the program itself knows.
 
-`docs/commands.md` comes from the commands' help, `docs/rules.md` from the rules that read a page.
+`docs/commands.md` comes from the commands' help, `docs/rules.md` from the rules that read a page,
+`docs/reading-json.md` and `docs/reading.schema.json` from the types of a reading.
 
 With `--check` nothing is written: the exit status is 1 if what is written differs from what would be.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import json_page
 import rules_page
 import typer
 
@@ -57,7 +59,12 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 if something would change")
     is_check = parser.parse_args().check
     try:
-        pages = {"commands.md": commands_page(), "rules.md": rules_page.page()}
+        pages = {
+            "commands.md": commands_page(),
+            "rules.md": rules_page.page(),
+            "reading-json.md": json_page.page(),
+            "reading.schema.json": json_page.schema_file(),
+        }
     except rules_page.Undocumented as lacking:
         print(lacking, file=sys.stderr)
         return 1

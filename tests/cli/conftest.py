@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 MANY = 3000
+COLUMNS = 120
+"""Width of the terminal."""
 
 Fonds = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -78,7 +80,7 @@ def fonds(tmp_path: Path) -> Fonds:
             cwd=cwd,
             input=stdin,
             capture_output=True,
-            env={**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"},
+            env={**os.environ, "COLUMNS": str(COLUMNS), "PYTHONUTF8": "1"},
             timeout=120,
             check=False,
         )

@@ -147,3 +147,41 @@ def test_an_unknown_code_is_told_what_it_may_have_meant(fonds: Fonds) -> None:
 
 def test_nothing_to_check_is_a_wrong_command(fonds: Fonds) -> None:
     assert fonds("check").returncode == 2
+
+
+def test_a_finding_says_how_grave_it_is_where_and_below_it_what(fonds: Fonds, pages: Path) -> None:
+    lines = fonds("check", "pages/page.txt", "--code", "sum-mismatch").stdout.splitlines()
+    assert lines[1:4] == [
+        "  conflict  sum-mismatch  2.1",
+        "    The total is 12, the parts make 11.",
+        "      1. the total 12 would be 11 (a single slip of the pen)",
+    ]
+
+
+def test_a_reading_elsewhere_ends_with_its_place(fonds: Fonds, pages: Path) -> None:
+    page = pages / "page.txt"
+    page.write_text(page.read_text("utf-8").replace("Lebedeva - 9", "Ognev - 2"), encoding="utf-8")
+    shown = fonds("check", "pages/page.txt").stdout
+    assert any(line.startswith("      1. ") and line.endswith(")") for line in shown.splitlines()), shown
+
+
+def test_nothing_to_check_is_said_and_is_no_success(fonds: Fonds, tmp_path: Path, pages: Path) -> None:
+    (tmp_path / "none").mkdir()
+    (pages / "calm.txt").unlink()
+    (pages / "page.txt").unlink()
+    for folder in ("none", "pages"):  # empty, or without a page
+        nothing = fonds("check", folder, "--fail-on", "never")
+        assert (nothing.returncode, nothing.stdout) == (66, "There was nothing to check.\n")
+    as_json = fonds("check", "none", "--format", "json")
+    assert (as_json.returncode, as_json.stdout) == (66, "[]\n")
+    assert "There was nothing to check." in as_json.stderr
+
+
+def test_a_name_of_nothing_may_be_a_slip_in_a_file_or_a_record(fonds: Fonds, pages: Path) -> None:
+    slip = fonds("check", "pages/pgae.txt")
+    assert slip.returncode == 66
+    assert "pages/pgae.txt: there is neither a file nor a record of that name" in slip.stderr
+    assert "Did you mean pages/page.txt ?" in slip.stderr
+    other = fonds("check", "3kf8bq2m7y")
+    assert "neither a file nor a record" in other.stderr
+    assert "Did you mean" not in other.stderr

@@ -5,7 +5,36 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Fonds
+
+_ORDER = """\
+ORDER No. 9
+
+of the River Commission
+
+9 July 1931
+
+In addition to the order of 2 June 1931:
+
+1. Charge the River Office (Cde. Ognev) with sending 12 boats by 1 August 1931, of which 5 are flat and 6 are keeled.
+
+2. Permit the Road Office to exchange 24 oxen for six boats.
+
+3. Charge the Tea Trust with sending to each landing one specialist in sails, ropes, and paint.
+
+Excerpts sent to:
+
+Cdes. Ognev - 1; Lebedeva - 9.
+"""
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> Path:
+    path = tmp_path / "order.txt"
+    path.write_text(_ORDER, encoding="utf-8")
+    return path
 
 
 def test_read_shows_labels_tasks_distribution_and_findings_with_their_place(
@@ -61,3 +90,48 @@ def test_a_loop_of_links_is_no_page(fonds: Fonds, tmp_path: Path) -> None:
         loop = fonds(command, "loop")
         assert loop.returncode == 75
         assert "The link leads to itself" in loop.stderr
+
+
+def section(shown: str, title: str) -> str:
+    """The lines below a heading, with single blanks."""
+    _, _, below = shown.partition(f"\n{title} ─")
+    lines = below.partition("\n")[2].split("\n\n")[0].splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def test_dates_amounts_and_other_papers_are_shown(fonds: Fonds, order: Path) -> None:
+    shown = fonds("read", order.name).stdout
+    assert "9 July 1931 date of the document dateline" in section(shown, "Dates")
+    assert "1 August 1931 deadline 1" in section(shown, "Dates")
+    amounts = section(shown, "Amounts and exchanges")
+    assert "1 12 boats: 5 are flat + 6 are keeled = 11, not 12" in amounts
+    assert "2 24 oxen for six boats, 4 for 1" in amounts
+    assert "3 one specialist for each\n? 1 for" in amounts
+    assert "\nor 1 for each of" in amounts
+    assert "order of 2 June 1931 adds to" in section(shown, "Other papers")
+    assert "deadline: 1 August 1931" in section(shown, "Who is to do what")
+    assert "number of the paper order No. 9" in section(shown, "The page")
+
+
+def test_sections_to_which_the_page_says_nothing_are_left_out(fonds: Fonds) -> None:
+    shown = fonds("read", "-", stdin=b"A letter.\n\nDear friend,\n\nAll is well here.\n").stdout
+    assert "─" in shown
+    for title in ("Dates", "Amounts", "Other papers", "Who ", "What does not agree"):
+        assert f"\n{title}" not in shown
+
+
+def test_a_pointer_that_leads_nowhere_is_marked_even_without_readings(fonds: Fonds, order: Path) -> None:
+    assert "Lebedeva 9 → ?" in section(fonds("read", order.name).stdout, "Who was sent what")
+
+
+def test_the_schema_is_printed(fonds: Fonds) -> None:
+    schema = json.loads(fonds("read", "--schema").stdout)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "distribution" in schema["properties"]
+
+
+def test_a_wrong_choice_is_told_the_right_ones(fonds: Fonds, order: Path) -> None:
+    wrong = fonds("read", order.name, "--format", "xml")
+    assert wrong.returncode == 2
+    assert "there is no “xml”. Say one of these: text, json." in wrong.stderr
+    assert "Value error" not in wrong.stderr

@@ -40,6 +40,22 @@ def test_a_folder_gives_a_table_and_totals(fonds: Fonds, pages: Path) -> None:
     assert lines[-1].endswith("2 set aside.")
 
 
+def test_a_narrow_terminal_gets_whole_words_and_no_line_beyond_it(
+    fonds: Fonds, pages: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = pages / "a-folder-with-a-rather-long-name"
+    folder.mkdir()
+    (folder / "minutes-of-the-river-commission.txt").write_text(page, encoding="utf-8")
+    (folder / "a-table-of-boats-that-is-no-page-at-all.csv").write_text("a,b")
+    monkeypatch.setattr("tests.cli.conftest.COLUMNS", 80)
+    shown = fonds("read", "pages")
+    lines = shown.stdout.splitlines()
+    assert lines[0].split() == ["pages/", "form", "document", "passages", "findings"]
+    assert max(map(len, lines)) <= 80
+    names = [line.split()[0] for line in lines if line.startswith(("a-", "minutes-of", "river-"))]
+    assert names == ["a-folder-with-a-rather-long-", "minutes-of-the-river-"]
+
+
 def test_several_files_give_a_table_and_no_error(fonds: Fonds, pages: Path) -> None:
     shown = fonds("read", "pages/1.txt", "pages/deep/2.txt")
     assert shown.returncode == 0, shown.stderr
@@ -121,6 +137,12 @@ def test_loops_and_odd_names_are_handled_as_in_adding(fonds: Fonds, tmp_path: Pa
     assert "\x1b" not in shown.stdout
     assert "2 readings written" in shown.stdout
     assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_explain_takes_one_file(fonds: Fonds, pages: Path) -> None:
+    answer = fonds("read", "pages/1.txt", "pages/deep/2.txt", "--explain")
+    assert answer.returncode == 2
+    assert "--explain takes one file" in answer.stderr
 
 
 def test_contradicting_options_are_refused(fonds: Fonds, pages: Path) -> None:

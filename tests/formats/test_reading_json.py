@@ -1,11 +1,14 @@
 """The JSON of a reading: labels instead of ids, literals beside values, nothing that a view does not hold."""
 
 import json
+from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
 
-from fonds.formats import reading_as_dict, write_reading_json
+from fonds.formats import reading_as_dict, reading_schema, write_reading_json
 from fonds.model import Capture, Citation, Description, Finding, Level, Mark, Passage, Reading, Record
 from fonds.reading import read_source
 from tests.strategies import readings
@@ -79,3 +82,45 @@ def test_a_finding_names_its_passages() -> None:
 def test_any_reading_can_be_written(reading: Reading) -> None:
     written = json.loads(write_reading_json(reading))
     assert written == reading_as_dict(reading)
+
+
+def _closed(shape: Any) -> Any:
+    """A schema that refuses members which it does not describe."""
+    if isinstance(shape, list):
+        return [_closed(each) for each in shape]
+    if not isinstance(shape, dict):
+        return shape
+    closed = {key: _closed(value) for key, value in shape.items()}
+    return {**closed, "additionalProperties": False} if "properties" in shape else closed
+
+
+_SCHEMA = Draft202012Validator(_closed(reading_schema()))
+
+
+def test_the_schema_is_one_and_has_words_for_every_member() -> None:
+    schema = reading_schema()
+    Draft202012Validator.check_schema(schema)
+    objects = {"": schema, **schema["$defs"]}
+    assert all(given["description"] for given in objects.values())
+    bare = [f"{name}.{member}" for name, given in objects.items() for member, shape in given["properties"].items()
+            if not shape.get("description")]  # fmt: skip
+    assert bare == []
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@given(readings())
+def test_any_reading_is_as_the_schema_says(reading: Reading) -> None:
+    assert [error.json_path for error in _SCHEMA.iter_errors(reading_as_dict(reading))] == []
+
+
+def test_a_page_is_as_the_schema_says() -> None:
+    source = b"1. Charge the Office with 36 boats by 3 May 1936, of which 5 are flat [sic]:\n\na) now;\n\nb) later.\n"
+    assert [error.message for error in _SCHEMA.iter_errors(reading_as_dict(read_source(source)))] == []
+
+
+@pytest.mark.parametrize("member", ["force", "through", "due", "term", "said_by", "certainty", "passages"])
+def test_members_with_their_usual_value_are_there(member: str) -> None:
+    reading = reading_as_dict(read_source(b"DECISION\n\n1. Charge the River Office with sending 36 boats.\n"))
+    (task,) = [said for said in reading["statements"] if said["type"] == "task"]
+    assert member in task
+    assert task["force"] == "charge"

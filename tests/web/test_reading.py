@@ -7,10 +7,20 @@ import json
 import pytest
 from hypothesis import given
 
-from fonds.model import Mark, Passage, Reading, Record
+from fonds.model import (
+    Candidate,
+    DatedAct,
+    Mark,
+    Passage,
+    Quantity,
+    Reading,
+    Record,
+    Relation,
+    make_date,
+)
 from tests.strategies import readings
 from tests.web.conftest import Answer, Browser
-from tests.web.sample import ABSENT, BARE, RICH, RUSSIAN, SampleRoom, record_id, rich_record
+from tests.web.sample import ABSENT, BARE, RICH, RUSSIAN, SAID_BY, SampleRoom, record_id, rich_record
 
 
 @pytest.fixture
@@ -121,6 +131,38 @@ def test_the_same_as_json(browser: Browser, rich: Answer) -> None:
     assert (account["id"], account["form"]) == (RICH, "A1")
     assert [line["text"] for line in account["lines"]] == [slot.content for slot in rich_record().slots]
     assert not {"start", "end"} & set(account["lines"][0])
+
+
+def _saying_all() -> Reading:
+    slot = Passage(id="s1", kind="paragraph", content="One pilot by 4 May 1931; see the order.", label="/1")
+    saying = {"slots": ("s1",), "literal": "one pilot", "said_by": SAID_BY}
+    both = (Candidate(why="1 for both together"), Candidate(why="1 for each, 2 in all"))
+    return Reading(
+        record=Record(id=BARE, slots=(slot,)),
+        statements=(
+            DatedAct(date=make_date("1931-05-04"), role="due", **saying),
+            Quantity(value=1, unit="pilot", candidates=both, **saying),
+            Relation(kind="refers-to", target="the order", **saying),
+        ),
+    )
+
+
+def test_dates_amounts_and_other_papers_are_gathered_with_links_to_their_lines() -> None:
+    answer = Browser(SampleRoom({BARE: _saying_all()})).get(f"/r/{BARE}/reading")
+    dates, amounts, papers = (
+        answer.words(f"//section[@aria-labelledby='{anchor}']") for anchor in ("_dates", "_amounts", "_papers")
+    )
+    assert "4 May 1931 deadline ¶ 1" in dates
+    assert all(words in amounts for words in ("one pilot ¶ 1", "It may mean:", "1 for both together", "2 in all"))
+    assert "the order refers to ¶ 1" in papers
+    links = answer.page.xpath("//section[@aria-labelledby='_dates']//td//a/@href")
+    assert links == ["#_line-1"]
+    assert answer.page.xpath("//*[@id='_line-1']")
+
+
+def test_sections_to_which_the_page_says_nothing_are_left_out(rich: Answer) -> None:
+    assert rich.page.xpath("//section[@aria-labelledby='_papers']")
+    assert not rich.page.xpath("//section[@aria-labelledby='_dates' or @aria-labelledby='_amounts']")
 
 
 @given(readings())

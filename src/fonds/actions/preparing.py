@@ -6,7 +6,6 @@ Not for: keeping readings. Commands that need no archive read here as well.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 from collections import deque
@@ -17,6 +16,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
+from fonds.actions.memory import collect_seldom
 from fonds.criticism import with_findings
 from fonds.model import (
     FondsError,
@@ -215,10 +215,7 @@ def _under_new_ids(record: Record) -> Record:
 def _begin() -> None:
     """What a process does before its first page."""
     _end_with_parent()
-    # Tables of words live as long as the process, values of a page no longer than it: looking through them often for
-    # rings of references takes a tenth of the time of reading and finds next to none.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    collect_seldom()
 
 
 def _end_with_parent() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fonds._version import __version__
+from fonds.actions.memory import collect_seldom
+from fonds.cli._options import AsFormat, FailOn, FindingsFormat, Format, InEncoding, OfStore, one_of
 
 _BEGIN = """\b
 Begin with:
@@ -45,51 +46,24 @@ store_app = typer.Typer(
 app.add_typer(store_app, name="store")
 
 
-class Format(StrEnum):
-    """How a command shows its result."""
-
-    text = "text"
-    json = "json"
-
-
-class FindingsFormat(StrEnum):
-    """How findings are shown."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-
-
-class FailOn(StrEnum):
-    """From which severity on findings make the exit status 1."""
-
-    note = "note"
-    warning = "warning"
-    conflict = "conflict"
-    never = "never"
-
-
 class _Chosen:
     """The option that stands before every command."""
 
     archive: Path | None = None
 
 
-AsFormat = Annotated[Format, typer.Option("--format", help="For people, or for programs.")]
-OfStore = Annotated[str, typer.Option("--store", metavar="NAME", help="The store to read.")]
-InEncoding = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        help="Encoding of the source, such as cp1251; else what a byte order mark says, else UTF-8.",
-    ),
-]
-
-
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"fonds {__version__}")
+        raise typer.Exit
+
+
+def _print_schema(wanted: bool) -> None:
+    if wanted:
+        from fonds.cli._paper import write_json
+        from fonds.formats import reading_schema
+
+        write_json(reading_schema())
         raise typer.Exit
 
 
@@ -109,11 +83,14 @@ def _choose(
     short_help="Read pages: structure, tasks, distribution, citation.",
     epilog=examples(
         "fonds read page.txt",
-        "fonds read page.txt --format json",
         "fonds read - < page.txt",
         "fonds read page.txt --explain",
         "fonds read page.txt --explain 8.3.b L12",
+        "fonds read russian.txt --encoding cp1251",
+        "fonds read page.txt --format json > reading.json",
+        "fonds read --schema > reading.schema.json",
         "fonds read pages/",
+        "fonds read pages/ --format json",
         "fonds read pages/ --out readings",
     ),
 )
@@ -124,8 +101,8 @@ def read(
     ],
     as_format: Annotated[
         Format | None,
-        typer.Option(
-            "--format", help="For people, or for programs. Files that are written are JSON unless text is said."
+        one_of(
+            Format, "--format", "For people, or for programs. Files that are written are JSON unless text is said."
         ),
     ] = None,
     encoding: InEncoding = None,
@@ -144,12 +121,22 @@ def read(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that fonds did not write, or that somebody changed.")
     ] = False,
+    _schema: Annotated[
+        bool,
+        typer.Option(
+            "--schema", callback=_print_schema, is_eager=True, help="Print the JSON Schema of a reading and leave."
+        ),
+    ] = False,
 ) -> None:
-    """Read a page: its structure, apparatus, tasks, distribution, citation, and what does not agree.
+    """Read a page: its structure and apparatus, what it says, and what does not agree.
+
+    Below the text stand who was sent what, who is to do what and by when, dates, amounts and exchanges, other papers,
+    and what does not agree; a section to which the page says nothing is left out.
 
     Of several pages, or a folder, a table says what each was read as and what was found. What can not be read is set
     aside with its reason; then the exit status is 1.
     """
+    collect_seldom()
     from fonds.cli import _explaining, _reading, _surveying
 
     if out is not None and beside:
@@ -167,6 +154,7 @@ def read(
     short_help="Say what does not agree in pages or records.",
     epilog=examples(
         "fonds check page.txt",
+        "fonds check pages/ --format json > findings.json",
         "fonds check pages/ --format csv > findings.csv",
         "fonds check pages/ --code date-conflict --code sum-mismatch",
         "fonds check pages/ --fail-on conflict",
@@ -184,7 +172,7 @@ def check(
         ),
     ] = None,
     as_format: Annotated[
-        FindingsFormat, typer.Option("--format", help="For people, for programs, or for a spreadsheet.")
+        FindingsFormat, one_of(FindingsFormat, "--format", "For people, for programs, or for a spreadsheet.")
     ] = FindingsFormat.text,
     encoding: InEncoding = None,
     store: OfStore = "open",
@@ -197,14 +185,15 @@ def check(
         typer.Option("--code", metavar="CODE", help="Look for findings of this code alone; may be given again."),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="From which severity on findings make the exit status 1.")
+        FailOn, one_of(FailOn, "--fail-on", "From which severity on findings make the exit status 1.")
     ] = FailOn.note,
 ) -> None:
     """Say what does not agree in pages or records.
 
-    The exit status is 1 if anything was found that is as grave as --fail-on says, and that of the error if a source
-    could not be read.
+    The exit status is 1 if anything was found that is as grave as --fail-on says, 66 if there was nothing to check,
+    and that of the error if a source could not be read.
     """
+    collect_seldom()
     from fonds.cli import _checking
 
     if explain is not None:
@@ -264,6 +253,7 @@ def add(
 
     Put -- before names that begin with a dash.
     """
+    collect_seldom()
     from fonds.cli import _adding
 
     _adding.add(_Chosen.archive, sources, store, encoding, as_format)

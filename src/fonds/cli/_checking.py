@@ -14,19 +14,22 @@ from rich.text import Text
 
 from fonds.actions.sources import find_sources
 from fonds.actions.surveying import SEVERITIES, read_sources
-from fonds.cli._errors import FINDINGS, show_error, show_note, shown_errors, status_of
+from fonds.cli._errors import EXIT_STATUS, FINDINGS, show_error, show_note, shown_errors, status_of
 from fonds.cli._findings_csv import write_findings_csv
+from fonds.cli._findings_text import findings_text
 from fonds.cli._paper import console, counted, grid, write_json
 from fonds.cli._progress import progress
-from fonds.cli._reading_text import findings_text, label_of
-from fonds.cli._sources import STANDARD_INPUT
+from fonds.cli._reading_text import label_of
+from fonds.cli._sources import STANDARD_INPUT, no_source
 from fonds.criticism import CODES, with_findings
 from fonds.criticism import explain as explanation_of
 from fonds.formats import reading_as_dict
-from fonds.model import FondsError, Reading, Record, is_record_id
+from fonds.model import FondsError, NotFound, Reading, Record, is_record_id
 
 LIST = "list"
 """What stands in place of a code to list them all."""
+
+_NOTHING = "There was nothing to check."
 
 Answer = tuple[str, Reading | FondsError]
 
@@ -67,8 +70,19 @@ def check(sources: Sequence[str], wanted: Wanted) -> None:
             else:
                 checked.append((source, _shortened(_only(answer, wanted.codes))))
         _SHOW[wanted.as_format](checked)
+        if not checked and not status:
+            status = _say_nothing_to_check(wanted.as_format)
     if status or _is_grave(checked, wanted.fail_on):
         raise typer.Exit(status or FINDINGS)
+
+
+def _say_nothing_to_check(as_format: str) -> int:
+    """Says that no source was a page, where it stands in no program's way, and gives the exit status for that."""
+    if as_format == "text":
+        console().print(Text(_NOTHING, style="bold"))
+    else:
+        show_note(_NOTHING)
+    return EXIT_STATUS[NotFound]
 
 
 def explain(code: str, as_format: str) -> None:
@@ -121,7 +135,8 @@ def _read(sources: Sequence[str], encoding: str | None) -> Iterator[Answer]:
                 continue
             if isinstance(prepared, FondsError):
                 prepared.ref = prepared.ref or candidate.shown
-            yield candidate.shown, prepared
+            is_nowhere = isinstance(prepared, FondsError) and prepared.code == "no-file"
+            yield candidate.shown, no_source(candidate.shown) if is_nowhere else prepared
     if passed_over:
         show_note(f"{counted(passed_over, 'file')} passed over that can not be pages")
 
@@ -200,8 +215,8 @@ def _show_text(checked: Sequence[tuple[str, Reading]]) -> None:
     for source, reading in checked:
         paper.print(Text(f"{source}: {_how_many(len(reading.findings))}", style="bold"))
         labels = {slot.id: label_of(slot) for slot in reading.record.slots}
-        for line in findings_text(reading.findings, labels):
-            paper.print(line)
+        if reading.findings:
+            paper.print(findings_text(reading.findings, labels))
     if len(checked) > 1:
         paper.print(Text(_totals(checked), style="bold"))
 

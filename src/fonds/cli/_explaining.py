@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+import typer
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from fonds.cli._errors import shown_errors
 from fonds.cli._paper import console, write_json
-from fonds.cli._sources import bytes_of_source, reading_of_source
+from fonds.cli._sources import bytes_of_source, is_file, reading_of_source
 from fonds.model import NotFound
 from fonds.reading import DOUBTFUL, Account, LineAccount, account_of, kind_words, line_numbers
 
@@ -59,11 +60,14 @@ def _chosen(lines: Sequence[Placed], places: Iterable[str]) -> list[Placed]:
 
     Raises:
         NotFound: ``passage``, for a place that names nothing.
+        typer.BadParameter: For one that names a file.
     """
     found: set[int] = set()
     for place in places:
         numbers = [at for at, placed in enumerate(lines) if placed.line.label == place] or _on_line(lines, place)
         if not numbers:
+            if is_file(place):
+                raise typer.BadParameter("--explain takes one file; behind it stand labels or lines of that file.")
             hint = "Give a number of a line that is not blank, or a label such as 8.3.b as it stands in the margin."
             raise NotFound("the source has no such line or passage", code="passage", ref=place[:40], hint=hint)
         found.update(numbers)

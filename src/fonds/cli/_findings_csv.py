@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from fonds.cli._paper import visible
-from fonds.cli._reading_text import candidate_text, label_of
-from fonds.model import Finding, Reading
+from fonds.cli._reading_text import label_of
+from fonds.model import Candidate, Finding, Reading
 
 COLUMNS = (
     "source", "record", "code", "severity", "certainty", "passages", "literals", "message", "first candidate",
@@ -47,7 +47,13 @@ def _columns(finding: Finding, labels: dict[str, str]) -> Iterator[str]:
     yield _SEPARATOR.join(labels.get(slot, slot) for slot in finding.slots)
     yield _SEPARATOR.join(finding.literals)
     yield finding.message
-    yield candidate_text(finding.candidates[0], labels) if finding.candidates else ""
+    yield _candidate(finding.candidates[0], labels) if finding.candidates else ""
+
+
+def _candidate(candidate: Candidate, labels: dict[str, str]) -> str:
+    """A possible reading in one line: where, and why."""
+    where = ", ".join(labels.get(slot, slot) for slot in candidate.slots)
+    return f"{where}{': ' if where else ''}{candidate.why}"
 
 
 def _cell(text: str) -> str:

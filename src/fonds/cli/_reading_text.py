@@ -5,28 +5,20 @@ Useful for: people. Not for: programs, which take the JSON of `fonds.formats`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from fonds.cli._paper import counted, grid
-from fonds.model import (
-    FRAME_KINDS,
-    AnySlot,
-    Candidate,
-    Date,
-    Description,
-    Dispatch,
-    Finding,
-    Passage,
-    Reading,
-    Relation,
-    Task,
-)
+from fonds.cli._findings_text import findings_text
+from fonds.cli._paper import counted
+from fonds.cli._rows import Column, Lines, Rows
+from fonds.cli._statements_text import amounts_text, dates_text, dispatches_text, papers_text, tasks_text
+from fonds.model import FRAME_KINDS, AnySlot, Description, Passage, Reading
+from fonds.reading import gather_numbers, show_date
 
 _MARK_STYLES = {
     "variant": "cyan",
@@ -48,44 +40,24 @@ _MARK_STYLES = {
     "lost_in_capture": "yellow",
 }
 _SIGNS = {"handwritten": "✎", "stamp": "◉", "resolution": "✎", "distribution": "→", "signature": "✒", "marking": "▲"}
-SEVERITY_STYLES = {"conflict": "bold red", "warning": "yellow", "note": "dim"}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _DEPTH_STEP = 2
 _LIST_SEPARATOR = " · "
 
 
 def reading_text(reading: Reading) -> RenderableType:
-    """Sets a whole reading."""
+    """Sets a whole reading; a section to which the page says nothing is left out."""
     labels = {slot.id: label_of(slot) for slot in reading.record.slots}
-    return Group(
-        _heading(reading),
-        _document(reading),
-        *_section("Who was sent what", _dispatches(reading, labels)),
-        *_section("Who is to do what", _tasks(reading, labels)),
-        *_section("Kept elsewhere", _kept_elsewhere(reading)),
-        *_section("What does not agree", findings_text(reading.findings, labels)),
-        *_section("The page", _page(reading)),
+    said = reading.statements
+    sections: tuple[tuple[str, Rows | Lines], ...] = (
+        ("Who was sent what", dispatches_text(said, labels)),
+        ("Who is to do what", tasks_text(said, labels)),
+        ("Dates", dates_text(said, labels)),
+        ("Amounts and exchanges", amounts_text(said, labels)),
+        ("Other papers", papers_text(said, labels)),
+        ("What does not agree", findings_text(reading.findings, labels)),
+        ("The page", _page(reading)),
     )
-
-
-def findings_text(findings: Iterable[Finding], labels: dict[str, str]) -> Iterator[RenderableType]:
-    """Sets findings, each with its place, its words and its candidate readings."""
-    for finding in findings:
-        head = Text(finding.code, style=SEVERITY_STYLES[finding.severity])
-        head.append(f"  {', '.join(labels.get(slot, slot) for slot in finding.slots)}", style="bold")
-        head.append(f"  {finding.message}", style="default")
-        yield Padding(head, (0, 0, 0, 2))
-        for number, candidate in enumerate(finding.candidates, start=1):
-            yield Padding(Text(f"{number}. {candidate_text(candidate, labels)}", style="dim"), (0, 0, 0, 6))
-
-
-def candidate_text(candidate: Candidate, labels: dict[str, str]) -> str:
-    """A possible reading in one line: where, and why."""
-    where = ", ".join(labels.get(slot, slot) for slot in candidate.slots)
-    return f"{where}{': ' if where else ''}{candidate.why}"
+    return Group(_heading(reading), _document(reading), *chain.from_iterable(map(_section, sections)))
 
 
 def label_of(slot: AnySlot) -> str:
@@ -101,21 +73,14 @@ def passage_text(slot: AnySlot) -> Text:
     return text
 
 
-def date_text(date: Date | None) -> str:
-    """A date for people where it is a plain day, else as EDTF."""
-    if date is None:
-        return ""
-    year, _, rest = date.edtf.partition("-")
-    month, _, day = rest.partition("-")
-    if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= 12 and (not day or day.isdigit())):
-        return date.edtf
-    return f"{f'{int(day)} ' if day else ''}{_MONTHS[int(month) - 1]} {year}"
-
-
 def _heading(reading: Reading) -> RenderableType:
     described = reading.description
     title = Text(described.title or "(no title on the page)", style="bold")
-    facts = [date_text(described.date), described.document_kind or "", described.marking or ""]
+    facts = [
+        show_date(described.date.edtf) if described.date else "",
+        described.document_kind or "",
+        described.marking or "",
+    ]
     if described.citation:
         facts.append(described.citation.literal)
     lines = [title, Text(_LIST_SEPARATOR.join(fact for fact in facts if fact))]
@@ -137,13 +102,13 @@ def _credits(described: Description) -> Iterator[str]:
         yield _LIST_SEPARATOR.join(said)
 
 
-def _document(reading: Reading) -> RenderableType:
-    rows = grid({"justify": "right", "style": "bold", "no_wrap": True, "min_width": 7}, {"width": 1}, {}, gap=1)
+def _document(reading: Reading) -> Rows:
+    rows = Rows(Column(0.5, least=7, is_right=True), Column(least=1), Column(), indent=0, gap=1)
     doubted = {slot for finding in reading.findings for slot in finding.slots}
     for slot in reading.record.slots:
         if slot.kind not in FRAME_KINDS:
-            rows.add_row(_margin_label(slot), _margin_sign(slot, doubted), _indented(slot))
-            rows.add_row()
+            rows.add(_margin_label(slot), _margin_sign(slot, doubted), _set(slot), inset=_depth(slot) * _DEPTH_STEP)
+            rows.add()
     return rows
 
 
@@ -161,105 +126,45 @@ def _margin_sign(slot: AnySlot, doubted: set[str]) -> Text:
     return Text(_SIGNS.get(slot.kind, ""), style="magenta")
 
 
-def _indented(slot: AnySlot) -> RenderableType:
-    depth = len(slot.number) - 1 if isinstance(slot, Passage) and slot.number else 0
-    if isinstance(slot, Passage) and "/" in slot.label:
-        depth = slot.label.partition("/")[0].count(".")
+def _set(slot: AnySlot) -> Text:
     text = passage_text(slot)
     if slot.kind in ("item", "heading", "minutes_head", "document_kind"):
         text.stylize("bold")
-    return Padding(text, (0, 0, 0, max(0, depth) * _DEPTH_STEP))
+    return text
 
 
-def _dispatches(reading: Reading, labels: dict[str, str]) -> Iterator[RenderableType]:
-    dispatches = [statement for statement in reading.statements if isinstance(statement, Dispatch)]
-    if not dispatches:
-        return
-    rows = _three_columns()
-    for dispatch in dispatches:
-        rows.add_row(_recipient(dispatch), _scope(dispatch), _reached(dispatch, labels))
-    yield rows
+def _depth(slot: AnySlot) -> int:
+    if not isinstance(slot, Passage):
+        return 0
+    if "/" in slot.label:
+        return slot.label.partition("/")[0].count(".")
+    return max(0, len(slot.number) - 1)
 
 
-def _recipient(dispatch: Dispatch) -> Text:
-    office = f" ({dispatch.office})" if dispatch.office else ""
-    return Text(f"{dispatch.recipient}{office}")
-
-
-def _scope(dispatch: Dispatch) -> Text:
-    facts = [dispatch.scope_literal or "", f"by {dispatch.channel}" if dispatch.channel else ""]
-    if dispatch.copies:
-        facts.append(f"{dispatch.copies} {'copy' if dispatch.copies == 1 else 'copies'}")
-    if dispatch.copy_number:
-        facts.append(f"copy {dispatch.copy_number}")
-    return Text(", ".join(fact for fact in facts if fact))
-
-
-def _reached(dispatch: Dispatch, labels: dict[str, str]) -> Text:
-    if dispatch.reaches:
-        return Text("→ " + ", ".join(labels.get(slot, slot) for slot in dispatch.reaches))
-    if not dispatch.candidates:
-        return Text("")
-    readings = (", ".join(labels.get(slot, slot) for slot in candidate.slots) for candidate in dispatch.candidates)
-    return Text("→ ?  " + "  or  ".join(readings), style="yellow")
-
-
-def _tasks(reading: Reading, labels: dict[str, str]) -> Iterator[RenderableType]:
-    tasks = [statement for statement in reading.statements if isinstance(statement, Task)]
-    if not tasks:
-        return
-    rows = _three_columns()
-    for task in tasks:
-        where = ", ".join(labels.get(slot, slot) for slot in task.slots[-1:])
-        deed = Text(task.deed)
-        for word, others in (("through", task.through), ("with", task.jointly)):
-            if others:
-                deed.append(f"  {word} {', '.join(others)}", style="dim")
-        rows.add_row(_actor(task), Text(where, style="bold"), deed)
-    yield rows
-
-
-def _actor(task: Task) -> Text:
-    actor = Text(task.actor)
-    if task.persons:
-        actor.append(f" ({', '.join(task.persons)})")
-    actor.append(f"\n{task.force}", style="dim")
-    return actor
-
-
-def _kept_elsewhere(reading: Reading) -> Iterator[RenderableType]:
-    for statement in reading.statements:
-        if isinstance(statement, Relation) and statement.kind == "kept-elsewhere":
-            yield Padding(Text(f"{statement.target}: {statement.literal}"), (0, 0, 0, 2))
-
-
-def _page(reading: Reading) -> Iterator[RenderableType]:
+def _page(reading: Reading) -> Rows:
     described, capture = reading.description, reading.capture
     facts = [
         (
             "form of capture",
             f"{capture.form} ({capture.certainty:.0%} sure), {counted(len(capture.blocks), 'block')}",
         ),
+        ("number of the paper", "; ".join(number.says for number in gather_numbers(reading.statements))),
         ("from", "; ".join(party.literal for party in described.senders)),
         ("to", "; ".join(party.literal for party in described.addressees)),
         ("record id of the site", described.record_id or ""),
         ("not given on the page", ", ".join(described.labels_without_value)),
         ("lost in the capture", ", ".join(f"{lost.what} ({lost.literal})" for lost in described.lost)),
     ]
-    rows = grid({}, {})
+    rows = Rows(Column(), Column())
     for name, value in facts:
         if value:
-            rows.add_row(Text(name, style="dim"), Text(value))
-    yield Padding(rows, (0, 0, 0, 2))
+            rows.add(Text(name, style="dim"), value)
+    return rows
 
 
-def _three_columns() -> Table:
-    return grid({"max_width": 34}, {"max_width": 24}, {})
-
-
-def _section(title: str, content: Iterable[RenderableType]) -> Iterator[RenderableType]:
-    parts = [part if isinstance(part, Padding) else Padding(part, (0, 0, 0, 2)) for part in content]
-    if parts:
+def _section(section: tuple[str, Rows | Lines]) -> Iterator[RenderableType]:
+    title, content = section
+    if content:
         yield Rule(Text(title, style="bold"), align="left", style="dim", characters="─")
-        yield from parts
+        yield content
         yield Text()

@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from fonds.actions.readings_out import Ending, ReadingsOut, without_readings
 from fonds.actions.sources import Candidate, find_sources
 from fonds.actions.surveying import SEVERITIES, Surveyed, survey_sources
 from fonds.cli._errors import FINDINGS, shown_errors
-from fonds.cli._paper import Paper, console, counted, grid, printed, with_hint, write_json
+from fonds.cli._findings_text import SEVERITY_STYLES
+from fonds.cli._paper import console, counted, printed, write_json
 from fonds.cli._progress import progress
-from fonds.cli._reading_text import SEVERITY_STYLES, reading_text
+from fonds.cli._reading_text import reading_text
+from fonds.cli._rows import Column, Lines, Rows
 from fonds.formats import write_reading_json
 from fonds.model import Reading
 from fonds.reading import DOUBTFUL, kind_words
+
+_WIDE = 100
+"""Where a line has so many cells, there is room for the line that is least sure."""
 
 
 class Goal(NamedTuple):
@@ -105,19 +109,23 @@ def _show(rows: Sequence[Surveyed], expected: int, goal: Goal) -> None:
     paper = console()
     read = [row for row in rows if not row.is_set_aside]
     if read:
-        paper.print(_table(read))
+        paper.print(_table(read, paper.width))
         paper.print()
-    _print_set_aside(paper, [row for row in rows if row.is_set_aside])
+    if set_aside := _set_aside([row for row in rows if row.is_set_aside], paper.width):
+        paper.print(set_aside)
     paper.print(Text(_summary(rows, expected, goal), style="bold"))
 
 
-def _print_set_aside(paper: Paper, rows: Sequence[Surveyed]) -> None:
+def _set_aside(rows: Sequence[Surveyed], width: int) -> Lines:
     """Says why each was set aside; what can be done is said once for all with the same reason."""
+    lines = Lines(width)
     said: set[str] = set()
     for row in rows:
-        hint = "" if row.hint in said else row.hint
-        said.add(hint)
-        paper.print(with_hint(f"set aside  {row.source}: {row.reason}", hint, style="yellow"), soft_wrap=True)
+        lines.add(Text(f"set aside  {row.source}: {row.reason}", style="yellow"), hang=2)
+        if row.hint and row.hint not in said:
+            lines.add(Text(row.hint, style="dim"), indent=2)
+        said.add(row.hint)
+    return lines
 
 
 def _totals(rows: Sequence[Surveyed], expected: int) -> dict[str, object]:
@@ -133,20 +141,15 @@ def _totals(rows: Sequence[Surveyed], expected: int) -> dict[str, object]:
     }
 
 
-def _table(rows: Sequence[Surveyed]) -> Table:
+def _table(rows: Sequence[Surveyed], width: int) -> Rows:
     folder = _common_folder([row.source for row in rows])
-    table = grid(
-        {"header": folder or "source", "ratio": 1, "min_width": 14},
-        {"header": "form", "no_wrap": True},
-        {"header": "document", "max_width": 14},
-        {"header": "passages", "justify": "right"},
-        {"header": "findings", "max_width": 12},
-        {"header": "least sure", "max_width": 18},
-    )
-    table.show_header = True
-    table.header_style = "bold"
+    heads = [folder or "source", "form", "document", "passages", "findings", "least sure"]
+    columns = [Column(0.4, breaks="/-._"), Column(), Column(0.2), Column(is_right=True), Column(), Column()]
+    shown = len(heads) if width >= _WIDE else len(heads) - 1
+    table = Rows(*columns[:shown], indent=0)
+    table.add(*(Text(head, style="bold") for head in heads[:shown]))
     for row in rows:
-        table.add_row(
+        cells = (
             Text(row.source.removeprefix(folder)),
             Text(f"{row.form} {row.form_certainty:.0%}"),
             Text("\n".join(filter(None, (row.kind, row.date))) or "–"),
@@ -154,6 +157,7 @@ def _table(rows: Sequence[Surveyed]) -> Table:
             _findings(row),
             _least(row),
         )
+        table.add(*cells[:shown])
     return table
 
 

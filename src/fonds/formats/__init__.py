@@ -4,5 +4,6 @@ Not for: captured pages and typed text, whose form no standard describes (`fonds
 """
 
 from fonds.formats.reading_json import reading_as_dict, write_reading_json
+from fonds.formats.reading_schema import reading_schema
 
-__all__ = ["reading_as_dict", "write_reading_json"]
+__all__ = ["reading_as_dict", "reading_schema", "write_reading_json"]

@@ -1,7 +1,7 @@
 """A reading as JSON: description, blocks, passages, distribution, dates, marks, quantities, statements, findings.
 
 The form is one for other programs: passages are named by their labels, values stand beside their literals, and each
-statement says who makes it. Object members keep the order of this module.
+statement says who makes it. Every member is there, whatever its value. `reading_schema` says what each of them is.
 
 Not for: keeping records (`fonds.model.canonical`), because it can not be read back into a record.
 """
@@ -17,7 +17,6 @@ from fonds.model import (
     AnySlot,
     AnyStatement,
     Citation,
-    Date,
     DatedAct,
     Description,
     Dispatch,
@@ -55,7 +54,7 @@ def reading_as_dict(reading: Reading) -> Plain:
         "id": record.id or None,
         "form": _form(reading),
         "description": _description(reading.description, labels),
-        "texts": [_plain(text) for text in record.texts],
+        "texts": _full(record.texts, labels),
         "documents": [{"from": labels[slots[0].id], "to": labels[slots[-1].id]} for slots in find_documents(record)],
         "blocks": _blocks(reading),
         "passages": [_passage(passage, labels) for passage in record.passages()],
@@ -63,15 +62,30 @@ def reading_as_dict(reading: Reading) -> Plain:
         "dates": _dates(reading.statements, labels),
         "marks": list(_marks(record, labels)),
         "quantities": [_quantity(s, labels) for s in reading.statements if isinstance(s, Quantity)],
-        "statements": [_statement(statement, labels) for statement in reading.statements],
-        "mentions": [_mention(_plain(mention), labels) for mention in reading.mentions],
+        "statements": _full(reading.statements, labels),
+        "mentions": _full(reading.mentions, labels),
         "findings": [_finding(finding, labels) for finding in reading.findings],
     }
 
 
-def _plain(value: object) -> Plain:
-    """A struct as JSON would give it back: lists, not tuples."""
-    plain: Plain = msgspec.json.decode(msgspec.json.encode(value))
+def _full(value: Any, labels: Mapping[str, str]) -> Any:
+    """Anything of the model with every member, also those that have their usual value; labels for ids of slots."""
+    if isinstance(value, tuple):
+        return [_full(each, labels) for each in value]
+    if not isinstance(value, msgspec.Struct):
+        return value
+    tag = value.__struct_config__.tag
+    plain: Plain = {} if tag is None else {"type": tag}
+    for name in value.__struct_fields__:
+        given = getattr(value, name)
+        if name == "slots":
+            plain["passages"] = _named(given, labels)
+        elif name == "reaches":
+            plain["reaches"] = _named(given, labels)
+        elif name == "slot":
+            plain["passage"] = labels.get(given)
+        else:
+            plain[name] = _full(given, labels)
     return plain
 
 
@@ -94,14 +108,14 @@ def _form(reading: Reading) -> Plain:
 def _description(description: Description, labels: Mapping[str, str]) -> Plain:
     return {
         "title": description.title,
-        "date": _date(description.date),
+        "date": _full(description.date, labels),
         "document_kind": description.document_kind,
-        "senders": [_plain(party) for party in description.senders],
-        "addressees": [_plain(party) for party in description.addressees],
+        "senders": _full(description.senders, labels),
+        "addressees": _full(description.addressees, labels),
         "funders": list(description.funders),
         "summary": description.summary,
-        "citation": _citation(description.citation),
-        "further_citations": [_citation(citation) for citation in description.further_citations],
+        "citation": _citation(description.citation, labels),
+        "further_citations": [_citation(citation, labels) for citation in description.further_citations],
         "obtained_by": list(description.obtained_by),
         "contributed_by": list(description.contributed_by),
         "translated_by": list(description.translated_by),
@@ -113,20 +127,11 @@ def _description(description: Description, labels: Mapping[str, str]) -> Plain:
         "marking": description.marking,
         "rights": description.rights,
         "labels_without_value": list(description.labels_without_value),
-        "lost": [
-            {"what": lost.what, "literal": lost.literal, "passage": labels.get(lost.slot)}
-            for lost in description.lost
-        ],
+        "lost": _full(description.lost, labels),
     }
 
 
-def _date(date: Date | None) -> Plain | None:
-    if date is None:
-        return None
-    return {"edtf": date.edtf, "earliest": date.earliest, "latest": date.latest}
-
-
-def _citation(citation: Citation | None) -> Plain | None:
+def _citation(citation: Citation | None, labels: Mapping[str, str]) -> Plain | None:
     if citation is None:
         return None
     return {
@@ -139,7 +144,7 @@ def _citation(citation: Citation | None) -> Plain | None:
         "others": list(citation.others),
         "held_by": citation.held_by,
         "grammar": citation.grammar,
-        "levels": [_plain(level) for level in citation.levels],
+        "levels": _full(citation.levels, labels),
     }
 
 
@@ -188,19 +193,10 @@ def _dispatch(dispatch: Dispatch, labels: Mapping[str, str]) -> Plain:
         "channel": dispatch.channel,
         "copies": dispatch.copies,
         "copy_number": dispatch.copy_number,
-        "candidates": [_candidate(_plain(candidate), labels) for candidate in dispatch.candidates],
+        "candidates": _full(dispatch.candidates, labels),
         "literal": dispatch.literal,
         "said_in": _named(dispatch.slots, labels),
     }
-
-
-def _candidate(candidate: Plain, labels: Mapping[str, str]) -> Plain:
-    found = {
-        "passages": _named(tuple(candidate.get("slots", ())), labels),
-        "literal": candidate.get("literal", ""),
-        "why": candidate.get("why", ""),
-    }
-    return found if candidate.get("value") is None else {**found, "value": candidate["value"]}
 
 
 def _dates(statements: tuple[AnyStatement, ...], labels: Mapping[str, str]) -> list[Plain]:
@@ -227,7 +223,7 @@ def _quantity(quantity: Quantity, labels: Mapping[str, str]) -> Plain:
         "unit": quantity.unit,
         "currency": quantity.currency,
         "is_each": quantity.is_each,
-        "candidates": [_candidate(_plain(candidate), labels) for candidate in quantity.candidates],
+        "candidates": _full(quantity.candidates, labels),
         "said_in": _named(quantity.slots, labels),
     }
 
@@ -255,30 +251,13 @@ def _mark(slot: AnySlot, kind: str, text: str, labels: Mapping[str, str]) -> Pla
     return {"text": text, "kind": kind, "passage": labels[slot.id]}
 
 
-def _statement(statement: AnyStatement, labels: Mapping[str, str]) -> Plain:
-    """Any statement, with labels for slots."""
-    plain = _plain(statement)
-    plain["passages"] = _named(statement.slots, labels)
-    plain.pop("slots", None)
-    if "reaches" in plain:
-        plain["reaches"] = _named(tuple(plain["reaches"]), labels)
-    if "candidates" in plain:
-        plain["candidates"] = [_candidate(candidate, labels) for candidate in plain["candidates"]]
-    return plain
-
-
-def _mention(mention: Plain, labels: Mapping[str, str]) -> Plain:
-    mention["passage"] = labels.get(mention.pop("slot"))
-    return mention
-
-
 def _finding(finding: Finding, labels: Mapping[str, str]) -> Plain:
     return {
         "code": finding.code,
         "passages": _named(finding.slots, labels),
         "literals": list(finding.literals),
         "message": finding.message,
-        "candidates": [_candidate(_plain(candidate), labels) for candidate in finding.candidates],
+        "candidates": _full(finding.candidates, labels),
         "severity": finding.severity,
         "certainty": finding.certainty,
     }

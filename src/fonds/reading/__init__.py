@@ -16,7 +16,9 @@ from fonds.reading._account import (
     account_of,
     kind_words,
 )
+from fonds.reading._days import show_date
 from fonds.reading._describe import describe
+from fonds.reading._gathered import Gathered, gather_amounts, gather_dates, gather_numbers, gather_papers
 from fonds.reading._gist import FORCE_WORDS
 from fonds.reading._marks import find_marks
 from fonds.reading._places import line_numbers
@@ -27,8 +29,9 @@ from fonds.reading._statements import read_statements
 from fonds.reading.blocks import Reason, document_reasons, explain_rule, frame_reasons, number_reasons
 
 __all__ = [
-    "DOUBTFUL", "FORCE_WORDS", "FORM_WORDS", "MAX_SOURCE_BYTES", "PROGRAM", "Account", "LineAccount", "MarkAccount",
-    "Reason", "StatementAccount", "account_of", "describe", "document_reasons", "explain_rule", "find_marks",
-    "frame_reasons", "kind_words", "line_numbers", "number_reasons", "read_bytes", "read_file", "read_limited",
-    "read_source", "read_statements", "segment", "unreadable",
+    "DOUBTFUL", "FORCE_WORDS", "FORM_WORDS", "MAX_SOURCE_BYTES", "PROGRAM", "Account", "Gathered", "LineAccount",
+    "MarkAccount", "Reason", "StatementAccount", "account_of", "describe", "document_reasons", "explain_rule",
+    "find_marks", "frame_reasons", "gather_amounts", "gather_dates", "gather_numbers", "gather_papers",
+    "kind_words", "line_numbers", "number_reasons", "read_bytes", "read_file", "read_limited",
+    "read_source", "read_statements", "segment", "show_date", "unreadable",
 ]  # fmt: skip

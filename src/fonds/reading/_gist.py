@@ -22,6 +22,7 @@ from fonds.model import (
     Task,
     Transfer,
 )
+from fonds.reading._amount_words import amount_words
 
 Labels = Mapping[str, str]
 """What slots are called, by their ids."""
@@ -37,7 +38,7 @@ FORCE_WORDS = {
 """How strongly a task is said, in words."""
 
 _RELATION_WORDS = {
-    "kept-elsewhere": "a part is kept elsewhere",
+    "kept-elsewhere": "kept elsewhere",
     "refers-to": "refers to",
     "adds-to": "adds to",
     "replies-to": "replies to",
@@ -50,6 +51,7 @@ _ROLE_WORDS = {
     "decided": "day of the decision",
     "meeting_range": "days of the meeting",
     "executed": "carried out",
+    "due": "deadline",
     "entry": "day of the entry",
     "entry_range": "days of the entries",
     "file_range": "years of the file",
@@ -92,13 +94,16 @@ def _of_dispatch(statement: Dispatch, labels: Labels) -> str:
 @_gist.register
 def _of_task(statement: Task, _labels: Labels) -> str:
     persons = f" ({', '.join(statement.persons)})" if statement.persons else ""
-    due = f", by {statement.due.edtf}" if statement.due else ""
+    due = f", by {statement.due.edtf}" if statement.due else f", {statement.term}" if statement.term else ""
     return f"{statement.actor}{persons} {FORCE_WORDS.get(statement.force, statement.force)}: {statement.deed}{due}"
 
 
 @_gist.register
 def _of_quantity(statement: Quantity, _labels: Labels) -> str:
-    return f"{statement.value:,} {statement.unit}" if statement.unit else f"{statement.value:,}, without a unit"
+    amount = f"{statement.value:,} {statement.unit}" if statement.unit else f"{statement.value:,}, without a unit"
+    each = " for each" if statement.is_each else ""
+    readings = " or ".join(candidate.why for candidate in statement.candidates)
+    return f"{amount}{each}" + (f"; {readings}" if readings else "")
 
 
 @_gist.register
@@ -108,13 +113,18 @@ def _of_sum(statement: Sum, _labels: Labels) -> str:
 
 @_gist.register
 def _of_count(statement: Count, _labels: Labels) -> str:
-    return f"{statement.announced[1]:,} {statement.what} announced, {statement.listed:,} listed"
+    return amount_words(statement)
+
+
+@_gist.register
+def _of_transfer(statement: Transfer, _labels: Labels) -> str:
+    return amount_words(statement)
 
 
 @_gist.register
 def _of_clock_time(statement: ClockTime, _labels: Labels) -> str:
     day = f" on {statement.date.edtf}" if statement.date else ""
-    return f"{statement.literal}{day}, {_role(statement.role)}"
+    return f"{statement.literal}{day}, {role_words(statement.role)}"
 
 
 @_gist.register
@@ -123,23 +133,23 @@ def _of_paper_number(statement: PaperNumber, _labels: Labels) -> str:
 
 
 @_gist.register
-def _of_transfer(statement: Transfer, _labels: Labels) -> str:
-    return f"{statement.given} for {statement.received}" if statement.received else f"{statement.given} given"
-
-
-@_gist.register
 def _of_dated_act(statement: DatedAct, _labels: Labels) -> str:
     others = "".join(f" or {date.edtf}" for date in statement.alternatives)
-    return f"{statement.date.edtf}{others}, {_role(statement.role)}"
+    return f"{statement.date.edtf}{others}, {role_words(statement.role)}"
 
 
 @_gist.register
 def _of_relation(statement: Relation, _labels: Labels) -> str:
-    words = _RELATION_WORDS.get(statement.kind, statement.kind.replace("-", " "))
-    return f"{words}: {statement.target}"
+    return f"{relation_words(statement.kind)}: {statement.target}"
 
 
-def _role(role: DateRole) -> str:
+def relation_words(kind: str) -> str:
+    """How a paper stands to another one, in words."""
+    return _RELATION_WORDS.get(kind, kind.replace("-", " "))
+
+
+def role_words(role: DateRole) -> str:
+    """What a date is the date of, in words."""
     return _ROLE_WORDS.get(role, role.replace("_", " "))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from fonds.web import dates
+from fonds.reading import show_date
 from fonds.web.page.labels import anchor_of, link_to, show_label
 from fonds.web.settings import STATIC_FOLDER
 
@@ -25,7 +25,7 @@ def asset(name: str) -> str:
 @register.filter
 def day(edtf: str | None) -> str:
     """An EDTF date for people; empty for none."""
-    return dates.show_date(edtf) if edtf else ""
+    return show_date(edtf) if edtf else ""
 
 
 @register.filter

@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from fonds.model import FRAME_KINDS, Citation, Description, Passage, Record
-from fonds.reading import kind_words
-from fonds.web.dates import show_date
+from fonds.reading import kind_words, show_date
 from fonds.web.page.labels import aliases_of
 
 

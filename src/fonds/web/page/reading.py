@@ -1,17 +1,29 @@
 """How a record was read, as a page: every line with its kind, the rule that named it, its marks and statements.
 
+Below the lines stand dates, amounts and other papers, gathered from all of them.
+
 Not for: saying how it was read (`fonds.reading`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from fonds.model import AnySlot, Passage, Record
-from fonds.reading import DOUBTFUL, Account, LineAccount, account_of, kind_words
+from fonds.model import AnySlot, AnyStatement, Passage, Record
+from fonds.reading import (
+    DOUBTFUL,
+    Account,
+    Gathered,
+    LineAccount,
+    account_of,
+    gather_amounts,
+    gather_dates,
+    gather_papers,
+    kind_words,
+)
 from fonds.release import PublicRecord
 from fonds.web.page.labels import show_label
 from fonds.web.page.record import NO_TITLE
@@ -75,6 +87,48 @@ class ReadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A line that says something: its number, and what it is called."""
+
+    number: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that the page says: a date, an amount, another paper.
+
+    Attributes:
+        says: The day, the amount, or what the other paper is.
+        means: What the date is the date of, or how the paper stands to the other one; empty for an amount.
+        places: Where it is said.
+        readings: Possible readings, where there are several.
+    """
+
+    says: str
+    means: str
+    places: tuple[Place, ...]
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the page says to one question.
+
+    Attributes:
+        anchor: Value of ``id``.
+        title: For people.
+        has_meanings: Whether anything in it has a meaning beside it.
+        said: In the order of the page.
+    """
+
+    anchor: str
+    title: str
+    has_meanings: bool
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPage:
     """All that the template shows.
 
@@ -88,6 +142,7 @@ class ReadingPage:
         doubtful: The least sure lines, at most a few.
         doubtful_count: How many lines are worth a look.
         threshold: Below which certainty a line is worth a look, in words.
+        sections: Dates, amounts and exchanges, other papers; those to which the page says nothing are left out.
     """
 
     id: str
@@ -99,6 +154,7 @@ class ReadingPage:
     doubtful: tuple[ReadLine, ...]
     doubtful_count: int
     threshold: str
+    sections: tuple[Section, ...]
 
 
 def make_reading_page(held: PublicRecord) -> ReadingPage:
@@ -118,7 +174,28 @@ def make_reading_page(held: PublicRecord) -> ReadingPage:
         doubtful=tuple(lines[line.number - 1] for line in doubtful[:_MOST_DOUBTFUL]),
         doubtful_count=len(doubtful),
         threshold=_percent(DOUBTFUL),
+        sections=tuple(_sections(reading.statements, account)),
     )
+
+
+def _sections(statements: Sequence[AnyStatement], account: Account) -> Iterator[Section]:
+    places = {
+        line.slot: Place(line.number, show_label(line.label) if line.label else kind_words(line.kind))
+        for line in reversed(account.lines)
+    }
+    for anchor, title, found in (
+        ("_dates", "Dates", gather_dates(statements)),
+        ("_amounts", "Amounts and exchanges", gather_amounts(statements)),
+        ("_papers", "Other papers", gather_papers(statements)),
+    ):
+        if found:
+            said = tuple(_said(one, places) for one in found)
+            yield Section(anchor, title, any(one.means for one in said), said)
+
+
+def _said(one: Gathered, places: Mapping[str, Place]) -> Said:
+    where = tuple(places[slot] for slot in one.slots if slot in places)
+    return Said(one.says, one.means, where, one.readings)
 
 
 def _languages(record: Record) -> Mapping[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from fonds.model import Capture, Description, Passage, Reading, Text
+from fonds.reading import show_date
 from fonds.release import PublicRecord
-from fonds.web.dates import machine_date, show_date
+from fonds.web.dates import machine_date
 from fonds.web.page.description import FrameLine, Row, describe, frame_lines
 from fonds.web.page.findings import ShownFinding, show_findings
 from fonds.web.page.labels import Labels
