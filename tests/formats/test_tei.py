@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from fonds.formats import read_tei, write_tei
+from fonds.formats.tei import read_tei, write_tei
 from fonds.model import Decision, Invalid, Mark, Passage, Reading, Record, Slot, Text, Unsupported
 from fonds.reading import read_file
 from tests.strategies import readings

@@ -60,6 +60,14 @@ class FindingsFormat(StrEnum):
     csv = "csv"
 
 
+class RecordFormat(StrEnum):
+    """The forms in which a record is given out."""
+
+    text = "text"
+    json = "json"
+    tei = "tei"
+
+
 class FailOn(StrEnum):
     """From which severity on findings make the exit status 1."""
 
@@ -270,11 +278,18 @@ def add(
 
 
 @app.command(
-    epilog=examples("fonds show 3kf8bq2m7x", "fonds show '3kf8bq2m7x#8.3.b'", "fonds show 3kf8bq2m7x --versions")
+    epilog=examples(
+        "fonds show 3kf8bq2m7x",
+        "fonds show '3kf8bq2m7x#8.3.b'",
+        "fonds show 3kf8bq2m7x --versions",
+        "fonds show 3kf8bq2m7x --format tei > 3kf8bq2m7x.xml",
+    )
 )
 def show(
     ref: Annotated[str, typer.Argument(metavar="REF", help="ID of a record, or ID#LABEL of a passage.")],
-    as_format: AsFormat = Format.text,
+    as_format: Annotated[
+        RecordFormat, typer.Option("--format", help="For people, or for programs; TEI is XML of whole records.")
+    ] = RecordFormat.text,
     store: OfStore = "open",
     version: Annotated[int | None, typer.Option("--version", metavar="N", min=1, help="An older version.")] = None,
     versions: Annotated[bool, typer.Option("--versions", help="List its versions and what changed.")] = False,

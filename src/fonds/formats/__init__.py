@@ -1,9 +1,10 @@
 """Here are bytes in a standard: give me records; and back.
 
+TEI is `fonds.formats.tei`, which is imported by whoever needs it: its library takes time to load.
+
 Not for: captured pages and typed text, whose form no standard describes (`fonds.reading`).
 """
 
 from fonds.formats.reading_json import reading_as_dict, write_reading_json
-from fonds.formats.tei import read_tei, write_tei
 
-__all__ = ["read_tei", "reading_as_dict", "write_reading_json", "write_tei"]
+__all__ = ["reading_as_dict", "write_reading_json"]
