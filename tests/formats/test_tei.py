@@ -71,7 +71,7 @@ def _release(*labels: str) -> Decision:
 def _passage(slot_id: str, content: str, **facts: object) -> Passage:
     return Passage(
         **{"id": slot_id, "kind": "paragraph", "content": content, "text": "t1", "label": slot_id, **facts}
-    )  # type: ignore[arg-type]
+    )  # type: ignore[arg-type]  # facts are any fields
 
 
 def _reading(*slots: Slot) -> Reading:

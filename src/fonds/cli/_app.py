@@ -68,6 +68,13 @@ class RecordFormat(StrEnum):
     tei = "tei"
 
 
+class ExportFormat(StrEnum):
+    """The forms in which all records are given out."""
+
+    tei = "tei"
+    json = "json"
+
+
 class FailOn(StrEnum):
     """From which severity on findings make the exit status 1."""
 
@@ -344,6 +351,22 @@ def serve(
     from fonds.cli import _serving
 
     _serving.serve(_Chosen.archive, host, port)
+
+
+@app.command(
+    short_help="Give all records out as files.",
+    epilog=examples("fonds export ../records", "fonds export ../records --format json"),
+)
+def export(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to: a folder that does not exist yet, or is empty.")
+    ],
+    as_format: Annotated[ExportFormat, typer.Option("--format", help="TEI, or JSON.")] = ExportFormat.tei,
+) -> None:
+    """Give all records out as files: a folder for each store that you may read, with the hashes of its files."""
+    from fonds.cli import _keeping
+
+    _keeping.export(_Chosen.archive, folder, as_format.value)
 
 
 @app.command(

@@ -1,4 +1,4 @@
-"""Commands that make and keep an archive: init, store, rebuild, verify, doctor."""
+"""Commands that make and keep an archive: init, store, export, rebuild, verify, doctor."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from fonds.actions.archive import add_store, init_archive
 from fonds.actions.consulting import list_stores
+from fonds.actions.exporting import ExportForm, export_archive
 from fonds.actions.health import examine
 from fonds.actions.upkeep import rebuild_store, verify_store
 from fonds.cli._errors import FINDINGS, shown_errors
@@ -47,6 +48,15 @@ def store_list(archive: Path | None, as_format: str) -> None:
             return
         for name, count in counts.items():
             console().print(Text(f"{name}  {counted(count, 'record')}"))
+
+
+def export(archive: Path | None, folder: Path, form: ExportForm) -> None:
+    """Writes all records as files."""
+    with shown_errors(), opened(archive) as (found, actor):
+        with progress("Exporting") as bar:
+            written = export_archive(found, folder, form, actor=actor, progress=_moves_bar(bar, "Exporting"))
+        for name, count in written.items():
+            console().print(Text(f"{name}: {counted(count, 'record')} in {folder / name}"), soft_wrap=True)
 
 
 def rebuild(archive: Path | None, store: str | None) -> None:
