@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fonds._version import __version__
+from fonds.cli._formats import ExportFormat, FailOn, FindingsFormat, Format, RecordFormat
 
 _BEGIN = """\b
 Begin with:
@@ -43,45 +43,6 @@ store_app = typer.Typer(
     context_settings=_CONTEXT,
 )
 app.add_typer(store_app, name="store")
-
-
-class Format(StrEnum):
-    """How a command shows its result."""
-
-    text = "text"
-    json = "json"
-
-
-class FindingsFormat(StrEnum):
-    """How findings are shown."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-
-
-class RecordFormat(StrEnum):
-    """The forms in which a record is given out."""
-
-    text = "text"
-    json = "json"
-    tei = "tei"
-
-
-class ExportFormat(StrEnum):
-    """The forms in which all records are given out."""
-
-    tei = "tei"
-    json = "json"
-
-
-class FailOn(StrEnum):
-    """From which severity on findings make the exit status 1."""
-
-    note = "note"
-    warning = "warning"
-    conflict = "conflict"
-    never = "never"
 
 
 class _Chosen:
@@ -364,9 +325,40 @@ def export(
     as_format: Annotated[ExportFormat, typer.Option("--format", help="TEI, or JSON.")] = ExportFormat.tei,
 ) -> None:
     """Give all records out as files: a folder for each store that you may read, with the hashes of its files."""
-    from fonds.cli import _keeping
+    from fonds.cli import _backing_up
 
-    _keeping.export(_Chosen.archive, folder, as_format.value)
+    _backing_up.export(_Chosen.archive, folder, as_format.value)
+
+
+@app.command(
+    short_help="Copy what the archive keeps, or what is new since the last time.",
+    epilog=examples("fonds backup /mnt/disk/archive"),
+)
+def backup(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or one of an earlier backup.")
+    ],
+) -> None:
+    """Copy what the archive keeps, each store by itself, or what is new since the last time."""
+    from fonds.cli import _backing_up
+
+    _backing_up.backup(_Chosen.archive, folder)
+
+
+@app.command(
+    short_help="Make an archive, or empty stores of one, from a backup.",
+    epilog=examples(
+        "fonds --archive new-archive restore /mnt/disk/archive", "fonds restore /mnt/disk/archive --store special"
+    ),
+)
+def restore(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that fonds backup wrote.")],
+    store: Annotated[str | None, typer.Option("--store", metavar="NAME", help="One store; else all.")] = None,
+) -> None:
+    """Make an archive from a backup, or its stores in an archive where they are empty. Nothing is overwritten."""
+    from fonds.cli import _backing_up
+
+    _backing_up.restore(_Chosen.archive, folder, store)
 
 
 @app.command(

@@ -1,24 +1,21 @@
-"""Commands that make and keep an archive: init, store, export, rebuild, verify, doctor."""
+"""Commands that make and keep an archive: init, store, rebuild, verify, doctor."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import typer
-from rich.progress import Progress
 from rich.text import Text
 
 from fonds.actions.archive import add_store, init_archive
 from fonds.actions.consulting import list_stores
-from fonds.actions.exporting import ExportForm, export_archive
 from fonds.actions.health import examine
 from fonds.actions.upkeep import rebuild_store, verify_store
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, counted, grid, with_hint, write_json
-from fonds.cli._progress import progress
+from fonds.cli._progress import moves_bar, progress
 
 _SIGNS = {"well": ("✓", "green"), "look": ("!", "yellow"), "wrong": ("✗", "bold red")}
 
@@ -50,21 +47,12 @@ def store_list(archive: Path | None, as_format: str) -> None:
             console().print(Text(f"{name}  {counted(count, 'record')}"))
 
 
-def export(archive: Path | None, folder: Path, form: ExportForm) -> None:
-    """Writes all records as files."""
-    with shown_errors(), opened(archive) as (found, actor):
-        with progress("Exporting") as bar:
-            written = export_archive(found, folder, form, actor=actor, progress=_moves_bar(bar, "Exporting"))
-        for name, count in written.items():
-            console().print(Text(f"{name}: {counted(count, 'record')} in {folder / name}"), soft_wrap=True)
-
-
 def rebuild(archive: Path | None, store: str | None) -> None:
     """Makes tables and indexes anew."""
     with shown_errors(), opened(archive) as (found, _):
         for name in [store] if store else found.store_names:
             with progress(f"Rebuilding {name}") as bar:
-                count = rebuild_store(found, name, _moves_bar(bar, f"Rebuilding {name}"))
+                count = rebuild_store(found, name, moves_bar(bar, f"Rebuilding {name}"))
             console().print(Text(f"{name}: {counted(count, 'record')}, tables and index made anew"))
 
 
@@ -95,8 +83,3 @@ def doctor(archive: Path | None) -> None:
         console().print(rows)
     if any(symptom.state == "wrong" for symptom in symptoms):
         raise typer.Exit(FINDINGS)
-
-
-def _moves_bar(bar: Progress, title: str) -> Callable[[int, int], None]:
-    task = bar.add_task(title, total=None)
-    return lambda done, total: bar.update(task, completed=done, total=total)
