@@ -222,6 +222,16 @@ def store_list(as_format: AsFormat = Format.text) -> None:
     _keeping.store_list(_Chosen.archive, as_format)
 
 
+@store_app.command("remove", epilog=examples("fonds store remove special"))
+def store_remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A store that never held anything.")],
+) -> None:
+    """Remove a store that never held anything."""
+    from fonds.cli import _keeping
+
+    _keeping.store_remove(_Chosen.archive, name)
+
+
 @app.command(
     short_help="Read pages and keep them.",
     epilog=examples(

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 from rich.text import Text
 
-from fonds.actions.archive import add_store, init_archive
+from fonds.actions.archive import add_store, init_archive, remove_store
 from fonds.actions.consulting import list_stores
 from fonds.actions.health import examine
 from fonds.actions.upkeep import rebuild_store, verify_store
@@ -34,6 +34,13 @@ def store_add(archive: Path | None, name: str) -> None:
         *others, last = (f"--store {each}" for each in grown.store_names)
         where = f"{', '.join(others)} or {last}"
         console().print(Text(f"Added the store “{name}”. From now on, say where to add: {where}."), soft_wrap=True)
+
+
+def store_remove(archive: Path | None, name: str) -> None:
+    """Removes a store."""
+    with shown_errors(), opened(archive) as (found, _):
+        remove_store(found, name).close()
+        console().print(Text(f"Removed the store “{name}”."))
 
 
 def store_list(archive: Path | None, as_format: str) -> None:
