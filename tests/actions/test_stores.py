@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from fonds.actions.archive import Archive, add_store
+from fonds.actions.archive import Archive, add_store, open_archive, remove_store, store_folder
 from fonds.actions.consulting import get_holding, get_version, list_records, list_stores, list_versions
 from fonds.actions.health import examine
 from fonds.actions.searching import search_archive
 from fonds.actions.upkeep import rebuild_store, verify_store
-from fonds.model import Actor, NotFound, new_record_id
-from tests.actions.conftest import STAFF
+from fonds.model import Actor, Conflict, NotFound, Refused, new_record_id
+from tests.actions.conftest import STAFF, Add
 
 STRANGER = Actor(name="stranger")
 ID = new_record_id()
@@ -67,3 +67,38 @@ def test_others_can_not_look_into_a_closed_store(two_stores: Archive) -> None:
 
 def _state(archive: Path) -> list[str]:
     return [symptom.state for symptom in examine(archive) if symptom.check == "store special"]
+
+
+def test_a_store_that_never_held_anything_is_removed(archive: Archive) -> None:
+    file = archive.folder / "archive.toml"
+    before = file.read_text("utf-8")
+    grown = add_store(add_store(archive, "special"), "sealed")
+    left = remove_store(grown, "special")
+    assert left.store_names == ("open", "sealed")
+    assert not store_folder(left.folder, "special").exists()
+    last = remove_store(left, "sealed")
+    assert file.read_text("utf-8").rstrip() == before.rstrip()
+    last.close()
+
+
+def test_a_store_that_holds_something_stays(archive: Archive, add: Add, tmp_path: Path) -> None:
+    grown = add_store(archive, "special")
+    page = tmp_path / "page.txt"
+    page.write_text("4 May 1931\n\n1. The ramp is to be mended.\n", encoding="utf-8")
+    add(grown, page, store="special")
+    with pytest.raises(Conflict) as caught:
+        remove_store(grown, "special")
+    assert caught.value.code == "store-not-empty"
+    again = open_archive(grown.folder)
+    assert again.shelf("special").store.count() == 1
+    again.close()
+
+
+def test_the_open_store_stays(archive: Archive) -> None:
+    with pytest.raises(Refused):
+        remove_store(archive, "open")
+
+
+def test_a_store_that_is_not_there_can_not_be_removed(archive: Archive) -> None:
+    with pytest.raises(NotFound):
+        remove_store(archive, "special")

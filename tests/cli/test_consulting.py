@@ -6,6 +6,7 @@ import json
 import socket
 from pathlib import Path
 
+from fonds.formats.tei import read_tei
 from tests.cli.conftest import Fonds
 
 
@@ -92,3 +93,15 @@ def test_check_takes_a_passage(fonds: Fonds, archive: Path) -> None:
     assert "pointer-unresolved" not in answer.stdout
     assert fonds("--archive", "archive", "check", f"{record_id}#2").returncode == 0
     assert fonds("--archive", "archive", "check", f"{record_id}#77").returncode == 66
+
+
+def test_a_record_is_given_out_as_tei(fonds: Fonds, archive: Path) -> None:
+    record_id = _only_id(fonds)
+    shown = fonds("--archive", "archive", "show", record_id, "--format", "tei")
+    assert shown.returncode == 0, shown.stderr
+    record = read_tei(shown.stdout.encode())
+    assert record.id == record_id
+    assert record.find_passage("2.2") is not None
+    refused = fonds("--archive", "archive", "show", f"{record_id}#2.2", "--format", "tei")
+    assert refused.returncode == 65
+    assert "whole records" in refused.stderr

@@ -166,3 +166,24 @@ def test_a_page_that_the_open_store_has_is_added_to_a_closed_one_with_a_warning(
     added = fonds("--archive", "archive", "add", "page.txt", "--store", "special")
     assert added.returncode == 0
     assert "open store has this page already" in added.stdout
+
+
+def test_backup_and_restore(fonds: Fonds, archive: Path) -> None:
+    copied = fonds("--archive", "archive", "backup", "copy")
+    assert copied.returncode == 0, copied.stderr
+    assert "open: 1 entry of the journal" in copied.stdout
+    restored = fonds("--archive", "new", "restore", "copy")
+    assert restored.returncode == 0, restored.stderr
+    assert "open: 1 record restored" in restored.stdout
+    listed = [fonds("--archive", name, "list", "--format", "json").stdout for name in ("archive", "new")]
+    assert listed[0] == listed[1]
+    refused = fonds("--archive", "new", "restore", "copy")
+    assert refused.returncode == 75 or "not empty" in refused.stderr
+
+
+def test_export(fonds: Fonds, archive: Path) -> None:
+    written = fonds("--archive", "archive", "export", "records")
+    assert written.returncode == 0, written.stderr
+    assert "open: 1 record in" in written.stdout
+    again = fonds("--archive", "archive", "export", "records")
+    assert "not empty" in again.stderr

@@ -6,6 +6,7 @@ Useful for: commands. Not for: the public server, which opens one store and know
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from fonds.actions.config import (
     ArchiveFile,
     append_store,
     read_archive_file,
+    take_out_store,
     write_archive_file,
     write_site_file,
 )
 from fonds.actions.holding import Shelf, create_shelf, open_shelf
-from fonds.model import Actor, Conflict, Invalid, NotFound, Unavailable
+from fonds.model import Actor, Conflict, Invalid, NotFound, Refused, Unavailable
 from fonds.release import OPEN, may_read
 
 PRIVATE = 0o700
@@ -156,6 +158,36 @@ def add_store(archive: Archive, name: str) -> Archive:
         append_store(archive.folder, name)
     except OSError as error:
         raise _cannot_write(archive.folder, error) from error
+    return Archive(archive.folder)
+
+
+def remove_store(archive: Archive, name: str) -> Archive:
+    """Removes a store that holds nothing and never held anything: what a journal says is not removed.
+
+    Args:
+        archive: The archive.
+        name: The store.
+
+    Returns:
+        The archive, opened anew.
+
+    Raises:
+        NotFound: ``no-store``. Refused: ``open-store``. Conflict: ``store-not-empty``.
+        Unavailable: ``locked``, ``cannot-write``.
+    """
+    if name == OPEN:
+        raise Refused("every archive has an open store", code="open-store", ref=name)
+    shelf = archive.shelf(name)
+    with shelf.store.write_lock("fonds store remove", shelf.lock_wait_seconds):
+        if shelf.store.position():
+            hint = "A store that has a journal stays. Records leave it one by one, by decisions."
+            raise Conflict("the store is not empty", code="store-not-empty", ref=name, hint=hint)
+        archive.close()
+        try:
+            take_out_store(archive.folder, name)  # first: a folder that the file does not name is no store
+            shutil.rmtree(store_folder(archive.folder, name))
+        except OSError as error:
+            raise _cannot_write(archive.folder, error) from error
     return Archive(archive.folder)
 
 

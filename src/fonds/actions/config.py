@@ -125,6 +125,15 @@ def append_store(folder: Path, name: str) -> None:
         file.write(f"\n[stores.{name}]\n")
 
 
+def take_out_store(folder: Path, name: str) -> None:
+    """Takes `[stores.NAME]` with its settings out of `archive.toml`; all else stays as people wrote it."""
+    path = folder / ARCHIVE_FILE
+    section = re.compile(rf"^\[stores\.{re.escape(name)}\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.MULTILINE)
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(section.sub("", path.read_text("utf-8")), encoding="utf-8")
+    beside.replace(path)
+
+
 def read_archive_file(folder: Path) -> ArchiveFile:
     """Reads `archive.toml`.
 

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from fonds.actions.archive import Archive
 from fonds.actions.consulting import get_holding, get_version, list_versions
 from fonds.actions.consulting import list_records as records_of
 from fonds.actions.searching import search_archive
@@ -20,11 +21,11 @@ from fonds.actions.versions import changes_between
 from fonds.cli._adding import difference_lines
 from fonds.cli._errors import show_error, shown_errors, status_of
 from fonds.cli._open import opened
-from fonds.cli._paper import console, counted, grid, write_json, write_json_bytes
+from fonds.cli._paper import console, counted, grid, write_json, write_json_bytes, write_xml_bytes
 from fonds.cli._pointing import pointed
 from fonds.cli._reading_text import passage_text, reading_text
 from fonds.formats import write_reading_json
-from fonds.model import Invalid
+from fonds.model import Invalid, Passage
 from fonds.release import Holding
 from fonds.search import Hit, PassageHit, ResultPage
 from fonds.search.engine import MAX_RECORDS_SHOWN
@@ -38,13 +39,28 @@ def show(archive: Path | None, ref: str, as_format: str, store: str, version: in
         holding, passage = get_holding(found, ref, actor=actor, store=store)
         if version is not None:
             holding = get_version(found, ref, version, actor=actor, store=store)
-        if passage is not None and version is None:
+        if as_format == "tei":
+            write_xml_bytes(_as_tei(found, holding, passage))
+        elif passage is not None and version is None:
             console().print(passage_text(passage)) if as_format == "text" else write_json(passage)
         elif as_format == "json":
             write_json_bytes(write_reading_json(holding.reading))
         else:
             console().print(reading_text(holding.reading))
             console().print(Padding(Text(_facts(holding), style="dim"), (0, 0, 0, 2)))
+
+
+def _as_tei(archive: Archive, holding: Holding, passage: Passage | None) -> bytes:
+    from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
+
+    if passage is not None:
+        raise Invalid(
+            "TEI is written of whole records",
+            code="tei-of-a-passage",
+            ref=f"{holding.record.id}#{passage.label}",
+            hint=f"Say fonds show {holding.record.id} --format tei; its passages bear their labels there.",
+        )
+    return write_tei(holding.reading, archive=archive.file.title)
 
 
 def _facts(holding: Holding) -> str:

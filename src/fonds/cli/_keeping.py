@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import typer
-from rich.progress import Progress
 from rich.text import Text
 
-from fonds.actions.archive import add_store, init_archive
+from fonds.actions.archive import add_store, init_archive, remove_store
 from fonds.actions.consulting import list_stores
 from fonds.actions.health import examine
 from fonds.actions.upkeep import rebuild_store, verify_store
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, counted, grid, with_hint, write_json
-from fonds.cli._progress import progress
+from fonds.cli._progress import moves_bar, progress
 
 _SIGNS = {"well": ("✓", "green"), "look": ("!", "yellow"), "wrong": ("✗", "bold red")}
 
@@ -38,6 +36,13 @@ def store_add(archive: Path | None, name: str) -> None:
         console().print(Text(f"Added the store “{name}”. From now on, say where to add: {where}."), soft_wrap=True)
 
 
+def store_remove(archive: Path | None, name: str) -> None:
+    """Removes a store."""
+    with shown_errors(), opened(archive) as (found, _):
+        remove_store(found, name).close()
+        console().print(Text(f"Removed the store “{name}”."))
+
+
 def store_list(archive: Path | None, as_format: str) -> None:
     """Lists stores."""
     with shown_errors(), opened(archive) as (found, actor):
@@ -54,7 +59,7 @@ def rebuild(archive: Path | None, store: str | None) -> None:
     with shown_errors(), opened(archive) as (found, _):
         for name in [store] if store else found.store_names:
             with progress(f"Rebuilding {name}") as bar:
-                count = rebuild_store(found, name, _moves_bar(bar, f"Rebuilding {name}"))
+                count = rebuild_store(found, name, moves_bar(bar, f"Rebuilding {name}"))
             console().print(Text(f"{name}: {counted(count, 'record')}, tables and index made anew"))
 
 
@@ -85,8 +90,3 @@ def doctor(archive: Path | None) -> None:
         console().print(rows)
     if any(symptom.state == "wrong" for symptom in symptoms):
         raise typer.Exit(FINDINGS)
-
-
-def _moves_bar(bar: Progress, title: str) -> Callable[[int, int], None]:
-    task = bar.add_task(title, total=None)
-    return lambda done, total: bar.update(task, completed=done, total=total)

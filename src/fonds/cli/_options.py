@@ -23,6 +23,21 @@ class FindingsFormat(StrEnum):
     csv = "csv"
 
 
+class RecordFormat(StrEnum):
+    """The forms in which a record is given out."""
+
+    text = "text"
+    json = "json"
+    tei = "tei"
+
+
+class ExportFormat(StrEnum):
+    """The forms in which all records are given out."""
+
+    tei = "tei"
+    json = "json"
+
+
 class FailOn(StrEnum):
     """From which severity on findings make the exit status 1."""
 

@@ -97,6 +97,13 @@ def write_json_bytes(data: bytes) -> None:
     sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
 
 
+def write_xml_bytes(data: bytes) -> None:
+    """Writes XML to standard output, signs that a terminal obeys by their number, as `write_json_bytes` does."""
+    text = _OBEYED_IN_JSON.sub(lambda found: f"&#x{ord(found[0]):x};", data.decode("utf-8"))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+
+
 def counted(number: int, thing: str) -> str:
     """A number of things, in words of the right number."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

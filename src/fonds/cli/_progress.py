@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -30,3 +30,9 @@ def progress(title: str) -> Iterator[Progress]:
         redirect_stderr=False,
     ) as moving:
         yield moving
+
+
+def moves_bar(bar: Progress, title: str) -> Callable[[int, int], None]:
+    """What moves a new bar when it is told how much is done, and how much there is in all."""
+    task = bar.add_task(title, total=None)
+    return lambda done, total: bar.update(task, completed=done, total=total)

@@ -15,7 +15,7 @@ from fonds.model import Conflict, Invalid, NotFound, Unavailable, Unsupported
 from fonds.release import Deposit, Fault, Holding, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._django import configure
-from fonds.store._journal import holds_entries
+from fonds.store._journal import BODIES, CHAIN, holds_entries
 from fonds.store._lock import WriteLock
 
 if TYPE_CHECKING:
@@ -252,6 +252,14 @@ class Store:
         """
         with self._writing("verify"):
             return self._keeping.find_faults()
+
+    def kept_files(self) -> tuple[str, ...]:
+        """What can not be computed anew: paths below the store's folder, bodies before the chain that names them.
+
+        Hold the write lock while they are copied.
+        """
+        bodies = sorted(path.relative_to(self.folder).as_posix() for path in (self.folder / BODIES).glob("*.jsonl"))
+        return (STORE_FILE, *bodies, CHAIN)
 
     def close(self) -> None:
         """Closes the connections of all threads. The store can not be used afterwards."""

@@ -1,0 +1,46 @@
+"""Commands that copy an archive, make one from a copy, and give its records out: backup, restore, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.text import Text
+
+from fonds.actions.adding import utc_now
+from fonds.actions.backups import back_up
+from fonds.actions.backups import restore as restore_stores
+from fonds.actions.exporting import ExportForm, export_archive
+from fonds.cli._errors import shown_errors
+from fonds.cli._open import opened
+from fonds.cli._paper import console, counted
+from fonds.cli._progress import moves_bar, progress
+
+
+def backup(archive: Path | None, folder: Path) -> None:
+    """Copies what the archive keeps."""
+    with shown_errors(), opened(archive) as (found, _):
+        with progress("Copying") as bar:
+            copied = back_up(found, folder, utc_now(), moves_bar(bar, "Copying"))
+        for name, count in copied.items():
+            entries = f"{count:,} {'entry' if count == 1 else 'entries'}"
+            console().print(Text(f"{name}: {entries} of the journal in {folder / name}"), soft_wrap=True)
+
+
+def restore(archive: Path | None, folder: Path, store: str | None) -> None:
+    """Makes stores from a backup."""
+    with shown_errors():
+        target = archive if archive is not None else Path()
+        with progress("Restoring") as bar:
+            stores = [store] if store else ()
+            restored = restore_stores(folder, target, stores=stores, progress=moves_bar(bar, "Restoring"))
+        for name, count in restored.items():
+            console().print(Text(f"{name}: {counted(count, 'record')} restored"))
+
+
+def export(archive: Path | None, folder: Path, form: ExportForm) -> None:
+    """Writes all records as files."""
+    with shown_errors(), opened(archive) as (found, actor):
+        with progress("Exporting") as bar:
+            written = export_archive(found, folder, form, actor=actor, progress=moves_bar(bar, "Exporting"))
+        for name, count in written.items():
+            console().print(Text(f"{name}: {counted(count, 'record')} in {folder / name}"), soft_wrap=True)
