@@ -16,6 +16,7 @@ from fonds.criticism import with_findings
 from fonds.formats import write_reading_json
 from fonds.model import Invalid
 from fonds.reading import read_source
+from fonds.reading._segment import text_of_blocks
 from tests.reading.mutations import mutated
 from tests.reading.test_segment import check_blocks, check_labels
 
@@ -32,8 +33,7 @@ def read_and_check(source: str) -> None:
         assert error.code in ("empty", "binary", "encoding")  # noqa: PT017 - which of the errors it is, if any
         return
     assert write_reading_json(reading)
-    if reading.capture.form != "html":
-        check_blocks(source.removeprefix("\ufeff"), reading.record, reading.capture)
+    check_blocks(text_of_blocks(source.removeprefix("\ufeff")), reading.record, reading.capture)
     check_labels(reading.record)
 
 
