@@ -14,7 +14,8 @@ from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, with_hint, write_json, write_xml_bytes
-from fonds.cli._reading_text import date_text, passage_text
+from fonds.cli._reading_text import passage_text
+from fonds.reading import show_date
 
 
 def excerpt(
@@ -44,7 +45,7 @@ def _text(made: Excerpt) -> Iterator[Text]:
     said = made.reading.description
     yield Text("EXCERPT", style="bold")
     yield Text(said.title or "")
-    facts = (date_text(said.date), said.citation.literal if said.citation else "")
+    facts = (show_date(said.date.edtf) if said.date else "", said.citation.literal if said.citation else "")
     yield Text(". ".join(fact for fact in facts if fact))
     if made.recipient:
         by = f", by {' and '.join(made.channels)}" if made.channels else ""
