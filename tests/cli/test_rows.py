@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from fonds.cli._paper import Paper
+from fonds.cli._reading_text import reading_text
 from fonds.cli._rows import Column, Lines, Rows
+from fonds.criticism import with_findings
+from fonds.reading import read_source
+from tests.steps import steps
 
 
 def shown(content: Rows | Lines, width: int = 40) -> list[str]:
@@ -69,3 +73,16 @@ def test_no_line_is_too_wide_and_no_character_is_lost(width: int, words: list[st
     assert all(Text(line).cell_len <= width for line in lines)
     kept = sorted(character for line in lines for character in line if not character.isspace())
     assert kept == sorted(character for word in words * 2 for character in word if not character.isspace())
+
+
+def test_ten_times_the_page_is_at_most_twelve_times_the_work() -> None:
+    point = "{}. Charge the River Office with 12 boats by 4 May 1931, of which 5 are flat and 6 are keeled.\n\n"
+
+    def work(points: int) -> int:
+        text = "".join(point.format(number) for number in range(1, points + 1))
+        reading = with_findings(read_source(text.encode()))
+        return steps(lambda: Paper(file=io.StringIO(), width=80).print(reading_text(reading)))
+
+    few = work(20)
+    assert few < 20 * 6000, "tables of rich took 15,000 steps for a point, without dates and amounts"
+    assert work(200) < 12 * few
