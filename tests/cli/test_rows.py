@@ -48,6 +48,15 @@ def test_a_name_ends_its_lines_behind_signs_and_a_folder_first() -> None:
     ]
 
 
+def test_many_columns_share_a_narrow_paper() -> None:
+    rows = Rows(Column(), Column(), Column(is_right=True), Column())
+    cells = ("minutes of the commission", "resolution", "1,000", "2 conflicts")
+    rows.add(*cells)
+    lines = shown(rows, 30)
+    assert max(map(len, lines)) <= 30
+    assert sorted("".join("".join(lines).split())) == sorted("".join("".join(cells).split()))
+
+
 def test_a_paragraph_hangs_below_its_first_line() -> None:
     lines = Lines(30)
     lines.add("1. the ferry was counted twice by mistake", indent=4, hang=3)
