@@ -48,6 +48,10 @@ def test_a_date_says_what_it_is_the_date_of_and_stands_once_with_all_its_places(
         (act("1931-05-04", "sent", alternatives=(make_date("1931-04-05"),)), "4 May 1931 or 5 April 1931"),
         (act("1917-03-08", "sent", julian="1917-02-23"), "8 March 1917 (old style 23 February 1917)"),
         (act("XXXX-05-04", "mentioned"), "4 May"),
+        (
+            act("XXXX-05-04", "sent", alternatives=(make_date("1931-05-04"), make_date("XXXX-04-05"))),
+            "4 May (1931?) or 5 April",
+        ),
     ],
 )
 def test_other_readings_of_a_date_stand_beside_it(dated: DatedAct, says: str) -> None:

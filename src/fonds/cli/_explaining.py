@@ -7,18 +7,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 import typer
-from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from fonds.cli._errors import shown_errors
 from fonds.cli._paper import console, write_json
+from fonds.cli._rows import Lines
 from fonds.cli._sources import bytes_of_source, is_file, reading_of_source
 from fonds.model import NotFound
 from fonds.reading import DOUBTFUL, Account, LineAccount, account_of, kind_words, line_numbers
 
 _LINE_SIGN = "L"
-_INDENT = (0, 0, 0, 5)
+_INDENT = 5
 
 
 class Placed(NamedTuple):
@@ -52,7 +51,8 @@ def explain(source: str, places: Sequence[str], as_format: str, encoding: str | 
         if as_format == "json":
             write_json(_as_dict(account, chosen))
         else:
-            console().print(Group(_head(account), *(_line(placed) for placed in chosen)))
+            paper = console()
+            paper.print(_explained(account, chosen, paper.width))
 
 
 def _chosen(lines: Sequence[Placed], places: Iterable[str]) -> list[Placed]:
@@ -88,20 +88,24 @@ def _as_dict(account: Account, chosen: Iterable[Placed]) -> dict[str, Any]:
     return {**msgspec.to_builtins(account), "lines": lines}
 
 
-def _head(account: Account) -> RenderableType:
-    head = Text(f"Form of capture {account.form}", style="bold")
-    head.append(f"  {sure(account.certainty)}", style="default")
-    head.append(f"\n{account.form_means[:1].upper()}{account.form_means[1:]}.", style="dim")
-    return Padding(head, (0, 0, 1, 0))
+def _explained(account: Account, chosen: Iterable[Placed], width: int) -> Lines:
+    lines = Lines(width)
+    lines.add(Text.assemble((f"Form of capture {account.form}", "bold"), f"  {sure(account.certainty)}"))
+    lines.add(Text(f"{account.form_means[:1].upper()}{account.form_means[1:]}.", style="dim"))
+    for placed in chosen:
+        lines.add("")
+        lines.add(_title(placed))
+        for text in _below(placed.line):
+            lines.add(text, indent=_INDENT)
+    return lines
 
 
-def _line(placed: Placed) -> RenderableType:
-    line = placed.line
-    parts: list[RenderableType] = [_title(placed), Padding(Text(line.text), _INDENT)]
+def _below(line: LineAccount) -> Iterator[Text]:
+    yield Text(line.text)
     if line.rule:
-        parts.append(Padding(_rule(line), _INDENT))
-    parts += [Padding(text, _INDENT) for text in (*_marks(line), *_statements(line))]
-    return Padding(Group(*parts), (0, 0, 1, 0))
+        yield _rule(line)
+    yield from _marks(line)
+    yield from _statements(line)
 
 
 def _title(placed: Placed) -> Text:

@@ -83,7 +83,10 @@ class Rows:
         for number, column in enumerate(self._columns[:-1]):
             needed = max((_width(row.cells[number]) for row in self._rows if number < len(row.cells)), default=0)
             widths.append(max(column.least, min(needed, max(1, int(whole * column.share)))))
-        return [*widths, max(_NARROWEST, whole - sum(widths) - self._gap * len(widths))]
+        room = whole - self._gap * len(widths)
+        while widths and sum(widths) > room - _NARROWEST and max(widths) > 1:
+            widths[widths.index(max(widths))] -= 1
+        return [*widths, max(_NARROWEST, room - sum(widths))]
 
     def _set(self, row: _Row, widths: Sequence[int], paper: Console) -> Iterator[Segment]:
         rooms = [*widths[:-1], max(_NARROWEST, widths[-1] - row.inset)]

@@ -107,12 +107,12 @@ def _moment(said: DatedAct | ClockTime, date: Date | None) -> _Moment:
 
 
 def _day(act: DatedAct) -> str:
-    """The day with its other readings; of one without a year, those are the years that the page suggests."""
+    """The day with its other readings; those that only add a year to it stand as years that the page suggests."""
     day = act.date.edtf
-    if act.alternatives and all(_is_in_some_year(day, other.edtf) for other in act.alternatives):
-        said = f"{show_date(day)} ({' or '.join(other.edtf[:_YEAR] for other in act.alternatives)}?)"
-    else:
-        said = " or ".join(show_date(date.edtf) for date in (act.date, *act.alternatives))
+    years = [other.edtf[:_YEAR] for other in act.alternatives if _is_in_some_year(day, other.edtf)]
+    others = [show_date(other.edtf) for other in act.alternatives if not _is_in_some_year(day, other.edtf)]
+    dated = f"{show_date(day)} ({' or '.join(years)}?)" if years else show_date(day)
+    said = " or ".join((dated, *others))
     return f"{said} (old style {show_date(act.julian)})" if act.julian else said
 
 

@@ -46,6 +46,7 @@ def amounts(content: str) -> list[tuple[str, int | float, str | None]]:
             "commodity rubles",
         ),
         ("assign six [aircraft] for", "six [aircraft]", 6, "aircraft"),
+        ("assign six [aircraft[] for", "six [aircraft", 6, "aircraft"),
         ("and pay 4,909 (561,400 riyals)", "4,909", 4909, None),
         ("поставок 1900 одеял в", "1900 одеял", 1900, "одеял"),
         ("и 9 миллионов доз вакцины", "9 миллионов доз", 9_000_000, "доз"),

@@ -199,10 +199,8 @@ def _unit(content: str, start: int, end: int) -> str:
     unit = content[start:end].strip(" \u00a0")
     if unit.startswith("[") and unit.endswith("]"):
         return unit[1:-1]
-    if "[" in unit:
-        head, _, rest = unit.partition("[")
-        unit = f"{head.rstrip()} {rest.partition(']')[2].lstrip()}"
-    return unit
+    head, _, rest = unit.partition("[")
+    return f"{head.rstrip()} {rest.partition(']')[2].lstrip()}".strip() or unit.strip("[]")
 
 
 def _is_year(content: str, number: Number, previous: str) -> bool:
