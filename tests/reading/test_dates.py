@@ -89,6 +89,7 @@ def values(content: str, kind: SlotKind = "paragraph") -> list[tuple[str, str]]:
         ("den 3. d. M. in", "3. d. M.", "XXXX-XX-03"),
         ("the 3rd inst. he", "3rd inst.", "XXXX-XX-03"),
         ("от 5-го сего месяца", "5-го сего месяца", "XXXX-XX-05"),
+        ("see the file 5/21/49", "5/21/49", "1949-05-21"),
         ("from 7 Nov. - 3 Dec. 1949", "7 Nov. - 3 Dec. 1949", "1949-11-07/1949-12-03"),
         ("vom 7. Nov. bis 3. Dez. 1949", "7. Nov. bis 3. Dez. 1949", "1949-11-07/1949-12-03"),
         ("с 7 нояб. по 3 дек. 1949 г.", "7 нояб. по 3 дек. 1949 г.", "1949-11-07/1949-12-03"),
