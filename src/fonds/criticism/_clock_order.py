@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from fonds.criticism._gap_words import handling
 from fonds.criticism._page import Page
+from fonds.criticism._shown_dates import shown
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, AnySlot, Candidate, ClockTime, Date, DatedAct, Finding
 
@@ -100,17 +102,24 @@ def _finding(before: _Step, after: _Step, certainty: float) -> Finding:
         code=CODE,
         slots=(before.slot, after.slot) if before.slot != after.slot else (before.slot,),
         literals=(before.literal, after.literal),
-        message=f"{after.role.capitalize()} ({_shown(after)}) lies before {before.role} ({_shown(before)}).",
+        message=_message(before, after),
         candidates=tuple(_candidates(before, after)),
         severity="warning",
         certainty=round(certainty * min(1.0, after.certainty + 0.15), 2),
     )
 
 
+def _message(before: _Step, after: _Step) -> str:
+    earlier, later = (handling().get(step.role, step.role) for step in (after, before))
+    if earlier == later:
+        return f"Of two lines of {later} the lower has the earlier time: {_shown(after)} below {_shown(before)}."
+    return f"The {earlier}, {_shown(after)}, is earlier than the {later}, {_shown(before)}."
+
+
 def _shown(step: _Step) -> str:
     if step.minutes is None:
-        return step.date.edtf
-    return f"{step.date.edtf}, {step.minutes // 60}:{step.minutes % 60:02d}"
+        return shown(step.date)
+    return f"{shown(step.date)} at {step.minutes // 60}:{step.minutes % 60:02d}"
 
 
 def _candidates(before: _Step, after: _Step) -> Iterator[Candidate]:
@@ -121,5 +130,5 @@ def _candidates(before: _Step, after: _Step) -> Iterator[Candidate]:
         yield Candidate(slots=(after.slot,), why=f"{after.role} on the next day")
         yield Candidate(slots=(after.slot,), why="the hour is counted to twelve, and the half of the day is left out")
     else:
-        yield Candidate(slots=(after.slot,), literal=before.literal, why="the day of the later step is a slip")
-        yield Candidate(slots=(before.slot,), literal=after.literal, why="the day of the earlier step is a slip")
+        yield Candidate(slots=(after.slot,), literal=shown(before.date), why="the day of the later step is a slip")
+        yield Candidate(slots=(before.slot,), literal=shown(after.date), why="the day of the earlier step is a slip")

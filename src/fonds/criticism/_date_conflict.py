@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fonds import words
+from fonds.criticism._gap_words import handling
 from fonds.criticism._page import Page
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, AnySlot, Candidate, Date, DatedAct, Finding, Severity, make_date
@@ -75,11 +76,12 @@ def _against_header(page: Page, header: DatedAct, acts: list[DatedAct], role: st
         if any(act.role == "title" and act.date.edtf == header.date.edtf for act in acts):
             return  # the record is dated by the day that it tells of, and was written down later
         late = [act for act in apart if role == "document" and 0 < _distance(header, act) <= _REACH]
+        later = "{source} says {one}, but {where} bears a later day, {other}"
         for act in late:
-            yield _conflict(page, header, act, "A part of the document is dated after it", "warning", 0.6)
+            yield _conflict(page, header, act, later, "warning", 0.6)
     elif not _is_borne_out(page, header, acts) and not (role == "title" and _is_told(header, apart, acts)):
         nearest = min(apart, key=lambda act: abs(_distance(header, act)))
-        yield _conflict(page, header, nearest, "The header and the {what} have different dates", "conflict", 0.9)
+        yield _conflict(page, header, nearest, "{source} says {one}, the {what} {other}", "conflict", 0.9)
 
 
 def _is_borne_out(page: Page, header: DatedAct, acts: list[DatedAct]) -> bool:
@@ -106,9 +108,8 @@ def _handled_on_other_days(page: Page, header: DatedAct, acts: list[DatedAct]) -
     steps = [act for act in acts if _is_step(page, act) and act.date.earliest == act.date.latest]
     if any(act.role == "sent" for act in steps) and all(_distance(header, act) not in (0, 1) for act in steps):
         nearest = min(steps, key=lambda act: abs(_distance(header, act)))
-        yield _conflict(
-            page, header, nearest, "The header and the lines of handling have different dates", "warning", 0.7
-        )
+        said = "{source} says {one}, but the {deed} is of another day, {other}"
+        yield _conflict(page, header, nearest, said, "warning", 0.7)
 
 
 def _before_it_was_written(page: Page, acts: list[DatedAct]) -> Iterator[Finding]:
@@ -118,9 +119,11 @@ def _before_it_was_written(page: Page, acts: list[DatedAct]) -> Iterator[Finding
         return  # a page of several papers has several days
     for act in acts:
         if act.role == "due" and len(act.date.edtf) == 10 and _days(act.date) and _distance(own[0], act) < 0:
-            yield _conflict(page, own[0], act, "What is due lies before the day of the paper", "warning", 0.6)
+            said = "{source} says {one}, but something in {where} is due before that, on {other}"
+            yield _conflict(page, own[0], act, said, "warning", 0.6)
         if _is_step(page, act) and -_MOST_DAYS < _distance(own[0], act) < 0:
-            yield _conflict(page, own[0], act, "The paper was handled before the day that it bears", "warning", 0.7)
+            said = "{source} says {one}, but the {deed} is of an earlier day, {other}"
+            yield _conflict(page, own[0], act, said, "warning", 0.7)
             return
 
 
@@ -178,7 +181,8 @@ def _against_document(page: Page, anchor: DatedAct, acts: list[DatedAct]) -> Ite
         if days is None:
             continue
         if act.role == "mentioned" and days.first > last and _is_told_as_past(page, act, days.first - last):
-            yield _conflict(page, anchor, act, "The text speaks of a later day as past", "warning", 0.7)
+            said = "{source} says {one}, but {where} speaks of a later day, {other}, as past"
+            yield _conflict(page, anchor, act, said, "warning", 0.7)
         elif page.is_note(act.slots[0]) or act.role in ("handwritten", "stamped"):
             yield from _note_against_paper(page, anchor, act, days)
 
@@ -189,11 +193,14 @@ def _note_against_paper(page: Page, anchor: DatedAct, act: DatedAct, days: _Days
     if own is None or act.role not in _NOTED or not _distance(anchor, act):
         return
     if act.role in ("handwritten", "stamped") and days.last < own.first and not _may_be_later(act, own):
-        yield _conflict(page, anchor, act, "A note is older than the paper on which it stands", "warning", 0.7)
+        said = "{source} says {one}, but {where} is older, of {other}"
+        yield _conflict(page, anchor, act, said, "warning", 0.7)
     elif days.first > own.last and act.role == "stamped" and days.last - days.first > 26:
-        yield _conflict(page, anchor, act, "A stamp is of a later month than the document", "note", 0.5)
+        said = "{source} says {one}, but {where} bears a later month, {other}"
+        yield _conflict(page, anchor, act, said, "note", 0.5)
     elif days.first > own.last and _names_own_paper(page, act) and _differ_in_one_part(anchor.date, act.date):
-        yield _conflict(page, anchor, act, "A note names another date of the same paper", "warning", 0.8)
+        said = "{source} says {one}, but {where} calls it the paper of {other}"
+        yield _conflict(page, anchor, act, said, "warning", 0.8)
 
 
 def _may_be_later(act: DatedAct, own: _Days) -> bool:
@@ -208,15 +215,23 @@ def _may_be_later(act: DatedAct, own: _Days) -> bool:
     return turned is not None and read is not None and own.first - read.last > _REACH >= turned.first - own.first >= 0
 
 
-def _conflict(page: Page, one: DatedAct, other: DatedAct, what: str, severity: Severity, certainty: float) -> Finding:
+def _conflict(page: Page, one: DatedAct, other: DatedAct, said: str, severity: Severity, certainty: float) -> Finding:
+    """Two dates in a sentence that has places for both, for where the second stands, and for what it dates."""
     first, second = sorted((one, other), key=lambda act: page.place[act.slots[0]])
-    said = what.format(what=_WHAT.get(other.role, "text"))
+    message = said.format(
+        one=_shown(one, other),
+        other=_shown(other, one),
+        where=page.name_of(other.slots[0]),
+        what=_WHAT.get(other.role, "text"),
+        source=page.name_of(one.slots[0]).capitalize(),
+        deed=handling().get(other.role, other.role),
+    )
     return Finding(
         code=CODE,
         slots=(first.slots[0], second.slots[0]),
         literals=(first.literal, second.literal),
-        message=f"{said}: {first.literal}, {second.literal}.",
-        candidates=tuple(_candidates(one, other)),
+        message=f"{message.rstrip('.')}.",
+        candidates=tuple(_candidates(page, one, other)),
         severity=severity,
         certainty=min(certainty, other.certainty + 0.05),
     )
@@ -225,12 +240,26 @@ def _conflict(page: Page, one: DatedAct, other: DatedAct, what: str, severity: S
 _WHAT = {"document": "document", "decided": "decision", "citation": "citation", "title": "title"}
 
 
-def _candidates(one: DatedAct, other: DatedAct) -> Iterator[Candidate]:
+def _shown(act: DatedAct, beside: DatedAct) -> str:
+    """A date as printed; one without a year with the year in which the other sets it."""
+    year = re.match(r"\d{4}", beside.date.edtf)
+    literal = act.literal.rstrip(" .…,;")
+    return f"{literal} (taken as {year.group()})" if act.date.edtf.startswith("XXXX") and year else literal
+
+
+def _candidates(page: Page, one: DatedAct, other: DatedAct) -> Iterator[Candidate]:
     if _differ_in_one_part(one.date, other.date):
         why = "only one part of the date differs: one is a slip for the other"
         yield Candidate(slots=(one.slots[0], other.slots[0]), literal=one.literal, why=why)
     for right, wrong in ((other, one), (one, other)):
-        yield Candidate(slots=wrong.slots[:1], literal=right.literal, why=f"{right.literal} is right here too")
+        if _exactness(right.date) >= _exactness(wrong.date):
+            why = f"{page.name_of(right.slots[0])} is right, and {wrong.literal} a slip for it"
+            yield Candidate(slots=wrong.slots[:1], literal=right.literal, why=why)
+
+
+def _exactness(date: Date) -> int:
+    """How many figures of a date are known: "[illegible] December 1943" can not stand for a day."""
+    return sum(map(str.isdigit, date.edtf.partition("/")[0]))
 
 
 def _days(date: Date) -> _Days | None:

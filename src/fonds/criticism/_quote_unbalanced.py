@@ -157,7 +157,7 @@ def _make_finding(page: Page, mark: _Place) -> Finding:
         code=CODE,
         slots=(slot.id,),
         literals=(shown,),
-        message=f"A quotation is {what} in {page.name_of(slot.id)}: “{shown}”.",
+        message=f"A quotation is {what} in {page.name_of(slot.id)}: {_excerpt(slot.content, mark)}",
         candidates=tuple(_ends(page, mark) if mark.opens else _beginnings(page, mark)),
         severity="note",
         certainty=0.85,
@@ -168,6 +168,19 @@ def _around(content: str, mark: _Place) -> str:
     if mark.opens:
         return content[mark.place : mark.place + 50].partition("\n")[0].strip()
     return content[max(0, mark.place - 40) : mark.place + 1].rpartition("\n")[2].strip()
+
+
+_LAST_STOP = re.compile(r"\.(?=\W?\Z)")
+
+
+def _excerpt(content: str, mark: _Place) -> str:
+    """The words at a mark as the end of a sentence: whole words, and a single stop."""
+    shown = _around(content, mark)
+    if mark.opens and len(content) > mark.place + 50 and "\n" not in content[mark.place : mark.place + 50]:
+        return f"{shown.rpartition(' ')[0]} ..."
+    if not mark.opens and mark.place > 40 and "\n" not in content[mark.place - 40 : mark.place]:
+        shown = f"... {shown.partition(' ')[2]}"
+    return f"{_LAST_STOP.sub('', shown)}."
 
 
 def _ends(page: Page, mark: _Place) -> Iterator[Candidate]:

@@ -273,7 +273,7 @@ def _make_finding(page: Page, pair: _Pair) -> Finding:
         message=f"One name seems to stand in two spellings: {first.literal} in {page.name_of(first.slot)}, "
         f"{second.literal} in {page.name_of(second.slot)}.",
         candidates=(
-            Candidate(slots=(rare.slot,), literal=usual.literal, why=_why(pair, times)),
+            Candidate(slots=(rare.slot,), literal=usual.literal, why=_why(pair, times, is_first=first is usual)),
             Candidate(slots=(rare.slot, usual.slot), why="they are two names that resemble each other"),
         ),
         severity="note" if pair.rare.folded == pair.usual.folded else "warning",
@@ -281,8 +281,11 @@ def _make_finding(page: Page, pair: _Pair) -> Finding:
     )
 
 
-def _why(pair: _Pair, times: int) -> str:
+def _why(pair: _Pair, times: int, *, is_first: bool) -> str:
     usual, rare = pair.usual.places[0].literal, pair.rare.places[0].literal
     if pair.usual.meant and not pair.rare.meant:
         return f"{usual} is a known form of a name, {rare} is not"
-    return f"{usual} stands {times} times in this record" if times > 1 else f"{usual} stands before {rare}"
+    if times > 1:
+        return f"{usual} stands {times} times in this record"
+    where = "comes first" if is_first else "comes later"
+    return f"each spelling stands once; {usual} {where}"

@@ -28,7 +28,8 @@ class Parties(NamedTuple):
 _BRACKETS = re.compile(r" ?\[[^\[\]]{0,120}\]")
 _ROUND = re.compile(r" \([^()]{2,80}\)")
 _COMPOSED = re.compile(r" в составе (?P<persons>т[а-я]{0,3}\.? .{3,200})", re.DOTALL)
-_TITLED = rf"(?i:{words.person_title()}) ?(?=[^\W\d_])(?![a-zа-яё])"
+_RANKS = one_of(rank for rank in words.listed("person_titles", "ranks") if rank[-1] == ".")
+_TITLED = rf"(?:(?i:{words.person_title()})|{_RANKS}) ?(?=[^\W\d_])(?![a-zа-яё])"
 _PERSONS = re.compile(rf" ?\((?P<persons>{_TITLED}[^()]{{2,80}})\)")
 _APPOSED = re.compile(rf"(?P<office>[^,]+), (?P<person>{_TITLED}[^,]+),?")
 

@@ -1,0 +1,32 @@
+"""Dates as the messages of findings write them: "12 May 1946".
+
+Not for: dates as the record prints them, which are literals.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from fonds import words
+from fonds.model import Date
+
+_DAY = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+
+
+def shown(date: Date) -> str:
+    """A day with its month in words; what is no single day as EDTF, which is at least exact."""
+    match = _DAY.fullmatch(date.edtf)
+    month = _months().get(int(match["month"])) if match else None
+    if match is None or month is None:
+        return date.edtf
+    return f"{int(match['day'])} {month}" + (f" {match['year']}" if match["year"] != "XXXX" else "")
+
+
+@cache
+def _months() -> dict[int, str]:
+    """The full name of each month in English, which its table has before the short ones."""
+    found: dict[int, str] = {}
+    for name, number in words.table("months", "en")["months"].items():
+        found.setdefault(number, name.capitalize())
+    return found
