@@ -1,5 +1,6 @@
 """Telegrams that machines passed on: distribution, date-time group, parties, keys, text in capitals."""
 
+from fonds.criticism import with_findings
 from fonds.model import DatedAct, Dispatch
 from fonds.reading import read_source
 
@@ -105,3 +106,78 @@ def test_names_in_a_list_do_not_end_it() -> None:
     text = "DECREE No 5\n\n1. To appoint:\n\nIvo Lanyon\n\nPetra Hollin\n\n2. To inform them.\n\n3. To pay them.\n"
     passages = read_source(text.encode()).record.passages()
     assert [passage.number for passage in passages if passage.number] == [("1",), ("2",), ("3",)]
+
+
+STAMP = "Lena Marr Released/Declassified Ministry of Fisheries Systematic Review of Nets and Boats 4 MAY 2009"
+TEXT = "THE MINISTER HAS COUNTED THE NETS AND WILL COUNT THEM AGAIN WHEN THE TIDE IS OUT AND THE BOATS ARE IN."
+PRINT = f"""\
+            {STAMP}
+
+                         Message Text
+UNCLASSIFIED
+
+PAGE 01   PORT ALBAR 00731 121405Z
+ACTION WXA-15
+
+INFO OCT-01 FSH-00 RD-07 NET-01 BOT-00 TID-06 SEA-10 HER-00
+   KEL-03 /042 W
+           ------------------104417 121410Z /11
+R 121330Z MAR 76
+FM AMEMBASSY PORT ALBAR
+TO SECSTATE WASHDC 4410
+
+UNCLAS PORT ALBAR 731
+
+E.O. 11652: GDS
+TAGS: EFIS, XX
+SUBJECT: DECISION ON THE HERRING QUOTA AND ON THE NETS OF THE
+SOUTHERN BOATS
+REF: KARASHEN 118
+
+1. {TEXT}
+
+            {STAMP}
+\f            {STAMP}
+
+2. {TEXT}
+LANYON
+
+UNCLASSIFIED
+
+NNN
+            {STAMP}
+\f            {STAMP}
+
+                         Message Attributes
+Automatic Sorting: X
+Disposition Comment:
+Disposition Event:
+Disposition Reason:
+Disposition History: n/a
+Executive Order: N/A
+Expiration:
+Film Number: D760001-0001
+Image Path:
+Litigation Codes:
+Review Event:
+Review Media:
+Subject: DECISION ON THE HERRING QUOTA
+Review Markings:
+Lena Marr
+Released/Declassified
+4 MAY 2009
+            {STAMP}
+"""
+
+
+def test_the_print_of_an_archive() -> None:
+    reading = with_findings(read_source(PRINT.encode()))
+    slots, described = reading.record.slots, reading.description
+    assert {slot.kind for slot in slots if slot.content == STAMP} == {"page_mark"}
+    assert [slot.content for slot in slots if slot.kind == "signature"] == ["LANYON"]
+    attributes = next(at for at, slot in enumerate(slots) if slot.content == "Message Attributes")
+    assert {slot.kind for slot in slots[attributes:]} == {"page_mark", "field"}
+    assert described.document_kind == "telegram"
+    assert described.title == "DECISION ON THE HERRING QUOTA AND ON THE NETS OF THE SOUTHERN BOATS"
+    assert "phrase-repeated" not in [finding.code for finding in reading.findings]
+    assert "part-missing" not in [finding.code for finding in reading.findings]

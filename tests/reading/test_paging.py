@@ -31,6 +31,17 @@ def test_numbers_that_count_the_pages_without_form_feeds() -> None:
     assert [kind for kind, _ in kinds("\n".join(pages))] == ["paragraph", "page_mark"] * 4
 
 
+def test_two_numbers_far_from_the_margin_and_a_head_beside_one() -> None:
+    far = " " * 50
+    source = f"{far}12\n\n{_text(1)}\n\n{far}13\n\nCOMMITTEE OF THE ROADS\n\n{_text(2)}\n"
+    assert [kind for kind, _ in kinds(source)] == ["page_mark", "paragraph", "page_mark", "page_mark", "paragraph"]
+
+
+def test_one_number_far_from_the_margin_is_no_page() -> None:
+    source = f"{_text(1)}\n\n{' ' * 50}13\n\nCOMMITTEE OF THE ROADS\n\n{_text(2)}\n"
+    assert "page_mark" not in [kind for kind, _ in kinds(source)]
+
+
 def test_figures_in_a_row_are_no_pages() -> None:
     source = f"{_TEXT}\n\n12\n\n{_TEXT}\n\n40\n"
     assert "page_mark" not in [kind for kind, _ in kinds(source)]

@@ -28,6 +28,8 @@ _CLOCK = re.compile(
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|(?<!\d)\d{1,2}[ \u00a0][^\W\d_]{3,9}(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_EMPTY = 6
+"""A form with more fields empty has a field for whatever might be said, and most of them say nothing."""
 _NO_BLANKS = frozenset({"copies", "label", "label_value"})
 """The number of a copy is filled in by hand on numbered copies only: a blank says nothing."""
 
@@ -52,7 +54,7 @@ def _empty_fields(slots: Sequence[AnySlot]) -> Iterator[Finding]:
         for slot, after in with_next(slots)
         if slot.kind == "field" and slot.id not in columns and _is_empty(slot.content, after)
     ]
-    if not empty:
+    if not empty or len(empty) > _MOST_EMPTY:
         return
     names = [slot.content.strip() for slot in empty]
     fields = f"field {_quoted(names)} is" if len(names) == 1 else f"fields {_quoted(names)} are"

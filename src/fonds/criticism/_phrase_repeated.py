@@ -35,7 +35,7 @@ _LONG_ENOUGH = 6
 """Words of the shortest paragraph that is looked for twice."""
 
 _PASSED_OVER = frozenset(
-    {"marking", "stamp", "table", "separator", "label", "label_value", "chrome", "rights", "priority"}
+    {"marking", "stamp", "table", "separator", "label", "label_value", "chrome", "rights", "priority", "page_mark"}
 )
 
 
@@ -49,7 +49,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
             if _may_repeat(low):
                 yield from _phrases(page, slot, low)
     for before, after in pairwise(page.text_slots):
-        if before.content == after.content and before.content.count(" ") >= _LONG_ENOUGH - 1:
+        is_foot = before.kind == after.kind == "page_mark"  # that of one page, and the head of the next
+        if before.content == after.content and not is_foot and before.content.count(" ") >= _LONG_ENOUGH - 1:
             yield _paragraph(page, before, after)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain, zip_longest
+from itertools import chain, dropwhile, takewhile, zip_longest
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Date, Description, Lost, Record
@@ -43,7 +43,7 @@ def describe(record: Record) -> Description:
     slots, said = record.slots, _by_kind(record.slots)
     citation, further, provenance = _read_source(said)
     values, lone = _read_labels(slots)
-    title = _read_title(said)
+    title = _read_title(slots, said)
     parties = find_parties(slots)
     return Description(
         title=title,
@@ -112,14 +112,14 @@ def _first_class(content: str) -> str:
     return first if fold(first) in _markings("phrases") else content.rstrip(".")
 
 
-def _read_title(said: _Said) -> str | None:
+def _read_title(slots: Sequence[AnySlot], said: _Said) -> str | None:
     title = _first(said, "page_title")
     if title is not None:
         return title
     citation = _first(said, "citation")
     if citation is not None:
         return cited_title(citation)
-    return None if _has_frame(said) else _read_typed_title(said)
+    return None if _has_frame(said) else _read_typed_title(slots, said)
 
 
 def _has_frame(said: _Said) -> bool:
@@ -139,18 +139,25 @@ def _read_date(said: _Said) -> Date | None:
     return date_of(found) if found is not None else None
 
 
-def _read_typed_title(said: _Said) -> str | None:
-    """What typed text without a page around it calls itself."""
-    found = next((unspaced(found) for kind in _TITLED if (found := _first(said, kind)) is not None), None)
-    if found is None:
+def _read_typed_title(slots: Sequence[AnySlot], said: _Said) -> str | None:
+    """What typed text without a page around it calls itself, or says that it is about."""
+    kind = next((kind for kind in _TITLED if kind in said), None)
+    if kind is None:
         return None
-    label, colon, matter = found.partition(":")
-    is_labelled = found == _first(said, "subject") and colon and len(label) <= _LONGEST_LABEL
-    return " ".join((matter if is_labelled and matter.strip() else found).split())
+    found = _read_subject(slots) if kind == "subject" else said[kind][0]
+    return " ".join(unspaced(found).split())
 
 
 _TITLED = ("heading", "subject", "document_kind", "minutes_head")
 _LONGEST_LABEL = 16
+
+
+def _read_subject(slots: Sequence[AnySlot]) -> str:
+    """The first line that says what a paper is about, with those that go on, without "Subject:" before it."""
+    run = list(takewhile(lambda slot: slot.kind == "subject", dropwhile(lambda slot: slot.kind != "subject", slots)))
+    text = " ".join(slot.content for slot in run)
+    label, _, matter = text.partition(":")
+    return matter if matter.strip() and len(label) <= _LONGEST_LABEL else text
 
 
 def _read_funders(slots: Sequence[AnySlot]) -> tuple[str, ...]:
@@ -273,12 +280,25 @@ def _kinds() -> dict[str, list[tuple[str, str]]]:
 
 def _read_kind(title: str | None, slots: Sequence[AnySlot], said: _Said) -> str | None:
     """Kind of document, by what it calls itself, else by the earliest word of the title that tells one."""
+    if _is_passed_on(said):
+        return "telegram"
     heads = [slot.content for slot in slots if slot.kind in ("document_kind", "minutes_head")]
     heads += [called for slot in slots if slot.kind == "addressee" and (called := kind_before_party(slot.content))]
     for text in (title, *heads):
         if text and (found := _find_kind(fold(unspaced(text)))):
             return found
     return next((name for name, signs in _SIGNS if not signs.isdisjoint(said)), None)
+
+
+def _is_passed_on(said: _Said) -> bool:
+    """Whether a sender is named as in telegrams that machines passed on: "FM AMEMBASSY X"."""
+    firsts = (sender.partition(" ")[0] for sender in said.get("sender", ()))
+    return any(first.isupper() and first.lower() in _before_sender() for first in firsts)
+
+
+@cache
+def _before_sender() -> frozenset[str]:
+    return frozenset(word for table in words.tables("cables") for word in table["from"])
 
 
 _SIGNS = (

@@ -13,14 +13,15 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fonds.reading._lines import Line
+from fonds.reading._lines import Line, has_digit
 
 _NUMBER = re.compile(
     r"[-–—\[(| ]{0,4}(?:page |p\. ?|s\. ?|seite |стр\. ?)?(\d{1,4})(?: ?(?:of|/|von|из) ?\d{1,4})?[-–—\])|. ]{0,4}"
 )
 _FIGURES = re.compile(r"\d+")
-_LONGEST = 80
+_LONGEST = 120
 _FEWEST_PAGES = 3
+_FAR = 20
 _AT_EDGE = 2
 
 
@@ -36,7 +37,8 @@ def find_page_lines(source: str, lines: Sequence[Line]) -> frozenset[int]:
     """
     numbers = {at: int(match[1]) for at, line in enumerate(lines) if (match := _NUMBER.fullmatch(line.low))}
     edges = _find_edges(source, lines)
-    counting = _find_counting(numbers, edges)
+    apart = _find_apart(source, lines, numbers)
+    counting = apart or _find_counting(numbers, edges)
     return frozenset(counting | _find_heads(lines, edges, counting))
 
 
@@ -54,6 +56,13 @@ def _find_edges(source: str, lines: Sequence[Line]) -> set[int]:
     return edges
 
 
+def _find_apart(source: str, lines: Sequence[Line], numbers: dict[int, int]) -> set[int]:
+    """Numbers set far from the margin, alone in their lines, that count on: two of them are enough."""
+    apart = [at for at in sorted(numbers) if lines[at].start - source.rfind("\n", 0, lines[at].start) > _FAR]
+    counts = len(apart) > 1 and all(numbers[later] == numbers[at] + 1 for at, later in pairwise(apart))
+    return set(apart) if counts else set()
+
+
 def _find_counting(numbers: dict[int, int], edges: set[int]) -> set[int]:
     """Numbers alone in their lines that count the pages: at the breaks of pages, or one more each time."""
     at_edges = {at for at in numbers if at in edges}
@@ -69,8 +78,14 @@ def _find_counting(numbers: dict[int, int], edges: set[int]) -> set[int]:
 
 
 def _find_heads(lines: Sequence[Line], edges: set[int], counting: set[int]) -> set[int]:
-    """Short lines at the breaks of pages that come again, but for their figures."""
+    """Short lines at the breaks of pages that come again, but for their figures, or in capitals beside a number."""
     near = {at + step for at in counting for step in (-1, 1) if 0 <= at + step < len(lines)} | edges
     shapes = {at: _FIGURES.sub("#", lines[at].low) for at in near - counting if len(lines[at].text) <= _LONGEST}
     counts = Counter(shapes.values())
-    return {at for at, shape in shapes.items() if counts[shape] >= _FEWEST_PAGES}
+    beside = {at for at in near - edges - counting if len(lines[at].text) <= _LONGEST and _is_head(lines[at].text)}
+    return {at for at, shape in shapes.items() if counts[shape] >= _FEWEST_PAGES} | beside
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line is in capitals, without a stop or figure: what a page is headed with."""
+    return text.isupper() and len(text.split()) > 1 and not has_digit(text) and text[-1].isalpha()

@@ -16,6 +16,7 @@ from fonds.reading._shown import Hint
 from fonds.reading.blocks._document import name_document
 from fonds.reading.blocks._frame import split_frame
 from fonds.reading.blocks._pieces import Piece
+from fonds.reading.blocks._rules_cable import find_date_group
 from fonds.reading.blocks._wrapping import join_wrapped
 from fonds.reading.citations import cited_title
 
@@ -47,7 +48,7 @@ def name_lines(source: str, hints: Mapping[int, Hint] | None = None) -> Named:
     if form == "plain":
         pages = find_page_lines(source, lines)
         asides += [Piece(lines[at], "page_mark", "page number or running head", 0.8) for at in sorted(pages)]
-        lines = join_wrapped(source, [line for at, line in enumerate(lines) if at not in pages])
+        lines = _join(source, [line for at, line in enumerate(lines) if at not in pages])
     head, body, foot = split_frame(lines, form, hints)
     title = _find_title(head)
     headings = frozenset(start for start, hint in hints.items() if hint in ("heading", "title"))
@@ -56,6 +57,13 @@ def name_lines(source: str, hints: Mapping[int, Hint] | None = None) -> Named:
     if asides:
         pieces = sorted([*pieces, *asides], key=lambda piece: piece.line.start)
     return Named(form, certainty, pieces)
+
+
+def _join(source: str, lines: list[Line]) -> list[Line]:
+    """Lines with what was broken at the margin joined, but for the head of a telegram that machines set in lines."""
+    date_group = find_date_group(lines)
+    first = 0 if date_group is None else date_group + 1
+    return [*lines[:first], *join_wrapped(source, lines[first:])]
 
 
 def _find_title(head: list[Piece]) -> str:

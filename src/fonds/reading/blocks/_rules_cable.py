@@ -47,12 +47,29 @@ def _first(line: Line) -> str:
 
 @rule(longest=60, only_typed=True)
 def page_of_print(walk: Walk, line: Line) -> Found | None:
-    """The line above each page of the print, and the sign of the end."""
+    """The line above each page of the print, the marking that stands there again, and the sign of the end."""
     if walk.date_group is None:
         return None
     if _first(line) in _words("page") and line.text.isupper():
         return "page_mark", 0.9
+    if line.low.startswith(_words("closing")):
+        return "marking", 0.85
     return ("separator", 0.9) if line.low in _words("end") else None
+
+
+@rule(only_typed=True)
+def attributes_of_message(walk: Walk, line: Line) -> Found | None:
+    """What an archive's catalogue says of the telegram, below a line of its own, to the end of the print."""
+    if walk.date_group is None:
+        return None
+    if line.low in _words("text") or line.low in _words("attributes"):
+        return "page_mark", 0.9
+    previous = walk.previous
+    goes_on = previous is not None and previous.rule == _ATTRIBUTES and walk.at > walk.date_group
+    return ("field", 0.85) if goes_on else None
+
+
+_ATTRIBUTES = attributes_of_message.name
 
 
 @rule(only_typed=True)
@@ -118,4 +135,4 @@ def running_capitals(walk: Walk, line: Line) -> Found | None:
     return "paragraph", 0.75
 
 
-RULES: tuple[Rule, ...] = (page_of_print, above_date_group, below_date_group, running_capitals)
+RULES: tuple[Rule, ...] = (page_of_print, attributes_of_message, above_date_group, below_date_group, running_capitals)

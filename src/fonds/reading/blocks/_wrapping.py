@@ -18,6 +18,7 @@ _NARROWEST_PAGE = 40
 _NEAR_MARGIN = 0.75
 _HALF = 0.45
 _INDENT = 3
+_LONGEST_KEY = 14
 _CENTRED = 3
 _OFF_MIDDLE = 6
 """So many half columns may the middle of a centred line lie beside that of the one above."""
@@ -78,6 +79,12 @@ def _is_set_below(source: str, first: Line, before: Line, line: Line) -> bool:
     return cue is not None and cue.kind in ("subject", "reference") and not is_handling(line.text)
 
 
+def _is_keyed(text: str) -> bool:
+    """Whether a line opens with a key in capitals: "REF: ..."."""
+    key, colon, _ = text[:_LONGEST_KEY].partition(":")
+    return bool(colon) and key.isupper() and " " not in key
+
+
 def _indent(source: str, line: Line) -> int:
     """How far from the margin a line begins."""
     return line.start - 1 - source.rfind("\n", 0, line.start)
@@ -100,7 +107,7 @@ def _goes_on(source: str, before: Line, line: Line, width: int) -> bool:
         return False
     if len(before.text) < width * _NEAR_MARGIN and not _breaks_off(before, line, width):
         return False
-    if is_handling(line.text) or is_handling(before.text):
+    if is_handling(line.text) or is_handling(before.text) or _is_keyed(line.text):
         return False
     if before.text.endswith(":") or line.text.startswith(("- ", "– ", "• ", "* ")) or read_enumerator(line.text):
         return False
