@@ -151,7 +151,8 @@ def _plain(party: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a text, folded and without their cases."""
-    return [stem(word) for word in _KEY_WORD.findall(fold(text))]
+    found = _KEY_WORD.findall(fold(text))
+    return found if text.isascii() else [stem(word) for word in found]
 
 
 def _body_key(parts: Iterable[str]) -> str:

@@ -43,6 +43,8 @@ def value_of(literal: str) -> int | float | None:
     Returns:
         None when it is something else.
     """
+    if literal.isdecimal():
+        return int(literal)
     figures = _FIGURES.fullmatch(literal)
     if figures is not None:
         whole = figures["whole"].translate(_SEPARATORS)

@@ -64,11 +64,15 @@ def _where_parts_begin(content: str, amounts: Sequence[Amount], total: Amount, s
     lead = _lead().search(content, total.end, min(span[1], total.end + _LEAD_WITHIN))
     if lead is not None:
         return lead.end() - 1
-    if total is not amounts[0] or not _opens_with_total().fullmatch(content, span[0], total.start):
+    is_first = total is amounts[0] and total.start - span[0] <= _OPENING
+    if not is_first or not _opens_with_total().fullmatch(content, span[0], total.start):
         return None
     first = next(find_numbers(content[total.end : min(span[1], total.end + _FIRST_WITHIN)], 1), None)
     return total.end if first and not set(",;:.") & set(content[total.end + 1 : total.end + first.start]) else None
 
+
+_OPENING = 40
+"""Within how many characters of a sentence the words before a total that opens it end."""
 
 _FIRST_WITHIN = 40
 """Within how many characters behind a total that opens the sentence its first part begins: "waren 20 gedeckt"."""

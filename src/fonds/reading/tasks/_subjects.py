@@ -205,6 +205,9 @@ def _following(text: str) -> Charge | None:
     return Charge((), text[match.end() :].strip(" :"), _force(match))
 
 
+_ACTOR_TO = re.compile(r"(?P<who>[^;:.]{3,200}?) (?P<no>not )?to (?=[a-z]+)")
+
+
 @cache
 def _actor_to() -> re.Pattern[str]:
     """A name with the stops of its titles and initials, then "to"."""
@@ -215,7 +218,8 @@ def _actor_to() -> re.Pattern[str]:
 
 def actor_to(text: str) -> Charge | None:
     """Reads "Comrade X to report by 1 May": a name, then the infinitive."""
-    match = _actor_to().match(text[:_HEAD]) if " to " in text and _may_open_with_name(text) else None
+    form = _actor_to() if "." in text.partition(" to ")[0] else _ACTOR_TO
+    match = form.match(text[:_HEAD]) if " to " in text and _may_open_with_name(text) else None
     if match is None or not is_subject(match["who"]) or not _opens_with_doer(match["who"]):
         return None
     first = text[match.end() :].split(" ", 1)[0]
