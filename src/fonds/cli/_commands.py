@@ -33,6 +33,17 @@ def _print_schema(wanted: bool) -> None:
         raise typer.Exit
 
 
+_Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite files that fonds did not write, or that somebody changed.")
+]
+_Schema = Annotated[
+    bool,
+    typer.Option(
+        "--schema", callback=_print_schema, is_eager=True, help="Print the JSON Schema of a reading and leave."
+    ),
+]
+
+
 @app.command(
     short_help="Read pages: structure, tasks, distribution, citation.",
     epilog=examples(
@@ -72,15 +83,8 @@ def read(
         Path | None, typer.Option("--out", metavar="DIR", help="Write each reading into a folder, as NAME.json.")
     ] = None,
     beside: Annotated[bool, typer.Option("--beside", help="Write each reading beside its source.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite files that fonds did not write, or that somebody changed.")
-    ] = False,
-    _schema: Annotated[
-        bool,
-        typer.Option(
-            "--schema", callback=_print_schema, is_eager=True, help="Print the JSON Schema of a reading and leave."
-        ),
-    ] = False,
+    force: _Force = False,
+    _schema: _Schema = False,
 ) -> None:
     """Read a page: its structure and apparatus, what it says, and what does not agree.
 

@@ -14,7 +14,8 @@ from fonds._version import __version__
 from fonds.formats.tei._names import PROGRAM, XML, attribute, tag, text_key, write_tongue
 from fonds.model import Citation, Date, Decision, Description, Party, Reading, Text
 
-_DAY = re.compile(r"(?!0000)\d{4}(?:-\d{2}){0,2}")
+_DAY = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+"""A year, month or day as XML Schema writes them; EDTF has more."""
 _OPEN_TITLE = "[Untitled]"
 
 
