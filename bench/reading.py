@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bench.figures import Figure
 from bench.pages import Pages
+from fonds.actions.memory import collect_seldom
 from fonds.criticism import with_findings
 from fonds.reading import read_source
 
@@ -25,6 +26,7 @@ def measure_reading(pages: Sequence[bytes], advance: Callable[[], None]) -> Iter
         pages: Sources; the first are to warm up.
         advance: Called after each page.
     """
+    collect_seldom()  # as every command that reads does
     for data in pages[:WARMING_UP]:
         with_findings(read_source(data))
     reading = criticism = 0.0

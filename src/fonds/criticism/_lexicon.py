@@ -13,12 +13,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from fonds import words
 from fonds.criticism._slip_words import slip_words
+
+if TYPE_CHECKING:
+    from simplemma.strategies import DictionaryLookupStrategy
 
 _READ_FAST = frozenset({"en"})
 """Languages of which so many words are asked for that their list is held ready; the others are read frugally."""
@@ -39,12 +44,20 @@ def is_word(word: str, language: str) -> bool:
     """
     if language == "en" and word in official_words():
         return True
-    import simplemma  # noqa: PLC0415 - only who asks for a word waits for it
-
     try:
-        return simplemma.is_known(word, lang=language, low_memory=language not in _READ_FAST)
+        return _lookup(language).get_lemma(normalize("NFC", word), language) is not None
     except ValueError:
         return False
+
+
+@cache
+def _lookup(language: str) -> DictionaryLookupStrategy:
+    """The list of a language, as simplemma itself looks words up, without what it does around that."""
+    from simplemma import strategies  # noqa: PLC0415 - only who asks for a word waits for it
+
+    is_fast = language in _READ_FAST
+    lists = strategies.DEFAULT_DICTIONARY_FACTORY if is_fast else strategies.LOW_MEMORY_DICTIONARY_FACTORY
+    return strategies.DictionaryLookupStrategy(lists)
 
 
 @lru_cache(maxsize=1 << 16)

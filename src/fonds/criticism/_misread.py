@@ -44,7 +44,7 @@ _misread: WeakKeyDictionary[Page, list[Misread]] = WeakKeyDictionary()
 
 def _find_misread(page: Page, speller: Speller) -> list[Misread]:
     found: list[Misread] = []
-    if speller.share_unknown > _FOREIGN_SHARE:
+    if speller.lacks_more_than(_FOREIGN_SHARE):
         return found
     count = 0
     for slot in page.text_slots:

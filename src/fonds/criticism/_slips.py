@@ -63,6 +63,7 @@ class Speller:
         self._languages = {text.id: text.language for text in page.reading.record.texts}
         self._pieces: dict[str, list[tuple[int, Piece]]] = {}
         self._unknown: dict[str, list[tuple[str, int]]] = {}
+        self._asked_words = self._unknown_words = 0
 
     def language_of(self, slot: AnySlot) -> str:
         """Language of a slot; the frame is taken for English unless its letters are Cyrillic."""
@@ -76,16 +77,22 @@ class Speller:
     @property
     def is_at_home(self) -> bool:
         """Tells whether the words of the document are mostly known: else single ones are no slips."""
-        return self.share_unknown <= _FOREIGN_SHARE
+        return not self.lacks_more_than(_FOREIGN_SHARE)
+
+    def lacks_more_than(self, share: float) -> bool:
+        """Whether the language does not have that share of the first words of the document; not when they are few.
+
+        No more words are looked up than are needed to tell.
+        """
+        sample = self._telling_words
+        if len(sample) < _FEWEST:
+            return False
+        while self._unknown_words <= share * len(sample) and self._asked_words < len(sample):
+            self._unknown_words += not is_made_of_words(*sample[self._asked_words])
+            self._asked_words += 1
+        return self._unknown_words > share * len(sample)
 
     @cached_property
-    def share_unknown(self) -> float:
-        """Share of words that the language does not have, among the first of the document; 0 when they are few."""
-        sample = self._telling_words()
-        if len(sample) < _FEWEST:
-            return 0.0
-        return sum(not is_made_of_words(word, language) for word, language in sample) / len(sample)
-
     def _telling_words(self) -> list[tuple[str, str]]:
         """The first words of the document in small letters and not short, with their languages."""
         found: list[tuple[str, str]] = []
