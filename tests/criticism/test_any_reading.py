@@ -1,10 +1,14 @@
 """Whatever a reading holds, checks end, name slots that are there, and quote only what stands there."""
 
+import gc
+import weakref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fonds.criticism import CODES, check
+from fonds.criticism._page import Page
 from fonds.model import Reading, Record
 from fonds.names import find_mentions
 from fonds.reading import describe, read_statements
@@ -59,3 +63,21 @@ def test_long_repetitions_come_to_an_end(piece: str) -> None:
 def test_long_repetitions_of_every_kind_are_read_and_checked(kind: str, piece: str) -> None:
     record = Record(slots=(passage("p1", piece * 2000, kind=kind), passage("p2", piece, "1")))
     check(Reading(record=record, description=describe(record), statements=read_statements(record)))
+
+
+def test_nothing_is_left_of_a_page_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[weakref.ref[Page]] = []
+
+    class Watched(Page):
+        def __init__(self, one: Reading) -> None:
+            super().__init__(one)
+            pages.append(weakref.ref(self))
+
+    monkeypatch.setattr("fonds.criticism.Page", Watched)
+    gc.disable()
+    try:
+        slot = passage("p1", "1. Charge the Rad Office (Cde. Ognev) with it.", "1")
+        check(reading(slot, statements=(task("p1", "Ognev"),)))
+        assert [page() for page in pages] == [None]
+    finally:
+        gc.enable()

@@ -110,6 +110,7 @@ def check(reading: Reading, surroundings: Surroundings | None = None) -> tuple[F
     page = Page(reading)
     around = surroundings if surroundings is not None else Nothing()
     found = [finding for module in _CHECKS for finding in module.find(page, around)]
+    page.forget()
     return tuple(sorted(found, key=lambda one: (page.place[one.slots[0]], one.code, one.literals)))
 
 

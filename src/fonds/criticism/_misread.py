@@ -6,10 +6,9 @@ Not for: signs of a wrong encoding (`_line_garbled`).
 from __future__ import annotations
 
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from fonds.criticism._page import Page
-from fonds.criticism._slips import Speller, speller_of
+from fonds.criticism._slips import speller_of
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import AnySlot
 
@@ -33,16 +32,11 @@ class Misread(NamedTuple):
 
 def misread_words(page: Page, surroundings: Surroundings) -> list[Misread]:
     """Words of the document that are none, when they are so many that a machine must have read it; else none."""
-    found = _misread.get(page)
-    if found is None:
-        found = _misread[page] = _find_misread(page, speller_of(page, surroundings))
-    return found
+    return page.made(_find_misread, surroundings)
 
 
-_misread: WeakKeyDictionary[Page, list[Misread]] = WeakKeyDictionary()
-
-
-def _find_misread(page: Page, speller: Speller) -> list[Misread]:
+def _find_misread(page: Page, surroundings: Surroundings) -> list[Misread]:
+    speller = speller_of(page, surroundings)
     found: list[Misread] = []
     if speller.lacks_more_than(_FOREIGN_SHARE):
         return found

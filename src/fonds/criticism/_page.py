@@ -5,13 +5,17 @@ Not for: any judgement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fonds.criticism._numbering import Step, runs
 from fonds.model import FRAME_KINDS, AnySlot, AnyStatement, Passage, Reading
 
+if TYPE_CHECKING:
+    from fonds.criticism._surroundings import Surroundings
+
+T = TypeVar("T")
 S = TypeVar("S", bound=AnyStatement)
 
 _ON_THE_PAPER = frozenset({"handwritten", "stamp", "resolution", "production", "routing"})
@@ -32,7 +36,24 @@ class Page:
         self.slots: Sequence[AnySlot] = reading.record.slots
         self.by_id = {slot.id: slot for slot in self.slots}
         self._lines: dict[str, tuple[str, ...]] = {}
+        self._made: dict[object, tuple[Surroundings, Any]] = {}
         self.place = {slot.id: place for place, slot in enumerate(self.slots)}
+
+    def made(self, make: Callable[[Page, Surroundings], T], surroundings: Surroundings) -> T:
+        """What several checks need, made of the page when the first of them asks for it.
+
+        Args:
+            make: Makes it.
+            surroundings: Of the page; with others it is made anew.
+        """
+        known = self._made.get(make)
+        if known is None or known[0] is not surroundings:
+            known = self._made[make] = (surroundings, make(self, surroundings))
+        return cast("T", known[1])
+
+    def forget(self) -> None:
+        """Lets go of what was made of the page, which holds the page in turn: nothing of a checked page is left."""
+        self._made.clear()
 
     @cached_property
     def passages(self) -> dict[str, Passage]:

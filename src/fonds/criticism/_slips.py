@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from weakref import WeakKeyDictionary
 
 from fonds.criticism._lexicon import (
     is_capitalised,
@@ -176,15 +175,9 @@ class Speller:
         return self._counts[word] > 1 or _INITIAL.search(ahead) is not None
 
 
-_spellers: WeakKeyDictionary[Page, Speller] = WeakKeyDictionary()
-
-
 def speller_of(page: Page, surroundings: Surroundings) -> Speller:
     """The speller of a page: one for all checks, gone with the page."""
-    speller = _spellers.get(page)
-    if speller is None or speller.around is not surroundings:
-        speller = _spellers[page] = Speller(page, surroundings)
-    return speller
+    return page.made(Speller, surroundings)
 
 
 def _placed(content: str, pieces: list[tuple[str, Piece]]) -> list[tuple[int, Piece]]:

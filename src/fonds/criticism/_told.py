@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from rapidfuzz.distance import OSA
 
@@ -120,15 +119,9 @@ class Distribution:
         return not task.persons and any(not is_person(actor) for actor in self.actors(task))
 
 
-_distributions: WeakKeyDictionary[Page, Distribution] = WeakKeyDictionary()
-
-
 def distribution_of(page: Page, surroundings: Surroundings) -> Distribution:
     """The distribution list of a page: one for both checks, gone with the page."""
-    found = _distributions.get(page)
-    if found is None or found.surroundings is not surroundings:
-        found = _distributions[page] = Distribution(page, surroundings)
-    return found
+    return page.made(Distribution, surroundings)
 
 
 def _resemble(one: str, other: str) -> bool:
