@@ -106,9 +106,14 @@ def _own_pieces(pattern: str) -> Iterator[str]:
 def find_growth(piece: str) -> Iterator[Growth]:
     """How the time of reading grows with a piece, in one line and in many."""
     for between in ("", "\n"):
-        seconds = _seconds(piece + between, LONG)
-        growth = seconds / max(1e-9, _seconds(piece + between, SHORT)) if seconds > NOTICED_SECONDS else 0.0
-        yield Growth(piece, between, seconds, growth)
+        growth = _growth(piece, between)
+        yield _growth(piece, between) if growth.growth > MOST_GROWTH else growth  # a language was loaded, perhaps
+
+
+def _growth(piece: str, between: str) -> Growth:
+    seconds = _seconds(piece + between, LONG)
+    growth = seconds / max(1e-9, _seconds(piece + between, SHORT)) if seconds > NOTICED_SECONDS else 0.0
+    return Growth(piece, between, seconds, growth)
 
 
 def _seconds(piece: str, length: int) -> float:
