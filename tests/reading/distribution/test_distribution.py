@@ -10,6 +10,7 @@ import pytest
 from fonds.model import Dispatch, Record
 from fonds.reading import read_file
 from fonds.reading.distribution import find_dispatches
+from fonds.reading.distribution._leads import split_lead
 from tests.lines import Line, record_of
 from tests.steps import steps
 
@@ -372,3 +373,10 @@ def test_everything_is_no_part_of_a_name() -> None:
         ("Ilg", "all", None, 2, None),
         ("Benda", None, None, 1, None),
     ]
+
+
+@pytest.mark.parametrize("line", ["Copy Nº in return for ", "Copies sent to ", "Excerpts for "])
+def test_a_lead_may_end_the_line(line: str) -> None:
+    lead = split_lead(line)
+    assert lead.words
+    assert lead.rest.strip() == ""

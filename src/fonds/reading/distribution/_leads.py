@@ -120,8 +120,9 @@ _OPENING = frozenset({"to:", "for:", "an:", "cc", "action:", "info:", "for infor
 def _end_of_lead(line: str, low: str, at: int) -> tuple[int, int]:
     for joint in (" to ", " for "):
         place = low.find(joint, at, at + 60)
-        if place >= 0 and (line[place + len(joint)].isupper() or low.startswith(_OPENS_NAME, place + len(joint))):
-            return place, place + len(joint)
+        name = place + len(joint)
+        if place >= 0 and (line[name : name + 1].isupper() or low.startswith(_OPENS_NAME, name)):
+            return place, name
     dash = _DASHED.match(low, at)
     if dash is not None:
         return dash.end(), dash.end()
