@@ -3,7 +3,7 @@
 import pytest
 
 from fonds.criticism import check
-from fonds.criticism._shown_dates import shown
+from fonds.criticism._shown_dates import shown, shown_beginning
 from fonds.model import Finding, make_date
 from fonds.reading import read_source
 
@@ -52,3 +52,11 @@ def test_the_words_of_a_quotation_have_no_second_marks_and_stops(text: str, end:
 )
 def test_days_are_shown_with_their_month(edtf: str, words: str) -> None:
     assert shown(make_date(edtf)) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [("1952-10", "in October 1952"), ("1952", "in 1952"), ("1946-05-05", "on 5 May 1946"), ("19XX", "in 19XX")],
+)
+def test_when_a_name_came_into_use(edtf: str, said: str) -> None:
+    assert shown_beginning(edtf) == said

@@ -11,6 +11,7 @@ from functools import cache
 from fonds import words
 from fonds.model import Date
 
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)", re.ASCII)
 _DAY = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 
 
@@ -21,6 +22,18 @@ def shown(date: Date) -> str:
     if match is None or month is None:
         return date.edtf
     return f"{int(match['day'])} {month}" + (f" {match['year']}" if match["year"] != "XXXX" else "")
+
+
+def shown_border(edtf: str) -> str:
+    """A border of a period, which is a year, a month or a day, with its month in words."""
+    match = _MONTH.fullmatch(edtf)
+    month = _months().get(int(match["month"])) if match else None
+    return f"{month} {match['year']}" if match and month else shown(Date(edtf=edtf))
+
+
+def shown_beginning(edtf: str) -> str:
+    """The same with the word before it that says when something began: "in October 1952", "on 5 May 1946"."""
+    return f"{'on' if _DAY.fullmatch(edtf) else 'in'} {shown_border(edtf)}"
 
 
 @cache

@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from fonds import words
 from fonds.criticism._page import Page
 from fonds.criticism._periods import find_out_of_time
+from fonds.criticism._shown_dates import shown_beginning
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import FRAME_KINDS, AnySlot, Candidate, DatedAct, Finding, Quantity
 
@@ -58,8 +59,8 @@ def _names_of_another_time(page: Page, surroundings: Surroundings) -> Iterator[F
                 code=CODE,
                 slots=(found.slot.id,),
                 literals=(literal,),
-                message=f"The summary has the name {literal}, which came into use in {found.form.valid_from}, "
-                "after the date of the record.",
+                message=f"The summary has the name {literal}, which came into use "
+                f"{shown_beginning(found.form.valid_from or '')}, after the date of the record.",
                 candidates=(
                     Candidate(slots=(found.slot.id,), why="the cataloguer put the name that readers know"),
                     Candidate(slots=(found.slot.id,), why="the date of the record is wrong"),
