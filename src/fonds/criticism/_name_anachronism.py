@@ -10,10 +10,11 @@ from typing import get_args
 
 from fonds.criticism._page import Page
 from fonds.criticism._periods import OutOfTime, find_out_of_time
-from fonds.criticism._shown_dates import shown_beginning, shown_border
+from fonds.criticism._shown_dates import shown_beginning
 from fonds.criticism._surroundings import Surroundings
 from fonds.model import Candidate, Finding
 from fonds.model.records import HeadKind, TextKind
+from fonds.words import show_date
 
 CODE = "name-anachronism"
 
@@ -40,7 +41,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 def _finding(page: Page, found: OutOfTime) -> Finding:
     slot, form, literal = found.slot, found.form, found.mention.literal
     begun = f"came into use {shown_beginning(form.valid_from or '')}"
-    border = begun if found.is_early else f"was in use until {shown_border(form.valid_to or '')}"
+    border = begun if found.is_early else f"was in use until {show_date(form.valid_to or '')}"
     habit = "a translator or a cataloguer put the later name" if found.is_early else "the old name was kept by habit"
     return Finding(
         code=CODE,

@@ -16,7 +16,6 @@ from fonds.reading._account import (
     account_of,
     kind_words,
 )
-from fonds.reading._days import show_date
 from fonds.reading._describe import describe
 from fonds.reading._gathered import Gathered, gather_amounts, gather_dates, gather_numbers, gather_papers
 from fonds.reading._gist import FORCE_WORDS
@@ -27,6 +26,7 @@ from fonds.reading._segment import segment
 from fonds.reading._source import MAX_SOURCE_BYTES, read_bytes, read_file, read_limited, read_source, unreadable
 from fonds.reading._statements import read_statements
 from fonds.reading.blocks import Reason, document_reasons, explain_rule, frame_reasons, number_reasons
+from fonds.words import show_date
 
 __all__ = [
     "DOUBTFUL", "FORCE_WORDS", "FORM_WORDS", "MAX_SOURCE_BYTES", "PROGRAM", "Account", "Gathered", "LineAccount",

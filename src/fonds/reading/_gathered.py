@@ -24,8 +24,8 @@ from fonds.model import (
     Transfer,
 )
 from fonds.reading._amount_words import amount_words
-from fonds.reading._days import show_date
 from fonds.reading._gist import relation_words, role_words
+from fonds.words import show_date
 
 _YEAR = len("1945")
 

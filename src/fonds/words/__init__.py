@@ -3,11 +3,12 @@
 Each file ``data/<topic>.<language>.toml`` holds one topic in one language; ``data/<topic>.toml`` holds a topic that
 is the same in all of them (repositories). Adding a language to a topic is adding a file.
 
-Numbers in words, Roman numerals and names of months are read here too, once for all who meet them.
+Dates for people, numbers in words, Roman numerals and names of months are read here too, once for all who meet them.
 
 Not for: names of persons, bodies and places (`fonds.names`), and not for rules: a rule is code that reads a table.
 """
 
+from fonds.words._days import show_date
 from fonds.words._glance import Phrases, first_words, words_of
 from fonds.words._months import month_names
 from fonds.words._numerals import Numeral, find_numerals, multiple_in, multiplied, value_of
@@ -29,6 +30,7 @@ __all__ = [
     "one_of",
     "person_title",
     "roman_value",
+    "show_date",
     "stopped_titles",
     "table",
     "tables",
