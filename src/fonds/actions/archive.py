@@ -19,12 +19,10 @@ from fonds.actions.config import (
     write_archive_file,
     write_site_file,
 )
+from fonds.actions.folders import PRIVATE, refuse_used, written
 from fonds.actions.holding import Shelf, create_shelf, open_shelf
-from fonds.model import Actor, Conflict, Invalid, NotFound, Refused, Unavailable
+from fonds.model import Actor, Conflict, Invalid, NotFound, Refused
 from fonds.release import OPEN, may_read
-
-PRIVATE = 0o700
-"""Mode of the folder of a closed store: its owner alone may enter it."""
 
 _STORE_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
@@ -104,14 +102,14 @@ def init_archive(folder: Path, title: str) -> Archive:
         Conflict: ``archive-exists`` or ``folder-in-use``.
         Unavailable: ``cannot-write``, when the folder can not be made or written.
     """
-    _refuse_used(folder)
-    try:
+    if (folder / ARCHIVE_FILE).exists():
+        raise Conflict("there is an archive already", code="archive-exists", ref=str(folder))
+    refuse_used(folder)
+    with written(folder):
         folder.mkdir(parents=True, exist_ok=True)
         create_shelf(store_folder(folder, OPEN), OPEN)
         write_site_file(store_folder(folder, OPEN), title)
         write_archive_file(folder, title)  # last: a folder with this file is an archive
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
     return Archive(folder)
 
 
@@ -152,12 +150,10 @@ def add_store(archive: Archive, name: str) -> Archive:
         )
     if name in archive.store_names:
         raise Conflict("the archive has this store already", code="store-exists", ref=name)
-    try:
+    with written(archive.folder):
         _make_private(store_folder(archive.folder, name))
         create_shelf(store_folder(archive.folder, name), name)
         append_store(archive.folder, name)
-    except OSError as error:
-        raise _cannot_write(archive.folder, error) from error
     return Archive(archive.folder)
 
 
@@ -183,11 +179,9 @@ def remove_store(archive: Archive, name: str) -> Archive:
             hint = "A store that has a journal stays. Records leave it one by one, by decisions."
             raise Conflict("the store is not empty", code="store-not-empty", ref=name, hint=hint)
         archive.close()
-        try:
+        with written(archive.folder):
             take_out_store(archive.folder, name)  # first: a folder that the file does not name is no store
             shutil.rmtree(store_folder(archive.folder, name))
-        except OSError as error:
-            raise _cannot_write(archive.folder, error) from error
     return Archive(archive.folder)
 
 
@@ -203,28 +197,7 @@ def _nearest_archive(start: Path) -> Path:
     return start
 
 
-def _refuse_used(folder: Path) -> None:
-    if (folder / ARCHIVE_FILE).exists():
-        raise Conflict("there is an archive already", code="archive-exists", ref=str(folder))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Conflict(
-            "the folder is not empty",
-            code="folder-in-use",
-            ref=str(folder),
-            hint="Name a folder that does not exist yet.",
-        )
-
-
 def _make_private(folder: Path) -> None:
     """Makes a folder into which nobody else on this machine can look."""
     folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
     folder.chmod(PRIVATE)  # it may be left from a making that was interrupted
-
-
-def _cannot_write(folder: Path, error: OSError) -> Unavailable:
-    return Unavailable(
-        f"cannot be written ({error.strerror})",
-        code="cannot-write",
-        ref=str(folder),
-        hint="Check its permissions and space.",
-    )

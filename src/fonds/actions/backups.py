@@ -21,18 +21,19 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from fonds.actions.archive import PRIVATE, Archive, open_archive, store_folder
+from fonds.actions.archive import Archive, open_archive, store_folder
 from fonds.actions.config import ARCHIVE_FILE, SITE_FILE
+from fonds.actions.folders import PRIVATE, is_used, put, refuse_used, written
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.upkeep import rebuild_store
-from fonds.model import Conflict, Invalid, NotFound, Unavailable, Unsupported, from_bytes, to_bytes
+from fonds.model import Conflict, Invalid, NotFound, Unsupported, from_bytes, to_bytes
 from fonds.release import OPEN
 
 BACKUP_FILE = "backup.json"
@@ -41,6 +42,7 @@ _KEPT = re.compile(r"store\.toml|site\.toml|journal/chain\.jsonl|journal/bodies/
 """The files of a copy: no others are written anywhere."""
 
 _PIECE = 2**20
+_AS_IT_WAS = "Check its permissions and space; what was there before is as it was."
 
 
 class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,14 +94,14 @@ def back_up(archive: Archive, folder: Path, now: str, progress: Progress = no_pr
         Conflict: ``folder-in-use``, when something else lies there; ``other-backup``, when it is one of other stores.
         Unavailable: ``cannot-write``, ``locked``, ``journal-broken``.
     """
-    if folder.exists() and not (folder / ARCHIVE_FILE).exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not (folder / ARCHIVE_FILE).exists() and is_used(folder):
         hint = "Name a folder that does not exist yet, or one of an earlier backup."
         raise Conflict("the folder holds something else", code="folder-in-use", ref=str(folder), hint=hint)
     shelves = {name: archive.shelf(name) for name in archive.store_names}
     for name, shelf in shelves.items():
         _refuse_other(folder / name, shelf)
     counter = _Counter(sum(_bytes_of(shelf) for shelf in shelves.values()), progress)
-    with _explained(folder):
+    with written(folder, _AS_IT_WAS):
         folder.mkdir(parents=True, exist_ok=True)
         _copy(archive.folder / ARCHIVE_FILE, folder / ARCHIVE_FILE)
         return {name: _back_up_store(shelf, folder / name, name, now, counter) for name, shelf in shelves.items()}
@@ -131,12 +133,9 @@ def _refuse_other(folder: Path, shelf: Shelf) -> None:
     if not (folder / BACKUP_FILE).exists():
         return
     copy = read_store_copy(folder)
+    grown = {name: kept for name, kept in copy.files.items() if name != SITE_FILE}
     is_beginning = copy.store == shelf.store.name and copy.entries <= shelf.store.position()
-    for name, kept in copy.files.items():
-        path = shelf.folder / name
-        if name not in (SITE_FILE,) and is_beginning:
-            is_beginning = path.exists() and _hash_of(path, kept.size) == kept.sha256
-    if not is_beginning:
+    if not is_beginning or not all(_begins_with(shelf.folder / name, kept) for name, kept in grown.items()):
         hint = "Choose another folder; this one is left as it is."
         raise Conflict("this is the backup of another store", code="other-backup", ref=str(folder), hint=hint)
 
@@ -154,7 +153,7 @@ def _back_up_store(shelf: Shelf, folder: Path, name: str, now: str, counter: _Co
             counter.add(size)
         entries = shelf.store.position()
     copy = StoreCopy(format=_FORMAT, store=name, entries=entries, made=now, files=files)
-    _put(folder / BACKUP_FILE, to_bytes(copy) + b"\n")
+    put(folder / BACKUP_FILE, to_bytes(copy) + b"\n")
     return entries
 
 
@@ -181,18 +180,12 @@ def _pour(read: BinaryIO, write: BinaryIO | None, size: int | None) -> KeptFile:
     return KeptFile(size=done, sha256=hashed.hexdigest())
 
 
-def _hash_of(path: Path, size: int) -> str:
+def _begins_with(path: Path, kept: KeptFile) -> bool:
+    """Whether a file is what was copied once, or that with more behind it."""
+    if not path.is_file():
+        return False
     with path.open("rb") as read:
-        return _pour(read, None, size).sha256
-
-
-def _put(path: Path, data: bytes) -> None:
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("wb") as write:
-        write.write(data)
-        write.flush()
-        os.fsync(write.fileno())
-    beside.replace(path)
+        return _pour(read, None, kept.size) == kept
 
 
 # Restoring
@@ -221,12 +214,11 @@ def restore(
     """
     copies = _checked(backup, stores)
     is_new = not (folder / ARCHIVE_FILE).exists()
-    if is_new and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        hint = "Name a folder that does not exist yet: fonds --archive NEW restore DIR."
-        raise Conflict("the folder is not empty", code="folder-in-use", ref=str(folder), hint=hint)
-    if not is_new:
+    if is_new:
+        refuse_used(folder, "Name a folder that does not exist yet: fonds --archive NEW restore DIR.")
+    else:
         _refuse_full(folder, copies)
-    with _explained(folder):
+    with written(folder, _AS_IT_WAS):
         for name, copy in copies.items():
             _place_store(backup / name, store_folder(folder, name), copy)
         if is_new:
@@ -273,8 +265,7 @@ def _checked(backup: Path, stores: Sequence[str]) -> dict[str, StoreCopy]:
 
 
 def _check_file(path: Path, kept: KeptFile) -> None:
-    is_whole = path.is_file() and path.stat().st_size >= kept.size and _hash_of(path, kept.size) == kept.sha256
-    if not is_whole:
+    if not _begins_with(path, kept):
         hint = "Nothing was restored. Use another backup."
         raise Invalid(
             "a file of the backup is not as it was written", code="backup-damaged", ref=str(path), hint=hint
@@ -302,13 +293,3 @@ def _place_store(source: Path, target: Path, copy: StoreCopy) -> None:
     if target.exists():
         shutil.rmtree(target)
     made.replace(target)
-
-
-@contextmanager
-def _explained(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        hint = "Check its permissions and space; what was there before is as it was."
-        raise Unavailable(f"cannot be written ({reason})", code="cannot-write", ref=str(folder), hint=hint) from error

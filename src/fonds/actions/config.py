@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from fonds.actions.folders import put
 from fonds.model import Invalid, NotFound, Unsupported
 
 ARCHIVE_FILE = "archive.toml"
@@ -129,9 +130,7 @@ def take_out_store(folder: Path, name: str) -> None:
     """Takes `[stores.NAME]` with its settings out of `archive.toml`; all else stays as people wrote it."""
     path = folder / ARCHIVE_FILE
     section = re.compile(rf"^\[stores\.{re.escape(name)}\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.MULTILINE)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(section.sub("", path.read_text("utf-8")), encoding="utf-8")
-    beside.replace(path)
+    put(path, section.sub("", path.read_text("utf-8")).encode())
 
 
 def read_archive_file(folder: Path) -> ArchiveFile:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from fonds.actions.archive import PRIVATE, Archive
+from fonds.actions.archive import Archive
+from fonds.actions.folders import PRIVATE, refuse_used, written
 from fonds.actions.holding import Progress, no_progress
 from fonds.formats import write_reading_json
 from fonds.formats.tei import write_tei
-from fonds.model import Actor, Conflict, Unavailable, digest
+from fonds.model import Actor, digest
 from fonds.release import OPEN, Holding
 
 ExportForm = Literal["tei", "json"]
@@ -41,24 +42,18 @@ def export_archive(
     Raises:
         Conflict: ``folder-in-use``. Unavailable: ``cannot-write``; what was written until then stays, without hashes.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        hint = "Name a folder that does not exist yet."
-        raise Conflict("the folder is not empty", code="folder-in-use", ref=str(folder), hint=hint)
+    refuse_used(folder)
     stores = {name: archive.shelf(name).store for name in archive.stores_of(actor)}
     total, done = sum(store.count() for store in stores.values()), 0
-    written: dict[str, int] = {}
-    try:
+    counts: dict[str, int] = {}
+    with written(folder, "Check its permissions and space, and begin anew in an empty folder."):
         for name, store in stores.items():
             holdings = (holding for _, holding in store.changes(0))
             for count in _write_store(_made(folder, name), holdings, _writer(archive, form)):
-                written[name] = count
+                counts[name] = count
                 progress(done + count, total)
-            done += written[name]
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        hint = "Check its permissions and space, and begin anew in an empty folder."
-        raise Unavailable(f"cannot be written ({reason})", code="cannot-write", ref=str(folder), hint=hint) from error
-    return written
+            done += counts[name]
+    return counts
 
 
 def _made(folder: Path, store: str) -> Path:

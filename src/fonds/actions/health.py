@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from fonds.actions.archive import PRIVATE, Archive, open_archive, store_folder
+from fonds.actions.archive import Archive, open_archive, store_folder
+from fonds.actions.folders import PRIVATE
 from fonds.model import FondsError
 from fonds.model.base import Value
 from fonds.release import OPEN

@@ -1,0 +1,55 @@
+"""Folders and files that actions make outside of a store: refused when in use, written whole, errors for people.
+
+Not for: the files of a store (`fonds.store`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fonds.model import Conflict, Unavailable
+
+PRIVATE = 0o700
+"""Mode of the folder of a closed store: its owner alone may enter it."""
+
+
+def is_used(folder: Path) -> bool:
+    """Whether something lies where a new folder is to be; an empty folder is none."""
+    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+
+
+def refuse_used(folder: Path, hint: str = "Name a folder that does not exist yet.") -> None:
+    """Refuses a folder that holds anything.
+
+    Raises:
+        Conflict: ``folder-in-use``.
+    """
+    if is_used(folder):
+        raise Conflict("the folder is not empty", code="folder-in-use", ref=str(folder), hint=hint)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Writes a file beside its place and swaps it in; it is on the disk when the call returns."""
+    beside = path.with_name(f"{path.name}.new")
+    with beside.open("wb") as write:
+        write.write(data)
+        write.flush()
+        os.fsync(write.fileno())
+    beside.replace(path)
+
+
+@contextmanager
+def written(folder: Path, hint: str = "Check its permissions and space.") -> Iterator[None]:
+    """Turns the system's refusal to write into an error for people.
+
+    Raises:
+        Unavailable: ``cannot-write``.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Unavailable(f"cannot be written ({reason})", code="cannot-write", ref=str(folder), hint=hint) from error
