@@ -29,7 +29,7 @@ Prefer = Callable[[int, int, int], int]
 """Says how far a day (year, month, day) lies from where the record is known to lie; the nearer reading wins."""
 
 
-def may_hold_figures(content: str) -> bool:
+def _may_hold(content: str) -> bool:
     """Whether a line can hold a date in figures: it has two of them, or one and a letter of a Roman month."""
     count = len(figures_of(content))
     return count > 1 or (count == 1 and ROMAN_LETTER.search(content) is not None)
@@ -43,7 +43,7 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
         prefer: Decides the order of day and month where the figures allow both.
         is_dating: Whether the line is one that gives the dates of the paper: then the year may be missing.
     """
-    if not may_hold_figures(content):
+    if not _may_hold(content):
         return []
     found = [_slashed(match) for match in _SLASHED.finditer(content)] if "/" in content else []
     for pattern, mark in ((_DOTTED, ". "), (_STROKES, "/ ")):

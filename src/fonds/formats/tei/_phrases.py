@@ -71,6 +71,10 @@ def _describe(element: etree._Element, mark: Mark, ana_of: Callable[[str], str])
         element.set("type", mark.kind)
     if mark.part != "whole":
         element.set("part", PARTS[mark.part])
+    _say_how_sure(element, mark, ana_of)
+
+
+def _say_how_sure(element: etree._Element, mark: Mark, ana_of: Callable[[str], str]) -> None:
     if mark.certainty != 1:
         element.set("cert", repr(mark.certainty))
     if mark.reason:
@@ -104,10 +108,7 @@ def write_across(slot_id: str, across: list[Place], ana_of: Callable[[str], str]
         span = etree.Element(tag("span"), type=mark.kind, target=target, n=str(place))
         if mark.part != "whole":
             span.set("subtype", mark.part)
-        if mark.certainty != 1:
-            span.set("cert", repr(mark.certainty))
-        if mark.reason:
-            span.set("ana", ana_of(mark.reason))
+        _say_how_sure(span, mark, ana_of)
         yield span
 
 
