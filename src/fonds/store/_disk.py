@@ -73,16 +73,17 @@ def sync_file(path: Path) -> None:
         sync(file)
 
 
-def write_beside(path: Path, data: bytes, *, durable: bool) -> None:
+def write_beside(path: Path, data: bytes, *, durable: bool, mode: int = 0o666) -> None:
     """Writes a file beside its place and swaps it in: readers see the old or the new one.
 
     Args:
         path: Its place.
         data: All of its content.
         durable: Whether it must be on the disk when the call returns.
+        mode: Who may read and write it, less what the process masks out.
     """
     beside = path.with_name(path.name + ".new")
-    with _opened(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as file:
+    with _opened(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode) as file:
         write(file, data)
         if durable:
             sync(file)
@@ -131,8 +132,8 @@ def disk_full(path: Path) -> Unavailable:
 
 
 @contextlib.contextmanager
-def _opened(path: Path, flags: int) -> Iterator[int]:
-    file = os.open(path, flags | os.O_CLOEXEC, 0o666)
+def _opened(path: Path, flags: int, mode: int = 0o666) -> Iterator[int]:
+    file = os.open(path, flags | os.O_CLOEXEC, mode)
     try:
         yield file
     finally:

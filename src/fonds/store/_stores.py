@@ -6,6 +6,7 @@ Not for: the formats of journal and tables (`fonds.store._journal`, `fonds.store
 from __future__ import annotations
 
 import contextlib
+import secrets
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from fonds.release import Deposit, Fault, Holding, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._django import configure
 from fonds.store._journal import BODIES, CHAIN, holds_entries
+from fonds.store._key import make_key
 from fonds.store._lock import WriteLock
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def create_store(folder: Path, name: str) -> None:
         raise Conflict("there is a store already", code="store-exists", ref=str(folder))
     with _disk.explained(folder), contextlib.closing(_open_keeping(folder, name)) as keeping:
         keeping.create()
+        make_key(folder, secrets.token_bytes(32))
         text = f'# Written by fonds.\nformat = {FORMAT}\nname = "{name}"\n'
         _disk.write_beside(folder / STORE_FILE, text.encode(), durable=True)  # last: now the folder is a store
         _disk.sync_folder(folder.parent)
