@@ -480,6 +480,8 @@ def gaps() -> st.SearchStrategy[Gap]:
         reason=st.integers(1, 20),
         extent=literal(ExtentClass),
         review_year=st.none() | st.integers(1990, 2100),
+        id=st.sampled_from(("2x9kd", "7fq3m")),
+        after=st.sampled_from(("", "2x9kd")),
     )
 
 
@@ -492,5 +494,4 @@ def decisions() -> st.SearchStrategy[Decision]:
         by=_tuples(texts(min_size=1, max_size=12), min_size=1, max_size=2),
         on=days(),
         ground=texts(),
-        gap=st.none() | gaps(),
     )

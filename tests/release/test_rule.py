@@ -49,10 +49,11 @@ def test_more_clearance_never_shows_less(reader: Reader, more: str, store: str) 
 @given(strategies.readers(), STORES)
 def test_the_view_agrees_with_the_rule(reader: Reader, store: str) -> None:
     if may_read(reader, store):
-        assert cleared_view(holding(store), reader) == ClearedView(holding=holding(store))
+        held = holding(store)
+        assert cleared_view([held], reader) == ClearedView(record=held.record, holdings=(held,))
         return
     with pytest.raises(Refused) as caught:
-        cleared_view(holding(store), reader)
+        cleared_view([holding(store)], reader)
     assert caught.value.code == "not-cleared"
 
 
