@@ -97,14 +97,17 @@ def leave_open(opened: Record, kept: Kept, stand_ins: Mapping[str, str]) -> Reco
     own = {slot.id for slot in kept.record.slots}
     for_root = {one.slot: one.stand_in for one in kept.split.closings if one.stand_in in stand_ins}
     slots: list[AnySlot] = []
+    now_behind = {"": ""}
     for slot in opened.slots:
         if slot.id not in own:
             slots.append(slot)
         elif slot.id in for_root:
             new_id = for_root[slot.id]
             slots.append(msgspec.structs.replace(slot, id=new_id, content=stand_ins[new_id], marks=()))
-    rest = with_parents(msgspec.structs.replace(opened, slots=tuple(slots)), parents_of(opened))
-    return with_gaps(rest, kept.split)
+        now_behind[slot.id] = slots[-1].id if slots else ""
+    gaps = tuple(msgspec.structs.replace(gap, after=now_behind.get(gap.after, "")) for gap in opened.gaps)
+    rest = msgspec.structs.replace(opened, slots=tuple(slots), gaps=gaps)
+    return with_gaps(with_parents(rest, parents_of(opened)), kept.split)
 
 
 def leave_kept(kept: Kept, opened: Collection[str]) -> Kept:
