@@ -50,12 +50,17 @@ def public_record(holding: Holding) -> PublicRecord:
     )
 
 
-def cleared_view(holding: Holding, reader: Reader) -> ClearedView:
+def cleared_view(holding: Holding, reader: Reader, compartments: frozenset[str]) -> ClearedView:
     """Makes a cleared reader's view of a holding.
+
+    Args:
+        holding: What a store holds of a record.
+        reader: Who asks.
+        compartments: Those of the store; the open store has none.
 
     Raises:
         Refused: ``not-cleared``, when the reader is not cleared for the store.
     """
-    if not may_read(reader, holding.store):
+    if not may_read(reader, compartments):
         raise Refused("you are not cleared for this store", code="not-cleared")
     return ClearedView(holding=holding)
