@@ -16,7 +16,7 @@ class Reader(Value, frozen=True, kw_only=True):
     """Somebody who asks to read.
 
     Attributes:
-        clearances: Names of the stores they may read beside the open one.
+        clearances: Names of the compartments they are cleared for. A store of several wants all of them.
     """
 
     clearances: frozenset[str] = frozenset()
@@ -27,7 +27,8 @@ class Actor(Value, frozen=True, kw_only=True):
 
     Attributes:
         name: As they call themselves; the system's user name by default.
-        clearances: Names of the stores they may read and write beside the open one.
+        clearances: Names of the compartments whose stores they may read and write. A store of several wants all of
+            them.
     """
 
     name: str

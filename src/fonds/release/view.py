@@ -5,7 +5,7 @@ They are different types, so that a public page can not be given the second by m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fonds.model import Actor, Reader, Reading, Record, Refused
 from fonds.model.base import Value
@@ -59,17 +59,20 @@ def public_record(holding: Holding) -> PublicRecord:
     )
 
 
-def cleared_view(holdings: Sequence[Holding], reader: Reader | Actor) -> ClearedView:
+def cleared_view(
+    holdings: Sequence[Holding], reader: Reader | Actor, compartments: Mapping[str, frozenset[str]]
+) -> ClearedView:
     """Makes a cleared reader's view of what several stores hold of one record.
 
     Args:
         holdings: At least one, each of another store.
         reader: Who asks.
+        compartments: Those of each store, by its name; the open store has none.
 
     Raises:
         Refused: ``not-cleared``, when the reader is not cleared for one of the stores.
     """
-    if not all(may_read(reader, holding.store) for holding in holdings):
+    if not all(may_read(reader, compartments[holding.store]) for holding in holdings):
         raise Refused("you are not cleared for this store", code="not-cleared")
     ordered = tuple(sorted(holdings, key=lambda holding: (holding.store != OPEN, holding.store)))
     opened = ordered[0].record if ordered[0].store == OPEN else None
