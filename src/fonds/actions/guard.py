@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from fonds.actions.agreement import Agreement
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.deriving import derive
 from fonds.actions.desk import Deed, find_deed, note_deed, strike_deed
@@ -49,7 +50,7 @@ from fonds.release import (
     take_in,
 )
 from fonds.search import Index, build_document
-from fonds.store import Store, is_signed
+from fonds.store import Store
 
 
 class Ruling(Value, frozen=True, kw_only=True):
@@ -359,42 +360,6 @@ def finish_deed(archive: Archive, actor: Actor) -> None:
     if begun is not None and begun.store in archive.stores_of(actor):
         with crossing(archive, begun.store, actor, f"finish: {begun.kind}"):
             pass
-
-
-class Agreement(Value, frozen=True, kw_only=True):
-    """Who may agree to a release, and how many have to.
-
-    Attributes:
-        keys: Public keys of the actors, 64 hexadecimal digits, by their names.
-        needed: How many persons have to sign, each with a key of their own.
-    """
-
-    keys: dict[str, str]
-    needed: int = 2
-
-    def signers_of(self, packet: Packet, signatures: Sequence[Signature]) -> tuple[str, ...]:
-        """Names of those who signed exactly this packet, in the order of their signatures.
-
-        Raises:
-            Refused: ``not-signed``, when they are fewer than are needed.
-        """
-        valid = {one.key: one.by for one in signatures if self.is_valid(packet.hash, one)}
-        signers = tuple(dict.fromkeys(valid.values()))
-        if min(len(valid), len(signers)) < self.needed:
-            hint = f"fonds release sign {packet.hash[:12]} --key FILE"
-            what = f"{len(signers)} of {self.needed} persons have signed"
-            raise Refused(what, code="not-signed", ref=packet.hash[:12], hint=hint)
-        return signers
-
-    def is_valid(self, packet_hash: str, signature: Signature) -> bool:
-        """Whether a declared actor signed a packet with the key that is declared."""
-        is_known = signature.key == self.keys.get(signature.by)
-        return is_known and is_signed(signing_bytes(packet_hash), signature.signature, signature.key)
-
-
-def signing_bytes(packet_hash: str) -> bytes:
-    """What is signed for a packet; it begins with what it is, so that it is no signature of anything else."""
-    return b"fonds release " + packet_hash.encode("ascii")
 
 
 def is_taken_in(store: Store, packet: Packet) -> bool:
