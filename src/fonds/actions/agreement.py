@@ -1,6 +1,7 @@
 """Agreeing to a release: several persons sign the hash of a packet, each with a key of their own.
 
-Not for: keys of stores (`fonds.store`), nor for where signatures lie until there are enough (`fonds.actions.releasing`).
+Not for: keys of stores (`fonds.store`), nor for where signatures wait until there are enough
+(`fonds.actions.releasing`).
 """
 
 from __future__ import annotations

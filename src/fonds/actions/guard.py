@@ -20,6 +20,7 @@ from fonds.actions.agreement import Agreement
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.deriving import derive
 from fonds.actions.desk import Deed, find_deed, note_deed, strike_deed
+from fonds.actions.held import find_kept, ids_of, is_taken_in, records_of, sources_of, whence
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.likeness import is_same_page
 from fonds.model import (
@@ -27,8 +28,6 @@ from fonds.model import (
     Decision,
     FondsError,
     Invalid,
-    Reading,
-    Record,
     Refused,
     Signature,
     digest,
@@ -41,12 +40,10 @@ from fonds.release import (
     Holding,
     Kept,
     Packet,
-    Split,
     Terms,
     keep_closed,
     leave_kept,
     leave_open,
-    outline_of,
     take_in,
 )
 from fonds.search import Index, build_document
@@ -250,8 +247,8 @@ class Crossing:
             held = self._open.find(packet.record_id)
             record = take_in(held.record if held else None, packet)
             reading = derive(record, held.reading if held else None)
-            whence = _whence(self._open, packet.record_id)
-            deposit = msgspec.structs.replace(whence, reading=reading, type="release", decision=decision)
+            source = whence(self._open, packet.record_id)
+            deposit = msgspec.structs.replace(source, reading=reading, type="release", decision=decision)
             _deposit(self._open, self._open_index, [deposit], self._actor, now)
         self.finish(deed)
 
@@ -280,7 +277,7 @@ class Crossing:
         opened, before = self._open.find(closure.record_id), find_kept(self._closed, closure.record_id)
         if before is None:
             opened = self._open.get(closure.record_id)
-        known = {slot.id for record in _records(opened, before) for slot in record.slots}
+        known = {slot.id for record in records_of(opened, before) for slot in record.slots}
         fresh = [each for each in new_slot_ids(3 * len(known) + 16) if each not in known]
         return keep_closed(opened.record if opened else None, before, closure.labels, closure.terms, fresh)
 
@@ -288,8 +285,8 @@ class Crossing:
         """What goes into the closed store; with the first passage goes the source, which says more than is open."""
         before, opened = self._closed.find(closure.record_id), self._open.find(closure.record_id)
         decision = msgspec.structs.replace(closure.decision, labels=after.labels)
-        deposit = _whence(self._open if opened and before is None else self._closed, closure.record_id)
-        sources = _sources(self._open, closure.record_id) if opened else {}
+        deposit = whence(self._open if opened and before is None else self._closed, closure.record_id)
+        sources = sources_of(self._open, closure.record_id) if opened else {}
         return msgspec.structs.replace(
             deposit,
             reading=derive(after.record, before.reading if before else opened.reading if opened else None),
@@ -307,22 +304,22 @@ class Crossing:
         record = leave_open(opened.record, kept, stand_ins)
         if record == opened.record:
             return None
-        has_moved = bool(_ids(opened.record) & _ids(kept.record))
+        has_moved = bool(ids_of(opened.record) & ids_of(kept.record))
         reading = derive(record, opened.reading)
-        whence = _whence(self._open, record_id)
-        return msgspec.structs.replace(whence, reading=reading, type="closing", withdraws=has_moved)
+        source = whence(self._open, record_id)
+        return msgspec.structs.replace(source, reading=reading, type="closing", withdraws=has_moved)
 
     def _leaving_closed(self, record_id: str) -> Deposit | None:
         opened, kept = self._open.find(record_id), find_kept(self._closed, record_id)
         if opened is None or kept is None:
             return None
-        rest = leave_kept(kept, _ids(opened.record))
+        rest = leave_kept(kept, ids_of(opened.record))
         if rest.record == kept.record:
             return None
         reading = derive(rest.record, self._closed.get(record_id).reading)
         decision = self._open.versions(record_id)[-1].decision
-        whence = _whence(self._closed, record_id)
-        return msgspec.structs.replace(whence, reading=reading, type="release", decision=decision, split=rest.split)
+        source = whence(self._closed, record_id)
+        return msgspec.structs.replace(source, reading=reading, type="release", decision=decision, split=rest.split)
 
 
 @contextmanager
@@ -360,49 +357,6 @@ def finish_deed(archive: Archive, actor: Actor) -> None:
     if begun is not None and begun.store in archive.stores_of(actor):
         with crossing(archive, begun.store, actor, f"finish: {begun.kind}"):
             pass
-
-
-def is_taken_in(store: Store, packet: Packet) -> bool:
-    """Whether a packet is in the open store already."""
-    facts = store.versions(packet.record_id)
-    return any(one.decision is not None and one.decision.packet == packet.hash for one in facts)
-
-
-def find_kept(store: Store, record_id: str) -> Kept | None:
-    """What a closed store holds of a record, or None."""
-    held = store.find(record_id)
-    if held is None:
-        return None
-    return Kept(record=held.record, split=held.split or Split(outline=outline_of(held.record)))
-
-
-def _records(opened: Holding | None, kept: Kept | None) -> Iterator[Record]:
-    if opened is not None:
-        yield opened.record
-    if kept is not None:
-        yield kept.record
-
-
-def _ids(record: Record) -> set[str]:
-    return {slot.id for slot in record.slots}
-
-
-def _whence(store: Store, record_id: str) -> Deposit:
-    """A deposit that says from where a record came, as far as the store knows; the rest is for the caller."""
-    facts = store.versions(record_id)
-    deposit = Deposit(reading=Reading(record=Record(id=record_id)))
-    if not facts:
-        return deposit
-    last = facts[-1]
-    return msgspec.structs.replace(
-        deposit, origin=last.origin, origin_key=last.origin_key, source_sha256=last.source_sha256
-    )
-
-
-def _sources(store: Store, record_id: str) -> dict[int, bytes]:
-    """All sources that a store has of a record, by version."""
-    found = ((one.number, store.find_source(record_id, one.number)) for one in store.versions(record_id))
-    return {number: source for number, source in found if source is not None}
 
 
 def _deposit(store: Store, index: Index, deposits: Sequence[Deposit], actor: Actor, now: str) -> None:
