@@ -14,10 +14,18 @@ from pathlib import Path
 import msgspec
 
 from fonds.actions.folders import put, written
-from fonds.model import Invalid, to_bytes
+from fonds.model import Gap, Invalid, to_bytes
 from fonds.words import table
 
 REASONS_FILE = "reasons.json"
+
+EXTENT_WORDS: Mapping[str, str] = {
+    "words": "a few words",
+    "lines": "some lines",
+    "paragraph": "about a paragraph",
+    "page": "about a page",
+    "pages": "several pages",
+}
 
 Reasons = Mapping[int, Mapping[str, str]]
 """Words by language ("en" is always there), by number."""
@@ -37,6 +45,14 @@ def show_reason(reasons: Reasons, number: int, language: str = "en") -> str:
     """A reason in words, or by its number where the list does not have it."""
     words = reasons.get(number, {})
     return words.get(language) or words.get("en") or f"reason {number}"
+
+
+def show_gap(gap: Gap, reasons: Reasons) -> str:
+    """A gap in words: why, how much, and when it is looked at again."""
+    said = [show_reason(reasons, gap.reason), EXTENT_WORDS[gap.extent]]
+    if gap.review_year is not None:
+        said.append(f"to be reviewed in {gap.review_year}")
+    return "; ".join(said)
 
 
 def refuse_unknown(reasons: Reasons, number: int) -> None:

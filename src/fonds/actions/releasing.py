@@ -5,7 +5,8 @@ A proposal holds closed text. It lies in the folder of the closed store until it
     stores/NAME/proposals/HASH/packet.json      what will go into the open store; its hash is what is signed
     stores/NAME/proposals/HASH/KEY.json         one signature for each person
 
-Not for: what is written to the stores (`fonds.actions.guard`), nor for warnings (`fonds.actions.warning`).
+Not for: what is written to the stores (`fonds.actions.guard`), nor for what is to be looked at before
+(`fonds.actions.cautions`).
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """What a person should know before a release: words that are closed elsewhere or public already, and gaps that show.
 
-Warnings decide nothing. They look only into stores that the person may read.
+Cautions decide nothing. They look only into stores that the person may read.
 
 Not for: the packet itself (`fonds.release`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -17,13 +18,14 @@ from fonds.model import Actor, AnySlot, Invalid, Passage, Record
 from fonds.model.base import Value
 from fonds.release import OPEN, find_echoes, label_of, runs_of
 
+_FIGURES = re.compile(r"[0-9]{1,6}")
 _RUN = 6
 _MOST_QUESTIONS = 12
 
-WarningKind = Literal["closed-text", "public-already", "near-duplicate", "unmarked-gap"]
+CautionKind = Literal["closed-text", "public-already", "near-duplicate", "unmarked-gap"]
 
 
-class Warning(Value, frozen=True, kw_only=True):  # noqa: A001 - it is what people call it
+class Caution(Value, frozen=True, kw_only=True):
     """Something to look at before signing.
 
     Attributes:
@@ -33,13 +35,13 @@ class Warning(Value, frozen=True, kw_only=True):  # noqa: A001 - it is what peop
         words: The words in common; empty for a gap.
     """
 
-    kind: WarningKind
+    kind: CautionKind
     where: str
     words: str = ""
 
 
-def find_warnings(archive: Archive, proposal: Proposal, after: Record, *, actor: Actor) -> tuple[Warning, ...]:
-    """All warnings for a proposal.
+def find_cautions(archive: Archive, proposal: Proposal, after: Record, *, actor: Actor) -> tuple[Caution, ...]:
+    """All that is to be looked at in a proposal.
 
     Args:
         archive: The archive.
@@ -55,7 +57,7 @@ def find_warnings(archive: Archive, proposal: Proposal, after: Record, *, actor:
     return tuple(dict.fromkeys(found))
 
 
-def _closed_in_record(archive: Archive, proposal: Proposal, actor: Actor) -> Iterator[Warning]:
+def _closed_in_record(archive: Archive, proposal: Proposal, actor: Actor) -> Iterator[Caution]:
     """Words of passages of the same record that stay closed."""
     packet = proposal.packet
     released = {slot.id for slot in packet.slots}
@@ -64,15 +66,15 @@ def _closed_in_record(archive: Archive, proposal: Proposal, actor: Actor) -> Ite
         stays = [slot for slot in kept.record.slots if slot.id not in released] if kept else []
         for slot in stays:
             for echo in find_echoes([slot], packet.slots):
-                yield Warning(kind="closed-text", where=f"{packet.record_id}#{label_of(slot)}", words=echo.words)
+                yield Caution(kind="closed-text", where=f"{packet.record_id}#{label_of(slot)}", words=echo.words)
 
 
-def _alike(archive: Archive, proposal: Proposal, actor: Actor) -> Iterator[Warning]:
+def _alike(archive: Archive, proposal: Proposal, actor: Actor) -> Iterator[Caution]:
     """Passages of other records with the same words: public already, or still closed."""
     for store in archive.stores_of(actor):
         index = archive.shelf(store).index
         index.refresh()
-        kind: WarningKind = "public-already" if store == OPEN else "near-duplicate"
+        kind: CautionKind = "public-already" if store == OPEN else "near-duplicate"
         for words in _questions(proposal.packet.slots):
             try:
                 hits = index.search(f'"{words}"').hits
@@ -81,7 +83,7 @@ def _alike(archive: Archive, proposal: Proposal, actor: Actor) -> Iterator[Warni
             for hit in hits:
                 label = hit.passages[0].label if hit.passages else ""
                 if hit.record_id != proposal.packet.record_id:
-                    yield Warning(kind=kind, where=f"{hit.record_id}#{label}".rstrip("#"), words=words)
+                    yield Caution(kind=kind, where=f"{hit.record_id}#{label}".rstrip("#"), words=words)
 
 
 def _questions(slots: Sequence[AnySlot]) -> list[str]:
@@ -91,7 +93,7 @@ def _questions(slots: Sequence[AnySlot]) -> list[str]:
     return [" ".join(run.replace('"', " ").split()) for run in runs[::step][:_MOST_QUESTIONS]]
 
 
-def _unmarked(after: Record) -> Iterator[Warning]:
+def _unmarked(after: Record) -> Iterator[Caution]:
     """Neighbours whose numbers or leaves leave something out, where no gap is shown between them."""
     behind = {gap.after for gap in after.gaps}
     between: list[str] = []
@@ -105,7 +107,7 @@ def _unmarked(after: Record) -> Iterator[Warning]:
         if series in last:
             earlier, since, name = last[series]
             if number > earlier + 1 and not behind & set(between[since:place]):
-                yield Warning(kind="unmarked-gap", where=f"{name}, {label}")
+                yield Caution(kind="unmarked-gap", where=f"{name}, {label}")
         last[series] = (number, place, label)
 
 
