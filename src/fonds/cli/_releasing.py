@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import typer
+from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
@@ -22,7 +23,11 @@ from fonds.cli._errors import shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, grid, write_json
 from fonds.cli._reading_text import label_of, passage_text
-from fonds.model import FRAME_KINDS, Actor, Record
+from fonds.cli._rows import Column, Rows
+from fonds.model import Actor, Gap, Record
+
+_AROUND = frozenset({"chrome", "view", "info_heading", "label", "tail"})
+"""Kinds of lines around a record that say nothing of it."""
 
 _SAID = {
     "closed-text": "words of a passage that stays closed",
@@ -122,8 +127,7 @@ def _show(archive: Archive, proposal: Proposal, actor: Actor) -> None:
     before, after = releasing.seen_by_public(archive, proposal)
     for title, record in (("The public sees now", before), ("The public would see", after)):
         paper.print(Rule(Text(title, style="bold"), align="left", style="dim", characters="─"))
-        for line in _record(record, {slot.id for slot in proposal.packet.slots}, reasons):
-            paper.print(line)
+        paper.print(_record(record, {slot.id for slot in proposal.packet.slots}, reasons))
         paper.print()
     for caution in find_cautions(archive, proposal, after, actor=actor):
         paper.print(_warned(caution))
@@ -131,25 +135,30 @@ def _show(archive: Archive, proposal: Proposal, actor: Actor) -> None:
     paper.print(_waiting(archive, proposal))
 
 
-def _record(record: Record | None, new: set[str], reasons: Reasons) -> Iterator[Text]:
+def _record(record: Record | None, new: set[str], reasons: Reasons) -> RenderableType:
     """A record as the public sees it, what is new marked with a plus."""
     if record is None:
-        yield Text("  nothing: there is no such record for it", style="dim")
-        return
-    gaps = {"": [gap for gap in record.gaps if not gap.after]}
+        return Text("  nothing: there is no such record for it", style="dim")
+    rows = Rows(Column(), Column(0.3, least=8, is_right=True), Column(), indent=0, gap=1)
+    gaps: dict[str, list[Gap]] = {}
     for gap in record.gaps:
-        if gap.after:
-            gaps.setdefault(gap.after, []).append(gap)
-    yield from (_gap_line(gap.label, show_gap(gap, reasons)) for gap in gaps[""])
+        gaps.setdefault(gap.after, []).append(gap)
+    _add_gaps(rows, gaps.get("", ()), reasons)
     for slot in record.slots:
-        if slot.kind not in FRAME_KINDS or slot.id in new:
+        if slot.kind not in _AROUND or slot.id in new:
             sign, style = ("+", "green") if slot.id in new else (" ", "")
-            yield Text.assemble((f"{sign} {label_of(slot):<8} ", style or "dim"), passage_text(slot))
-        yield from (_gap_line(gap.label, show_gap(gap, reasons)) for gap in gaps.get(slot.id, ()))
+            rows.add(Text(sign, style=style), Text(label_of(slot), style=style or "dim"), passage_text(slot))
+        _add_gaps(rows, gaps.get(slot.id, ()), reasons)
+    return rows
 
 
-def _gap_line(label: str, words: str) -> Text:
-    return Text(f"  {label:<8} [not public: {words}]", style="italic yellow")
+def _add_gaps(rows: Rows, gaps: Iterable[Gap], reasons: Reasons) -> None:
+    for gap in gaps:
+        rows.add(
+            "",
+            Text(gap.label, style="yellow"),
+            Text(f"[not public: {show_gap(gap, reasons)}]", style="italic yellow"),
+        )
 
 
 def _warned(caution: Caution) -> Text:

@@ -125,10 +125,12 @@ def _between(page: Page, before: Step, after: Step) -> Sequence[AnySlot]:
 
 
 def _is_omitted(page: Page, before: Step, after: Step) -> bool:
-    """Tells whether the record itself shows that something was left out between two passages."""
-    return any(
+    """Tells whether the record itself shows that something was left out between two passages, or is kept elsewhere."""
+    between = _between(page, before, after)
+    behind = {before.passage.id, *(slot.id for slot in between)}
+    return any(gap.after in behind for gap in page.reading.record.gaps) or any(
         slot.kind == "omission" or any(mark.kind == "omission" and mark.start == 0 for mark in slot.marks)
-        for slot in _between(page, before, after)
+        for slot in between
     )
 
 

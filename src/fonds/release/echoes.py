@@ -12,7 +12,7 @@ from fonds.model import AnySlot, Passage
 from fonds.model.base import Value
 
 _WORD = re.compile(r"\w+")
-_RUN = 4
+_RUN = 5
 """As many words in a row are no accident."""
 
 _TELLING = frozenset({"page_title", "summary", "related", "source", "heading", "subject"})
@@ -43,7 +43,7 @@ def find_echoes(closed: Iterable[AnySlot], others: Iterable[AnySlot]) -> tuple[E
         others: What stays open of the record.
 
     Returns:
-        Those that share four words in a row with them; and titles, summaries and the like that share a name with
+        Those that share five words in a row with them; and titles, summaries and the like that share a name with
         them which stands nowhere else. In the order of `others`.
     """
     told, rest = list(closed), list(others)
