@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from fonds.model import AnySlot, Description, Dispatch, NotFound, Passage, Reading
+from fonds.actions.recipients import dispatches_of, find_recipients
+from fonds.model import AnySlot, Description, Dispatch, NotFound, Passage, Reading, Record
 from fonds.model.base import Value
-from fonds.names import fold
+from fonds.reading import show_date
 from fonds.release import Holding
 
 
@@ -28,6 +29,24 @@ class Question(Value, frozen=True, kw_only=True):
 
     scope: str
     candidates: tuple[str, ...] = ()
+
+
+class Head(Value, frozen=True, kw_only=True):
+    """What stands above an excerpt, for people; a part of which the record says nothing is empty.
+
+    Attributes:
+        title: Of the record, as captured.
+        date: In plain English.
+        shelfmark: Where the paper lies, as cited.
+        recipient: For whom it is, and by which channels the list sent it.
+        credit: Who translated the record.
+    """
+
+    title: str = ""
+    date: str = ""
+    shelfmark: str = ""
+    recipient: str = ""
+    credit: str = ""
 
 
 class Excerpt(Value, frozen=True, kw_only=True):
@@ -59,8 +78,7 @@ def excerpt_for(holding: Holding, recipient: str) -> Excerpt:
     Raises:
         NotFound: ``recipient``, when the list names nobody so, or several.
     """
-    dispatches = [one for one in holding.reading.statements if isinstance(one, Dispatch)]
-    meant = _meant(dispatches, recipient)
+    meant = find_recipients(dispatches_of(holding.reading), recipient)
     if len(meant) != 1:
         what = "names nobody so" if not meant else f"names {len(meant)} recipients so"
         hint = f"fonds show {holding.record.id} shows to whom it was sent."
@@ -71,7 +89,7 @@ def excerpt_for(holding: Holding, recipient: str) -> Excerpt:
         reading=_reading_of(holding.reading, reached),
         recipient=name,
         channels=tuple(dict.fromkeys(dispatch.channel for dispatch in sent if dispatch.channel)),
-        questions=tuple(_question(holding, one) for one in sent if one.scope_literal and not one.reaches),
+        questions=tuple(question_of(holding.record, one) for one in sent if is_in_question(one)),
     )
 
 
@@ -85,40 +103,55 @@ def excerpt_of(holding: Holding, labels: Sequence[str]) -> Excerpt:
     return Excerpt(reading=_reading_of(holding.reading, wanted))
 
 
-def _meant(dispatches: Iterable[Dispatch], recipient: str) -> dict[str, list[Dispatch]]:
-    """Entries of the list by recipient: of the one who is named so in full, else of all with these words."""
-    by_name: dict[str, list[Dispatch]] = {}
-    for dispatch in dispatches:
-        by_name.setdefault(dispatch.recipient, []).append(dispatch)
-    asked = fold(recipient).split()
-    whole = {name: sent for name, sent in by_name.items() if fold(name).split() == asked}
-    some = {name: sent for name, sent in by_name.items() if asked and set(asked) <= set(fold(name).split())}
-    return whole or some
+def labels_of(made: Excerpt) -> tuple[str, ...]:
+    """The labels of its passages, in the order of the page."""
+    return tuple(passage.label for passage in made.reading.record.passages())
 
 
-def _question(holding: Holding, dispatch: Dispatch) -> Question:
-    labels = {passage.id: passage.label for passage in holding.record.passages()}
+def head_of(made: Excerpt) -> Head:
+    """What is to stand above an excerpt."""
+    said = made.reading.description
+    by = f", by {' and '.join(made.channels)}" if made.channels else ""
+    return Head(
+        title=said.title or "",
+        date=show_date(said.date.edtf) if said.date else "",
+        shelfmark=said.citation.literal if said.citation else "",
+        recipient=f"For {made.recipient}{by}" if made.recipient else "",
+        credit=f"Translated by {', '.join(said.translated_by)}" if said.translated_by else "",
+    )
+
+
+def is_in_question(dispatch: Dispatch) -> bool:
+    """Whether an entry of a list points to passages, and there are none."""
+    return bool(dispatch.scope_literal) and not dispatch.reaches
+
+
+def question_of(record: Record, dispatch: Dispatch) -> Question:
+    """What an entry leaves open."""
+    labels = {passage.id: passage.label for passage in record.passages()}
     named = [labels[slot] for one in dispatch.candidates for slot in one.slots if slot in labels]
     return Question(scope=dispatch.scope_literal or "", candidates=tuple(dict.fromkeys(named)))
 
 
-def _reading_of(reading: Reading, wanted: Iterable[str]) -> Reading:
-    """The record with some passages and what is below them, in the order of the page, and the head of an excerpt."""
+def with_what_is_below(record: Record, wanted: Iterable[str]) -> tuple[AnySlot, ...]:
+    """Slots of some ids and all that is below them, in the order of the page."""
     kept = set(wanted)
     slots: list[AnySlot] = []
-    for slot in reading.record.slots:
+    for slot in record.slots:
         if slot.id in kept or (isinstance(slot, Passage) and slot.parent in kept):
             kept.add(slot.id)
             slots.append(slot)
+    return tuple(slots)
+
+
+def _reading_of(reading: Reading, wanted: Iterable[str]) -> Reading:
+    """The record with some passages and what is below them, and the head of an excerpt."""
+    slots = with_what_is_below(reading.record, wanted)
     used = {slot.text for slot in slots}
-    record = msgspec.structs.replace(
-        reading.record,
-        texts=tuple(text for text in reading.record.texts if text.id in used),
-        slots=tuple(slots),
-    )
+    texts = tuple(text for text in reading.record.texts if text.id in used)
     said = reading.description
     head = Description(
         title=said.title, date=said.date, document_kind=said.document_kind, citation=said.citation,
         translated_by=said.translated_by,
     )  # fmt: skip
-    return Reading(record=record, description=head)
+    return Reading(record=msgspec.structs.replace(reading.record, texts=texts, slots=slots), description=head)
