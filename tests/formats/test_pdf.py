@@ -154,18 +154,21 @@ def test_letters_of_our_own_fonts_are_embedded(text: str, words: str, tmp_path: 
         assert all("fonds-" in row and " yes yes yes " in row for row in rows)
 
 
-@pytest.mark.parametrize(("text", "words"), [("t3", "组织起义武装力量"), ("t4", "شىنجاڭ"), ("t1", "㐀𐎀")])
-def test_other_letters_are_printed_by_fonts_of_the_machine_or_not_at_all(
-    text: str, words: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("text", "words"), [("t3", "组织起义武装力量"), ("t4", "شىنجاڭ")])
+def test_other_letters_are_printed_by_fonts_of_the_machine(text: str, words: str, tmp_path: Path) -> None:
     try:
         printed = write_pdf(_sheet(words, text=text))
-    except Unavailable as error:
-        assert error.code == "no-font"
-        assert "fonts-noto" in error.hint
-        assert not set(words) & set(f"{error}")
-    else:
-        assert len(_words(printed, tmp_path)) >= len(words)
+    except Unavailable:
+        pytest.skip("no font of this machine has these letters")
+    assert len(_words(printed, tmp_path)) >= len(words)
+
+
+def test_letters_that_no_font_has_are_not_printed_as_boxes() -> None:
+    with pytest.raises(Unavailable) as caught:
+        write_pdf(_sheet("1. \U00030ede"))  # a letter for which hardly any machine has a font
+    assert caught.value.code == "no-font"
+    assert "fonts-noto" in caught.value.hint
+    assert "\U00030ede" not in f"{caught.value}"
 
 
 def test_a_language_that_is_written_from_the_right_is_set_so() -> None:
