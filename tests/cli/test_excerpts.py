@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import ctypes
 import io
 import json
 import os
@@ -17,19 +16,11 @@ from typing import Any
 import pyrage
 import pytest
 
+from fonds.formats.pdf import missing_for_printing
 from fonds.formats.tei import read_tei
 from tests.cli.conftest import Fonds
 
-
-def _has_pango() -> bool:
-    try:
-        ctypes.CDLL("libpangoft2-1.0.so.0")
-    except OSError:
-        return False
-    return True
-
-
-needs_pango = pytest.mark.skipif(not _has_pango(), reason="pango is not installed")
+needs_pango = pytest.mark.skipif(bool(missing_for_printing()), reason="pango is not installed")
 
 
 def _only_id(fonds: Fonds) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from fonds.formats.pdf import Sheet, write_pdf
+from fonds.formats.pdf import Sheet, missing_for_printing, write_pdf
 from fonds.formats.pdf._page import sheet_html
 from fonds.model import Mark, Passage, Record, Slot, Text, Unavailable
 
@@ -26,15 +26,7 @@ TEXTS = (
 HOSTILE = """<img src="http://127.0.0.1:9/x.png"><style>*{display:none}</style><script>x</script>&lt;b&gt; ]]> {x}"""
 
 
-def _can_print() -> bool:
-    try:
-        write_pdf(Sheet(record=Record(), kind="", title=""))
-    except Unavailable:
-        return False
-    return True
-
-
-pytestmark = pytest.mark.skipif(not _can_print(), reason="pango is not installed")
+pytestmark = pytest.mark.skipif(bool(missing_for_printing()), reason="pango is not installed")
 
 
 def _sheet(*contents: str, text: str = "t1", **more: object) -> Sheet:

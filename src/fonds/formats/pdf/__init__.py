@@ -8,6 +8,6 @@ Not for: reading a PDF.
 """
 
 from fonds.formats.pdf._page import Sheet
-from fonds.formats.pdf._print import write_pdf
+from fonds.formats.pdf._print import missing_for_printing, write_pdf
 
-__all__ = ["Sheet", "write_pdf"]
+__all__ = ["Sheet", "missing_for_printing", "write_pdf"]

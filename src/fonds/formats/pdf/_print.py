@@ -6,6 +6,7 @@ Not for: what stands on the page (`_page`).
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import logging
 import os
@@ -18,7 +19,8 @@ from typing import Any
 from fonds.formats.pdf._page import Sheet, sheet_html
 from fonds.model import Unavailable
 
-_LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+_INSTALL_LIBRARIES = "On Debian: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _FONTS = "fonts-noto-core fonts-noto-cjk"
 _TIME = "SOURCE_DATE_EPOCH"
 _SCHEME = "fonds-font:"
@@ -51,6 +53,16 @@ def write_pdf(sheet: Sheet) -> bytes:
     return printed
 
 
+def missing_for_printing() -> str:
+    """What to do so that a PDF can be made on this machine; empty when it can."""
+    try:
+        for name in _LIBRARIES:
+            ctypes.CDLL(name)
+    except OSError:
+        return _INSTALL_LIBRARIES
+    return ""
+
+
 def _weasyprint() -> Any:
     """The library; it writes advice to standard output when it does not find what it needs, and that is kept back."""
     try:
@@ -58,9 +70,8 @@ def _weasyprint() -> Any:
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415 - it takes half a second to load
     except (OSError, AttributeError) as error:
-        hint = f"On Debian: sudo apt-get install {_LIBRARIES}"
         message = "a PDF can not be made here: libraries that set text are missing"
-        raise Unavailable(message, code="no-pango", hint=hint) from error
+        raise Unavailable(message, code="no-pango", hint=_INSTALL_LIBRARIES) from error
     return weasyprint
 
 
