@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyrage
 import pytest
 
 from fonds.actions.archive import Archive, add_store
@@ -23,19 +22,10 @@ from fonds.formats.sealed import Manifest, signed_bytes, write_sealed
 from fonds.model import Conflict, FondsError, Invalid, Passage, Reading, Record, digest
 from fonds.release import Holding
 from fonds.store import read_key
+from tests.people import Person
 
 NOW = "2026-01-02T03:04:05Z"
 CONTENT = Content(data=b"1. Send 12 boats.\n", media_type="text/plain; charset=utf-8")
-
-
-class Person:
-    """Somebody with an age key in a file."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        identity = pyrage.x25519.Identity.generate()
-        self.key = str(identity.to_public())
-        self.file = folder / f"{name}.key"
-        self.file.write_text(f"# created: today\n# public key: {self.key}\n{identity}\n", encoding="ascii")
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pyrage
 import pytest
 
 from fonds.formats.pdf import missing_for_printing
 from fonds.formats.tei import read_tei
 from tests.cli.conftest import Fonds
+from tests.people import Person
 
 needs_pango = pytest.mark.skipif(bool(missing_for_printing()), reason="pango is not installed")
 
@@ -110,17 +110,9 @@ def test_of_nothing_no_file_is_made(goal: tuple[str, ...], fonds: Fonds, archive
 
 
 @pytest.fixture
-def identity(tmp_path: Path) -> pyrage.x25519.Identity:
-    """A private key, which also lies in a file."""
-    key = pyrage.x25519.Identity.generate()
-    (tmp_path / "key.txt").write_text(f"# of Ognev\n{key}\n", encoding="ascii")
-    return key
-
-
-@pytest.fixture
-def sealed(fonds: Fonds, archive: Path, identity: pyrage.x25519.Identity, tmp_path: Path) -> Path:
-    """An excerpt that was sealed to that key."""
-    key = str(identity.to_public())
+def sealed(fonds: Fonds, archive: Path, tmp_path: Path) -> Path:
+    """An excerpt that was sealed to the key in `ognev.key`."""
+    key = Person(tmp_path, "ognev").key
     made = fonds("--archive", "archive", "excerpt", _only_id(fonds), "--for", "Ognev", "--seal", key, "--out", "out")
     assert made.returncode == 0, made.stderr
     (file,) = (tmp_path / "out").iterdir()
@@ -131,14 +123,14 @@ def sealed(fonds: Fonds, archive: Path, identity: pyrage.x25519.Identity, tmp_pa
 def test_a_sealed_excerpt_is_opened_without_the_archive(fonds: Fonds, sealed: Path, tmp_path: Path) -> None:
     public = (tmp_path / "archive/stores/open/key.pub").read_text().strip()
     shutil.rmtree(tmp_path / "archive")
-    opened = fonds("open-excerpt", str(sealed), "--identity", "key.txt", "--public-key", public)
+    opened = fonds("open-excerpt", str(sealed), "--identity", "ognev.key", "--public-key", public)
     assert opened.returncode == 0, opened.stderr
     assert opened.stdout.startswith("EXCERPT\n")
     assert "sending 12 boats" in opened.stdout
     assert "Excerpt for Ognev of record" in opened.stderr
     assert "(2.1)" in opened.stderr
     assert "This is the key that you expect." in opened.stderr
-    unknown = fonds("open-excerpt", str(sealed), "--identity", "key.txt", "--out", "opened.txt")
+    unknown = fonds("open-excerpt", str(sealed), "--identity", "ognev.key", "--out", "opened.txt")
     assert unknown.stdout == ""
     assert public in unknown.stderr
     assert "expect" not in unknown.stderr
@@ -146,13 +138,13 @@ def test_a_sealed_excerpt_is_opened_without_the_archive(fonds: Fonds, sealed: Pa
 
 
 def test_nothing_is_shown_of_what_does_not_open(fonds: Fonds, sealed: Path, tmp_path: Path) -> None:
-    (tmp_path / "other.txt").write_text(f"{pyrage.x25519.Identity.generate()}\n", encoding="ascii")
+    Person(tmp_path, "other")
     (tmp_path / "cut.age").write_bytes(sealed.read_bytes()[:-100])
     cases = {
-        (str(sealed), "other.txt"): 77,
-        ("cut.age", "key.txt"): 65,
-        ("nowhere", "key.txt"): 75,
-        (str(sealed), "key.txt", "--public-key", "ab" * 32): 77,
+        (str(sealed), "other.key"): 77,
+        ("cut.age", "ognev.key"): 65,
+        ("nowhere", "ognev.key"): 75,
+        (str(sealed), "ognev.key", "--public-key", "ab" * 32): 77,
     }
     for (file, identity, *more), status in cases.items():
         opened = fonds("open-excerpt", file, "--identity", identity, "--out", "opened", *more)

@@ -25,6 +25,7 @@ from fonds.cli._excerpts import Asked, Goal, excerpt
 from fonds.formats.sealed import SMALLEST_CLASS_BYTES, size_class
 from fonds.model import Actor, FondsError, Passage, Reading, Record
 from fonds.release import Holding
+from tests.people import Person
 
 FULL = os.environ.get("FONDS_FULL") == "1"
 PEOPLE = 12 if FULL else 4
@@ -45,19 +46,28 @@ SEED = {
 """To whom the seed sends what: the first label of it."""
 
 
-class Person:
-    """A recipient with a key of their own, in a file."""
+_TWO_POINTERS = """\
+MINUTES No. 3
 
-    def __init__(self, folder: Path, number: int) -> None:
-        identity = pyrage.x25519.Identity.generate()
-        self.key = str(identity.to_public())
-        self.file = folder / f"{number}.key"
-        self.file.write_text(f"{identity}\n", encoding="ascii")
+of the River Commission
+
+4 May 1931
+
+2. Concerning the ferry at Karasu
+
+1. Charge the River Office (Cde. Ognev) with sending 12 boats.
+
+2. Ask the Road Office to mend the ramp before the flood.
+
+Excerpts sent to:
+
+Cdes. Ognev - 2; Ognev - 97 by courier.
+"""
 
 
 @pytest.fixture
 def people(tmp_path: Path) -> list[Person]:
-    return [Person(tmp_path, number) for number in range(PEOPLE)]
+    return [Person(tmp_path, f"{number}") for number in range(PEOPLE)]
 
 
 @pytest.fixture
@@ -155,8 +165,7 @@ def _overhead(origin: Origin, person: Person, size: int = 3000) -> int:
 
 
 def _plain(origin: Origin, person: Person, size: int) -> bytes:
-    identity = pyrage.x25519.Identity.from_str(person.file.read_text("ascii").strip())
-    return bytes(pyrage.decrypt(_sealed(origin, person, "8.7", b"w" * size), [identity]))
+    return bytes(pyrage.decrypt(_sealed(origin, person, "8.7", b"w" * size), [person.identity]))
 
 
 def test_the_head_of_a_file_does_not_tell_the_content(people: list[Person], origin: Origin) -> None:
@@ -196,7 +205,7 @@ def test_a_pointer_that_leads_nowhere_seals_nothing_and_asks_once(
 def test_each_of_the_seed_opens_what_was_sent_to_him_and_no_word_more(
     archive: Archive, seed: Holding, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    persons = {recipient: Person(tmp_path, number) for number, recipient in enumerate(SEED)}
+    persons = {recipient: Person(tmp_path, f"{number}") for number, recipient in enumerate(SEED)}
     for recipient, person in persons.items():
         goal = Goal("text", tmp_path / "out", (person.key,), None)
         excerpt(archive.folder, Asked(seed.record.id, recipient, (), "open"), goal)
@@ -210,6 +219,24 @@ def test_each_of_the_seed_opens_what_was_sent_to_him_and_no_word_more(
         assert {one.label for one in seed.record.passages() if one.content in text and one.number} == {
             label for label in sent if "/" not in label
         }
+
+
+def test_what_a_list_leaves_open_is_not_told_to_its_recipient(
+    archive: Archive, people: list[Person], tmp_path: Path
+) -> None:
+    """A question names passages that it may mean, and these were not sent."""
+    page = tmp_path / "page.txt"
+    page.write_text(_TWO_POINTERS, encoding="utf-8")
+    assert [outcome.what for outcome in add_sources(archive, [str(page)], actor=STAFF)] == ["added"]
+    (summary,) = list_records(archive, actor=STAFF)
+    assert excerpt_for(get_holding(archive, summary.id, actor=STAFF)[0], "Ognev").questions
+    for as_format in ("text", "json", "tei"):
+        goal = Goal(as_format, tmp_path / as_format, (people[0].key,), None)
+        excerpt(archive.folder, Asked(summary.id, "Ognev", (), "open"), goal)
+        (file,) = (tmp_path / as_format).iterdir()
+        content = (_opens(file, people[0]) or b"").decode("utf-8")
+        assert "flood" in content
+        assert not any(word in content for word in ("97", "question", "Charge"))
 
 
 def _tampered(data: bytes, other: bytes, choose: random.Random) -> Iterator[bytes]:

@@ -70,7 +70,7 @@ def excerpt_for(holding: Holding, recipient: str) -> Excerpt:
 
     Args:
         holding: The record, as one store holds it.
-        recipient: His name, or words of it, in any case and with or without diacritics.
+        recipient: His name, as `fonds.actions.recipients.find_recipients` takes it.
 
     Returns:
         The excerpt; without passages when all that was sent to him is in question.
@@ -101,6 +101,11 @@ def excerpt_of(holding: Holding, labels: Sequence[str]) -> Excerpt:
     """
     wanted = [holding.record.get_passage(label).id for label in labels]
     return Excerpt(reading=_reading_of(holding.reading, wanted))
+
+
+def without_questions(made: Excerpt) -> Excerpt:
+    """An excerpt as its recipient gets it: what the list leaves open tells of other passages."""
+    return msgspec.structs.replace(made, questions=())
 
 
 def labels_of(made: Excerpt) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from rich.text import Text
 from fonds.actions.adding import utc_now
 from fonds.actions.archive import Archive
 from fonds.actions.consulting import get_holding
-from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of, head_of
+from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of, head_of, without_questions
 from fonds.actions.folders import put_new
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, visible, with_hint, write_json_bytes, write_xml_bytes
 from fonds.cli._reading_text import passage_text
 from fonds.model import Refused, to_bytes
+from fonds.release import Holding
 
 MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
@@ -57,13 +58,19 @@ def excerpt(archive: Path | None, asked: Asked, goal: Goal) -> None:
     with shown_errors(), opened(archive) as (found, actor):
         _refuse_terminal(goal)
         holding, _ = get_holding(found, asked.ref, actor=actor, store=asked.store)
-        made = excerpt_for(holding, asked.recipient) if asked.recipient else excerpt_of(holding, asked.labels)
+        made = _made(holding, asked)
         if made.reading.record.slots or goal.is_shown:
             _give(found, made, asked.store, goal)
         for question in made.questions:
             console(sys.stderr).print(_asked(question, made.recipient))
         if not made.reading.record.slots:
             raise typer.Exit(FINDINGS)
+
+
+def _made(holding: Holding, asked: Asked) -> Excerpt:
+    if asked.recipient is None:
+        return excerpt_of(holding, asked.labels)
+    return excerpt_for(holding, asked.recipient)
 
 
 def refuse_pdf_on_terminal() -> None:
@@ -109,6 +116,7 @@ def _seal(archive: Archive, made: Excerpt, store: str, goal: Goal) -> None:
     from fonds.actions import sealing  # noqa: PLC0415 - its libraries take time to load
 
     recipients = sealing.read_recipients(goal.seal, goal.seal_file)
+    made = without_questions(made)
     data = _content(made, goal.as_format, archive.file.title)
     origin = sealing.origin_of(archive, store, utc_now())
     content = sealing.Content(data=data, media_type=MEDIA_TYPES[goal.as_format])
