@@ -11,11 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fonds.formats.pdf import Sheet, missing_for_printing, write_pdf
 from fonds.formats.pdf._page import sheet_html
-from fonds.model import Mark, Passage, Record, Slot, Text, Unavailable
+from fonds.model import Gap, Mark, Passage, Record, Slot, Text, Unavailable
 
 TEXTS = (
     Text(id="t1", language="en", script="Latn"),
@@ -168,6 +169,15 @@ def test_a_language_that_is_written_from_the_right_is_set_so() -> None:
     assert '<p lang="ru">' in sheet_html(_sheet("x", text="t2"), "")
     assert '<p dir="rtl">' in sheet_html(_sheet("1. قرار", text=""), "")
     assert "<p>" in sheet_html(_sheet("1. x قرار", text=""), "")
+
+
+def test_gaps_stand_in_their_places() -> None:
+    gaps = tuple(Gap(id=f"g{after}", label="", reason=1, extent="lines", after=after) for after in ("", "s1", "lost"))
+    record = msgspec.structs.replace(_sheet("1. One", "2. Two").record, gaps=gaps)
+    withheld = {"g": "[top]", "gs1": "[<1>]", "glost": "[lost]"}
+    html = sheet_html(Sheet(record=record, kind="", title="", withheld=withheld), "")
+    places = [html.index(words) for words in ("[top]", "[lost]", "1. One", "[&lt;1&gt;]", "2. Two")]
+    assert places == sorted(places)
 
 
 def test_marks_may_cross_and_stand_anywhere() -> None:

@@ -8,15 +8,15 @@ Not for: sending (`fonds.cli`), nor for how a list is read (`fonds.reading`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from fonds.actions.recipients import dispatches_of, find_recipients
-from fonds.model import AnySlot, Description, Dispatch, NotFound, Passage, Reading, Record
+from fonds.model import Description, Dispatch, Gap, NotFound, Reading, Record
 from fonds.model.base import Value
 from fonds.reading import show_date
-from fonds.release import Holding
+from fonds.release import Holding, part_of, with_below
 
 
 class Question(Value, frozen=True, kw_only=True):
@@ -126,6 +126,12 @@ def head_of(made: Excerpt) -> Head:
     )
 
 
+def words_of(gap: Gap) -> str:
+    """What stands in the place of a passage that is kept elsewhere, for people."""
+    review = f", to be reviewed in {gap.review_year}" if gap.review_year else ""
+    return f"[{gap.label or 'A part'} is withheld: {gap.extent}, reason {gap.reason}{review}]"
+
+
 def is_in_question(dispatch: Dispatch) -> bool:
     """Whether an entry of a list points to passages, and there are none."""
     return bool(dispatch.scope_literal) and not dispatch.reaches
@@ -138,25 +144,26 @@ def question_of(record: Record, dispatch: Dispatch) -> Question:
     return Question(scope=dispatch.scope_literal or "", candidates=tuple(dict.fromkeys(named)))
 
 
-def with_what_is_below(record: Record, wanted: Iterable[str]) -> tuple[AnySlot, ...]:
-    """Slots of some ids and all that is below them, in the order of the page."""
-    kept = set(wanted)
-    slots: list[AnySlot] = []
-    for slot in record.slots:
-        if slot.id in kept or (isinstance(slot, Passage) and slot.parent in kept):
-            kept.add(slot.id)
-            slots.append(slot)
-    return tuple(slots)
+def sent_part(record: Record, wanted: Iterable[str]) -> Record:
+    """Slots of some ids with all that is below them, and the gaps among them."""
+    ids = set(wanted)
+    part = part_of(record, with_below(record, [slot for slot in record.slots if slot.id in ids]))
+    return msgspec.structs.replace(part, gaps=tuple(_gaps_within(record, part)))
 
 
 def _reading_of(reading: Reading, wanted: Iterable[str]) -> Reading:
     """The record with some passages and what is below them, and the head of an excerpt."""
-    slots = with_what_is_below(reading.record, wanted)
-    used = {slot.text for slot in slots}
-    texts = tuple(text for text in reading.record.texts if text.id in used)
     said = reading.description
     head = Description(
         title=said.title, date=said.date, document_kind=said.document_kind, citation=said.citation,
         translated_by=said.translated_by,
     )  # fmt: skip
-    return Reading(record=msgspec.structs.replace(reading.record, texts=texts, slots=slots), description=head)
+    return Reading(record=sent_part(reading.record, wanted), description=head)
+
+
+def _gaps_within(record: Record, part: Record) -> Iterator[Gap]:
+    """Gaps below what was sent; all of them, if no numbered passage of the record was left out."""
+    sent = {slot.id for slot in part.slots}
+    is_whole = all(passage.id in sent for passage in record.passages() if passage.number)
+    below = tuple(f"{passage.label}{sign}" for passage in part.passages() for sign in "./")
+    return (gap for gap in record.gaps if is_whole or gap.label.startswith(below))

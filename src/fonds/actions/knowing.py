@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fonds.actions.archive import Archive, find_store_name
-from fonds.actions.excerpting import Question, is_in_question, question_of, with_what_is_below
+from fonds.actions.excerpting import Question, is_in_question, question_of, sent_part
 from fonds.actions.holding import Progress, no_progress
 from fonds.actions.recipients import dispatches_of, find_recipients
 from fonds.model import Actor, Dispatch
@@ -98,7 +98,7 @@ def _told(holding: Holding, name: str) -> Iterator[Told]:
 
 def _entry(holding: Holding, dispatch: Dispatch) -> Told:
     said, record = holding.reading.description, holding.record
-    slots = with_what_is_below(record, dispatch.reaches)
+    slots = sent_part(record, dispatch.reaches).slots
     return Told(
         record=record.id,
         title=said.title,

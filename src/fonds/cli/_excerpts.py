@@ -13,14 +13,14 @@ from rich.text import Text
 from fonds.actions.adding import utc_now
 from fonds.actions.archive import Archive
 from fonds.actions.consulting import get_holding
-from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of, head_of, without_questions
+from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of, head_of, without_questions, words_of
 from fonds.actions.folders import put_new
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, visible, with_hint, write_json_bytes, write_xml_bytes
 from fonds.cli._reading_text import passage_text
-from fonds.model import Refused, to_bytes
-from fonds.release import Holding
+from fonds.model import Gap, Refused, to_bytes
+from fonds.release import Holding, lines_of
 
 MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
@@ -149,6 +149,7 @@ def _pdf(made: Excerpt, archive: str) -> bytes:
             title=head.title,
             facts=(head.date, head.shelfmark),
             recipient=head.recipient,
+            withheld={gap.id: words_of(gap) for gap in record.gaps},
             credits=(head.credit,),
             foot=(archive, record.id),
         )
@@ -163,9 +164,9 @@ def _text(made: Excerpt) -> Iterator[Text]:
     yield Text(". ".join(filter(None, (head.date, head.shelfmark))))
     if head.recipient:
         yield Text(head.recipient)
-    for slot in made.reading.record.slots:
+    for line in lines_of(made.reading.record):
         yield Text("")
-        yield passage_text(slot)
+        yield Text(words_of(line), style="dim") if isinstance(line, Gap) else passage_text(line)
     if head.credit:
         yield Text("")
         yield Text(head.credit)

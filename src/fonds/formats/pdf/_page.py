@@ -10,8 +10,11 @@ from html import escape
 from itertools import pairwise
 from unicodedata import bidirectional
 
-from fonds.model import AnySlot, Mark, Passage, Record, Text
+import msgspec
+
+from fonds.model import AnySlot, Gap, Mark, Passage, Record, Text
 from fonds.model.base import Value
+from fonds.release import lines_of
 
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -29,6 +32,7 @@ class Sheet(Value, frozen=True, kw_only=True):
         title: Of the record.
         facts: Lines below the title, such as date and shelfmark.
         recipient: For whom it is; empty when for nobody by name.
+        withheld: What stands in the place of a passage that is kept elsewhere, by the id of the gap.
         credits: Lines at the end.
         foot: Left and right words at the foot of each page; the number of the page stands between them.
     """
@@ -38,6 +42,7 @@ class Sheet(Value, frozen=True, kw_only=True):
     title: str
     facts: tuple[str, ...] = ()
     recipient: str = ""
+    withheld: Mapping[str, str] = msgspec.field(default_factory=dict)
     credits: tuple[str, ...] = ()
     foot: tuple[str, str] = ("", "")
 
@@ -51,7 +56,7 @@ def sheet_html(sheet: Sheet, style: str) -> str:
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(sheet.title)}</title>',
             f"<style>{style}</style></head><body>",
             *_head(sheet),
-            *_lines(sheet.record),
+            *_lines(sheet.record, sheet.withheld),
             *(f'<p class="credit"{_tongue_of(line)}>{escape(line)}</p>' for line in sheet.credits if line),
             "</body></html>",
         )
@@ -71,14 +76,17 @@ def _head(sheet: Sheet) -> Iterator[str]:
     yield "</header>"
 
 
-def _lines(record: Record) -> Iterator[str]:
+def _lines(record: Record, withheld: Mapping[str, str]) -> Iterator[str]:
     texts = {text.id: text for text in record.texts}
     depths = _depths(record)
-    least = min((depths[slot.id] for slot in record.slots), default=0)
-    for slot in record.slots:
-        depth = min(depths[slot.id] - least, _DEEPEST)
-        yield f'<div class="line depth-{depth} {_manner(slot)}"><span class="label">{escape(_label(slot))}</span>'
-        yield f"<p{_tongue(texts.get(slot.text), slot.content)}>{''.join(_pieces(slot))}</p></div>"
+    depth = 0  # a gap stands as deep as the line before it
+    for line in lines_of(record):
+        if isinstance(line, Gap):
+            yield f'<div class="line depth-{depth} gap"><p>{escape(withheld.get(line.id, ""))}</p></div>'
+            continue
+        depth = min(depths[line.id], _DEEPEST)
+        yield f'<div class="line depth-{depth} {_manner(line)}"><span class="label">{escape(_label(line))}</span>'
+        yield f"<p{_tongue(texts.get(line.text), line.content)}>{''.join(_pieces(line))}</p></div>"
 
 
 def _manner(slot: AnySlot) -> str:
