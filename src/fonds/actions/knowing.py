@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.excerpting import Question, is_in_question, question_of, sent_part
-from fonds.actions.holding import Progress, no_progress
+from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.recipients import dispatches_of, find_recipients
 from fonds.model import Actor, Dispatch
 from fonds.model.base import Value
@@ -72,9 +72,12 @@ def who_knew(
     Raises:
         NotFound: ``no-store``.
     """
-    kept = archive.shelf(find_store_name(archive, store, actor)).store
-    total, found = kept.count(), []
-    for done, (_, holding) in enumerate(kept.changes(0), start=1):
+    return _find_told(archive.shelf(find_store_name(archive, store, actor)), name, progress)
+
+
+def _find_told(shelf: Shelf, name: str, progress: Progress) -> tuple[Told, ...]:
+    total, found = shelf.store.count(), []
+    for done, (_, holding) in enumerate(shelf.store.changes(0), start=1):
         found += [(_day(holding), told) for told in _told(holding, name)]
         progress(done, total)
     found.sort(key=lambda one: (one[0], one[1].channel or "", one[1].record))

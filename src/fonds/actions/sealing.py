@@ -96,7 +96,8 @@ def origin_of(archive: Archive, store: str, now: str, log_entry: str = "") -> Or
         archive: The archive.
         store: The store that the passages come from.
         now: The time, ISO 8601 in UTC.
-        log_entry: Number of the entry in the store's log that says so; empty for the open store.
+        log_entry: Number of the entry in the store's log that says so, which is made before: the log has the hash
+            of the content, and what is sealed has the number. Empty for the open store.
 
     Raises:
         NotFound: ``no-key``. Invalid: ``store-key``.
