@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.deriving import derive
 from fonds.model import Actor, NotFound, Reading, parse_reference
-from fonds.release import OPEN, ClearedView, cleared_view
+from fonds.release import OPEN, ClearedView, Holding, cleared_view
 
 
 def get_view(archive: Archive, reference: str, *, actor: Actor, stores: Sequence[str]) -> ClearedView:
@@ -31,6 +33,16 @@ def get_view(archive: Archive, reference: str, *, actor: Actor, stores: Sequence
     if not found:
         raise NotFound("there is no such record", code="record", ref=record_id[:40])
     return cleared_view(found, actor, {name: archive.compartments_of(name) for name in names})
+
+
+def get_whole(archive: Archive, reference: str, *, actor: Actor, store: str) -> Holding:
+    """A record as a reader of a store sees it, as if it were held in one piece; of the open store, what that holds.
+
+    Raises:
+        As `get_view`.
+    """
+    view = get_view(archive, reference, actor=actor, stores=[store])
+    return msgspec.structs.replace(view.holdings[0], reading=derive_view(view))
 
 
 def derive_view(view: ClearedView) -> Reading:

@@ -5,7 +5,7 @@ Useful for: people. Not for: programs, which take the JSON of `fonds.formats`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from rich.console import Group, RenderableType
@@ -20,7 +20,7 @@ from fonds.cli._rows import Column, Lines, Rows
 from fonds.cli._statements_text import amounts_text, dates_text, dispatches_text, papers_text, tasks_text
 from fonds.model import FRAME_KINDS, AnySlot, Description, Gap, Passage, Reading
 from fonds.reading import gather_numbers, show_date
-from fonds.release import OPEN
+from fonds.release import OPEN, lines_of
 
 _MARK_STYLES = {
     "variant": "cyan",
@@ -117,26 +117,23 @@ def _credits(described: Description) -> Iterator[str]:
 def _document(reading: Reading, reasons: Reasons | None, stores: Mapping[str, str]) -> Rows:
     rows = Rows(Column(0.5, least=7, is_right=True), Column(least=1), Column(), indent=0, gap=1)
     doubted = {slot for finding in reading.findings for slot in finding.slots}
-    gaps: dict[str, list[Gap]] = {}
-    for gap in reading.record.gaps:
-        gaps.setdefault(gap.after, []).append(gap)
-    _add_gaps(rows, gaps.get("", ()), reasons)
-    for slot in reading.record.slots:
-        if slot.kind not in FRAME_KINDS:
-            sign = _closed_sign(stores.get(slot.id, OPEN)) or _margin_sign(slot, doubted)
-            rows.add(_margin_label(slot), sign, _set(slot), inset=_depth(slot) * _DEPTH_STEP)
-            rows.add()
-        _add_gaps(rows, gaps.get(slot.id, ()), reasons)
+    for line in lines_of(reading.record):
+        if isinstance(line, Gap):
+            words = show_gap(line, shipped_reasons() if reasons is None else reasons)
+            inset = line.label.count(".") * _DEPTH_STEP if _is_number(line.label) else 0
+            label = Text(line.label if _is_number(line.label) else "", style="dim")
+            rows.add(label, Text("▒", style="dim"), Text(f"[not public: {words}]", style="italic dim"), inset=inset)
+        elif line.kind not in FRAME_KINDS:
+            sign = _closed_sign(stores.get(line.id, OPEN)) or _margin_sign(line, doubted)
+            rows.add(_margin_label(line), sign, _set(line), inset=_depth(line) * _DEPTH_STEP)
+        else:
+            continue
+        rows.add()
     return rows
 
 
-def _add_gaps(rows: Rows, gaps: Iterable[Gap], reasons: Reasons | None) -> None:
-    for gap in gaps:
-        words = show_gap(gap, shipped_reasons() if reasons is None else reasons)
-        inset = gap.label.partition("/")[0].count(".") * _DEPTH_STEP if gap.label[:1].isdigit() else 0
-        label = Text(gap.label if gap.label[:1].isdigit() else "", style="dim")
-        rows.add(label, Text("▒", style="dim"), Text(f"[not public: {words}]", style="italic dim"), inset=inset)
-        rows.add()
+def _is_number(label: str) -> bool:
+    return label[:1].isdigit()
 
 
 def _closed_sign(store: str) -> Text | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from fonds.cli._paper import console, grid, write_json
 from fonds.cli._reading_text import label_of, passage_text
 from fonds.cli._rows import Column, Rows
 from fonds.model import Actor, Gap, Record
+from fonds.release import lines_of
 
 _AROUND = frozenset({"chrome", "view", "info_heading", "label", "tail"})
 """Kinds of lines around a record that say nothing of it."""
@@ -140,25 +140,14 @@ def _record(record: Record | None, new: set[str], reasons: Reasons) -> Renderabl
     if record is None:
         return Text("  nothing: there is no such record for it", style="dim")
     rows = Rows(Column(), Column(0.3, least=8, is_right=True), Column(), indent=0, gap=1)
-    gaps: dict[str, list[Gap]] = {}
-    for gap in record.gaps:
-        gaps.setdefault(gap.after, []).append(gap)
-    _add_gaps(rows, gaps.get("", ()), reasons)
-    for slot in record.slots:
-        if slot.kind not in _AROUND or slot.id in new:
-            sign, style = ("+", "green") if slot.id in new else (" ", "")
-            rows.add(Text(sign, style=style), Text(label_of(slot), style=style or "dim"), passage_text(slot))
-        _add_gaps(rows, gaps.get(slot.id, ()), reasons)
+    for line in lines_of(record):
+        if isinstance(line, Gap):
+            words = Text(f"[not public: {show_gap(line, reasons)}]", style="italic yellow")
+            rows.add("", Text(line.label, style="yellow"), words)
+        elif line.kind not in _AROUND or line.id in new:
+            sign, style = ("+", "green") if line.id in new else (" ", "")
+            rows.add(Text(sign, style=style), Text(label_of(line), style=style or "dim"), passage_text(line))
     return rows
-
-
-def _add_gaps(rows: Rows, gaps: Iterable[Gap], reasons: Reasons) -> None:
-    for gap in gaps:
-        rows.add(
-            "",
-            Text(gap.label, style="yellow"),
-            Text(f"[not public: {show_gap(gap, reasons)}]", style="italic yellow"),
-        )
 
 
 def _warned(caution: Caution) -> Text:

@@ -125,7 +125,7 @@ def _between(page: Page, before: Step, after: Step) -> Sequence[AnySlot]:
 
 
 def _is_omitted(page: Page, before: Step, after: Step) -> bool:
-    """Tells whether the record itself shows that something was left out between two passages, or is kept elsewhere."""
+    """Tells whether the record itself shows that something between two passages was left out or is not public."""
     between = _between(page, before, after)
     behind = {before.passage.id, *(slot.id for slot in between)}
     return any(gap.after in behind for gap in page.reading.record.gaps) or any(

@@ -47,7 +47,8 @@ def reading_as_dict(reading: Reading) -> Plain:
 
     Returns:
         Members in this order: id, form, description, texts, documents, blocks, passages, gaps, distribution, dates,
-        marks, quantities, statements, mentions, findings. Passages are named by label, slots without a label by their kind.
+        marks, quantities, statements, mentions, findings. Passages are named by label, slots without a label by their
+        kind.
     """
     record = reading.record
     labels = _labels(record)

@@ -141,7 +141,7 @@ def make_lines(
 def _with_gaps(
     record: Record, lines: list[Line], places: Mapping[str, int], reasons: Reasons
 ) -> tuple[tuple[ShownGap, ...], tuple[Line, ...]]:
-    """Puts each gap behind its line; one behind a line of the frame or the margin goes behind the line before that."""
+    """Puts each gap behind its line; what is behind the frame or the margin goes behind the line before."""
     gaps = show_gaps(record, reasons, {line.anchor: line.depth for line in lines if line.anchor})
     above, at = list(gaps.get("", ())), -1
     for slot in record.slots if gaps else ():
