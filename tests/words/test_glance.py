@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.words import Phrases, first_words, words_of
+from fonds.words import Phrases, first_words, telling_words, words_of
 
 _PHRASES = ("in return for", "free of charge", "ult.", "№ of the day", "взамен", "d. m.")
 
@@ -33,6 +33,10 @@ def test_words_are_what_an_expression_finds(line: str) -> None:
 def test_first_words_of_phrases() -> None:
     assert first_words(_PHRASES) == {"in", "free", "ult", "of", "взамен", "d"}
     assert first_words(["№"]) == frozenset()
+
+
+def test_telling_words_are_the_longest() -> None:
+    assert telling_words([*_PHRASES, "№"]) == {"return", "charge", "ult", "the", "взамен", "d"}
 
 
 @given(st.lists(st.sampled_from((*_PHRASES, "In Return For", "ULT.", "return", "free", "7", "(", " ")), max_size=6))

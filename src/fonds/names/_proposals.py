@@ -27,7 +27,7 @@ _ALTERNATIVES = re.compile(r"\s*(?:;|,|\bor\b|\bили\b|\balso\b|/)\s*")
 
 def with_proposals(slot: AnySlot, known: list[Mention]) -> list[Mention]:
     """Adds proposals to the known names of a slot, in the order of the page."""
-    persons = [] if words.words_of(slot.content).isdisjoint(_opening_words()) else list(_after_titles(slot))
+    persons = [] if words.words_of(slot.content).isdisjoint(_words_of_titles()) else list(_after_titles(slot))
     kept = _without_overruled(known, persons) if persons else known
     new = _apart_from(persons, kept)
     new += _apart_from(_beside_places(slot, kept), sorted(kept + new, key=_order)) if slot.marks else []
@@ -136,9 +136,9 @@ def _is_closed(inside: str) -> bool:
 
 
 @cache
-def _opening_words() -> frozenset[str]:
-    """The words with which titles begin: a quick look."""
-    return words.first_words(
+def _words_of_titles() -> frozenset[str]:
+    """Words without which no title stands in a line: a quick look."""
+    return words.telling_words(
         word for table in words.tables("person_titles") for part in _PARTS for word in table[part]
     )
 

@@ -44,6 +44,12 @@ def months() -> dict[str, Month]:
 
 
 @cache
+def month_words() -> frozenset[str]:
+    """The same as `fonds.words.words_of` has them: a quick look."""
+    return words.telling_words(months())
+
+
+@cache
 def month_names() -> dict[str, int]:
     """The same with their numbers alone."""
     return {name: month.number for name, month in months().items()}
@@ -174,8 +180,8 @@ def and_between() -> re.Pattern[str]:
 
 @cache
 def told_words() -> frozenset[str]:
-    """The words with which months begin that are told from the paper: a quick look."""
-    return words.first_words(word for key in ("this", "last", "next") for word in date_words("month_told", key))
+    """Words without which no month is told from the paper: a quick look."""
+    return words.telling_words(word for key in ("this", "last", "next") for word in date_words("month_told", key))
 
 
 @cache

@@ -21,6 +21,7 @@ from fonds.model import AnySlot, ClockTime, Date, DatedAct, DayHalf, Record
 from fonds.reading._date_course import Course
 from fonds.reading._date_forms import FoundDate
 from fonds.reading._date_roles import role_of
+from fonds.reading._lines import find_at_figures
 from fonds.reading._program import PROGRAM
 
 _HANDLING = frozenset(
@@ -88,12 +89,12 @@ def find_clock_times(record: Record, acts: Sequence[DatedAct]) -> list[ClockTime
 
 
 def _clocks_in(slot: AnySlot) -> list[FoundClock]:
-    if slot.kind in _SILENT or _MAYBE.search(slot.content) is None:
+    if slot.kind in _SILENT or not find_at_figures(_MAYBE, slot.content):
         return []
     return list(find_clocks(slot.content, is_handling=slot.kind in _HANDLING or _is_short(slot)))
 
 
-_MAYBE = re.compile(r"\d(?:[:.h-]\d\d(?!\d)|\d\d|[ \u00a0]?[aphoчAPHO])")
+_MAYBE = re.compile(r"\d{1,2}(?:[:.h-]\d\d(?!\d)|[ \u00a0]?[aphoчAPHO])|\d{3}")
 """What a line with an hour in it has; most lines with figures do not."""
 
 

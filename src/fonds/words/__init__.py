@@ -9,7 +9,7 @@ Not for: names of persons, bodies and places (`fonds.names`), and not for rules:
 """
 
 from fonds.words._days import show_date
-from fonds.words._glance import Phrases, first_words, words_of
+from fonds.words._glance import Phrases, first_words, telling_words, words_of
 from fonds.words._months import month_names
 from fonds.words._numerals import Numeral, find_numerals, multiple_in, multiplied, value_of
 from fonds.words._roman import as_roman, roman_value
@@ -34,6 +34,7 @@ __all__ = [
     "stopped_titles",
     "table",
     "tables",
+    "telling_words",
     "value_of",
     "words_of",
 ]

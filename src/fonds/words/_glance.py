@@ -39,26 +39,40 @@ class Phrases:
     """
 
     def __init__(self, found: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[str]] = {}
         for phrase in found:
-            self._by_first.setdefault(_split(phrase)[0], []).append(phrase)
+            self._by_word.setdefault(_longest(phrase), []).append(phrase)
 
     def may_be_in(self, content: str) -> bool:
         """Whether a line has the letters of a phrase; what lies beside them is not looked at."""
         known = words_of(content)
-        if self._by_first.keys().isdisjoint(known):
+        if self._by_word.keys().isdisjoint(known):
             return False
         low = content.lower()
-        return any(phrase in low for first in self._by_first.keys() & known for phrase in self._by_first[first])
+        return any(phrase in low for word in self._by_word.keys() & known for phrase in self._by_word[word])
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:
-    """The words with which some phrases begin: a line that has none of them holds none of the phrases.
+    """The words with which some phrases begin.
 
     Args:
         phrases: Each with a letter in it; a line holds one only where no letter stands before or behind it.
     """
     return frozenset(tokens[0] for tokens in map(_split, phrases) if tokens)
+
+
+def telling_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The longest word of each phrase: a line that has none of them holds none of the phrases.
+
+    Args:
+        phrases: As for `first_words`; other words of a phrase ("in", "of") stand in most lines.
+    """
+    return frozenset(filter(None, map(_longest, phrases)))
+
+
+def _longest(phrase: str) -> str:
+    """The longest word of a phrase, the first of equals; empty when it has no letter."""
+    return max(_split(phrase), key=len, default="")
 
 
 def _split(text: str) -> list[str]:

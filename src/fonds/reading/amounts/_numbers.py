@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fonds import words
-from fonds.reading._lines import figures_of, find_at_figures
+from fonds.reading._lines import figures_of
 
 
 class Number(NamedTuple):
@@ -24,10 +24,9 @@ class Number(NamedTuple):
 
 _THOUSANDS = r"(?:,\d{3}|[ \u00a0]\d{3}(?=[ \u00a0](?:\d{3} )*[а-я]))*"
 _FIGURES = re.compile(
-    rf"(?<![\w.,:/№#+])(?<!\w-)(?:[$£€¥₩₽] ?)?(?P<digits>\d{{1,9}}{_THOUSANDS}(?:\.\d{{1,2}}|(?P<comma>,\d{{1,2}}))?)"
-    r"(?![\w/:]|[.,]\d)"
+    r"(?<![\w.,:/№#+])(?<!\w-)(?:(?P<dotted>\d{1,3}(?:\.\d{3})+)(?=[ \u00a0][A-ZÄÖÜ])"
+    rf"|(?:[$£€¥₩₽] ?)?(?P<digits>\d{{1,9}}{_THOUSANDS}(?:\.\d{{1,2}}|(?P<comma>,\d{{1,2}}))?)(?![\w/:]|[.,]\d))"
 )
-_DOTTED = re.compile(r"(?<![\w.,:/№#+])(?<!\w-)\d{1,3}(?:\.\d{3})+(?=[ \u00a0][A-ZÄÖÜ])(?![\w/:]|[.,]\d)")
 _AS_DECIMAL = re.compile(
     r"[ \u00a0]?%|[ \u00a0](?:[а-яё]|[A-ZÄÖÜ][a-zäöü]|(?:million|milliard|billion|mln|per ?cent)(?!\w))"
 )
@@ -41,37 +40,29 @@ def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
 
 
 def _in_figures(content: str) -> Iterator[Number]:
-    dotted = {match.start(): match for match in find_at_figures(_DOTTED, content)} if "." in content else {}
-    for start, match in dotted.items():
-        yield _multiplied(content, Number(start, match.end(), int(match[0].replace(".", "")), in_figures=True))
     for match in _with_signs(content):
-        if match.start("digits") in dotted:
+        dotted, digits, comma = match.groups()
+        if comma and not _AS_DECIMAL.match(content, match.end()):
             continue
-        if match["comma"] and not _AS_DECIMAL.match(content, match.end()):
-            continue
-        number = Number(match.start(), match.end(), words.value_of(match["digits"]) or 0, in_figures=True)
-        yield _multiplied(content, number)
+        value = int(dotted.replace(".", "")) if dotted else words.value_of(digits) or 0
+        end, value = words.multiplied(content, match.end(), value)
+        yield Number(match.start(), end, value, in_figures=True)
 
 
 def _with_signs(content: str) -> Iterator[re.Match[str]]:
     """Figures, each with the sign of money before it; only figures and the signs before them are tried."""
     reached = 0
-    has_sign = _SIGN.search(content) is not None
     for start in figures_of(content):
         if start < reached:
             continue
-        sign = _SIGN_BEFORE.search(content, max(reached, start - 2), start) if has_sign else None
-        match = _FIGURES.match(content, sign.start()) if sign else None
+        has_sign = content.endswith(_SIGNS, max(reached, start - 2), start)
+        sign = start - 1 - (content[start - 1] == " ")
+        match = _FIGURES.match(content, sign) if has_sign else None
         match = match or _FIGURES.match(content, start)
         if match is not None:
             yield match
             reached = match.end()
 
 
-_SIGN = re.compile(r"[$£€¥₩₽]")
-_SIGN_BEFORE = re.compile(r"[$£€¥₩₽] ?\Z")
-
-
-def _multiplied(content: str, number: Number) -> Number:
-    end, value = words.multiplied(content, number.end, number.value)
-    return number._replace(end=end, value=value)
+_SIGNS = tuple(f"{sign}{blank}" for sign in "$£€¥₩₽" for blank in ("", " "))
+"""What stands before figures that have a sign of money."""
