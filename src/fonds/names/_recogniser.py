@@ -49,7 +49,7 @@ class Recogniser:
     def __init__(self, names: Sequence[Name]) -> None:
         self._automaton = ahocorasick.Automaton()
         self._ordinary = frozenset(words.table("ordinary", "en")["words"])
-        for folded, known in _group_forms(names).items():
+        for folded, known in sorted(_group_forms(names).items()):  # it finds the letters that were first met soonest
             self._automaton.add_word(folded, (len(folded), tuple(known)))
         self._given = {name.id: _given_initials(name) for name in names if name.kind == "person"}
         self._is_empty = not len(self._automaton)

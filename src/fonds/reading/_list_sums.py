@@ -38,11 +38,10 @@ def find_list_sums(slots: Sequence[AnySlot]) -> list[Sum]:
     row: list[tuple[AnySlot, str]] = []
     for slot in slots:
         numbers = _numbers(slot)
-        total = _total().match(slot.content.casefold()) if slot.kind not in FRAME_KINDS else None
-        if total is not None and len(numbers) == 1 and len(row) > 1:
+        is_total = len(numbers) == 1 and _total().match(slot.content.casefold()) is not None
+        if is_total and len(row) > 1:
             found.append(_sum(slot, numbers[0], row[-_MOST:]))
-        is_part = total is None and slot.kind in _LINES and len(numbers) == 1
-        if is_part:
+        if len(numbers) == 1 and slot.kind in _LINES and not is_total:
             row.append((slot, numbers[0]))
         else:
             row = []

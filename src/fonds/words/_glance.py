@@ -45,11 +45,15 @@ class Phrases:
 
     def may_be_in(self, content: str) -> bool:
         """Whether a line has the letters of a phrase; what lies beside them is not looked at."""
+        return bool(self.held_by(content))
+
+    def held_by(self, content: str) -> list[str]:
+        """The phrases whose letters a line has, in no order; what lies beside them is not looked at."""
         known = words_of(content)
         if self._by_word.keys().isdisjoint(known):
-            return False
+            return []
         low = content.lower()
-        return any(phrase in low for word in self._by_word.keys() & known for phrase in self._by_word[word])
+        return [phrase for word in self._by_word.keys() & known for phrase in self._by_word[word] if phrase in low]
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from fonds.reading.tasks._words import first_word, is_cyrillic
 _JOINTS = 12
 """How many places of a sentence are tried for the beginning of a further charge."""
 
-_FURTHER = re.compile(r"[,; ](?:(?<=[,;]) (?:(?:and|but|while) )?|(?<= )(?:and|but|while) )")
+_FURTHER = re.compile(r"[,;] (?:(?:and|but|while) )?| (?:and|but|while) ")
 
 
 def read_charges(sentence: str, *, is_decision: bool) -> list[Charge]:
