@@ -30,7 +30,7 @@ _LETTERS = {
 }
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
 _WORD = re.compile(r"[^\W\d_]+")
-_BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
+_LETTERS_OF_ASCII = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)}
 _FEWEST = 24
 """How many letters of a script a document has at least, if it has a text in it."""
 
@@ -173,7 +173,7 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
 
 
 def _words(text: str) -> list[str]:
-    return text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text)
+    return text.translate(_LETTERS_OF_ASCII).split() if text.isascii() else _WORD.findall(text)
 
 
 def _is_usual(found: Sequence[str], signs: _Signs) -> bool:
@@ -198,11 +198,11 @@ def _count(found: Sequence[str], signs: _Signs) -> list[int]:
     points = [0] * len(signs.tongues)
     text = " ".join(found)
     low = text.lower().split()
-    small = [word for word in low if word in signs.words]
-    for word in set(small):
+    distinct = set(low)
+    for word in signs.words.keys() & distinct:
         for place in signs.words[word]:
-            points[place] += min(small.count(word), 3)
-    long = {word for word in low if len(word) >= _LONG and word[-_LAST:] in signs.endings}
+            points[place] += min(low.count(word), 3)
+    long = [word for word in distinct if len(word) >= _LONG and word[-_LAST:] in signs.endings]
     ended = [place for word in long for end, place in signs.endings[word[-_LAST:]] if word.endswith(end)]
     for place in set(ended):
         points[place] += min(ended.count(place), 4)

@@ -18,15 +18,25 @@ SHORT = 160
 _KEPT = 128
 """Of how many lines is kept what was seen at a glance: those of a page, which is read several times over."""
 
-_FOLD = str.maketrans(
+class _Folding(dict[int, str]):
+    """For `str.translate`: a sign that is not in it stays, and is looked up but once."""
+
+    def __missing__(self, code: int) -> str:
+        kept = self[code] = chr(code)
+        return kept
+
+
+_SIGNS = str.maketrans(
     {
         "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
         "–": "-", "—": "-", "―": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
         "º": "o", "°": "o", "\t": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
-_ASCII_FOLD = tuple((chr(sign), plain) for sign, plain in _FOLD.items() if sign < 128)
-"""What is left of it for most lines."""
+_ASCII_SIGNS = tuple((chr(sign), plain) for sign, plain in _SIGNS.items() if sign < 128)
+"""What is left of them for most lines."""
+
+_FOLDING = _Folding(_SIGNS)
 
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d\d*")
@@ -59,10 +69,10 @@ def fold(text: str) -> str:
     """Folds a text for comparison with the tables of words, see `Line.low`."""
     low = text.lower()
     if low.isascii():
-        for sign, plain in _ASCII_FOLD:
+        for sign, plain in _ASCII_SIGNS:
             low = low.replace(sign, plain)
         return low.replace("  ", " ")
-    return low.translate(_FOLD).replace("№", "no ").replace("  ", " ")
+    return low.translate(_FOLDING).replace("№", "no ").replace("  ", " ")
 
 
 def has_digit(text: str) -> bool:
