@@ -27,7 +27,9 @@ _ALTERNATIVES = re.compile(r"\s*(?:;|,|\bor\b|\bили\b|\balso\b|/)\s*")
 
 def with_proposals(slot: AnySlot, known: list[Mention]) -> list[Mention]:
     """Adds proposals to the known names of a slot, in the order of the page."""
-    persons = [] if words.words_of(slot.content).isdisjoint(_words_of_titles()) else list(_after_titles(slot))
+    persons = [] if _words_of_titles().isdisjoint(words.words_of(slot.content)) else list(_after_titles(slot))
+    if not persons and not slot.marks:
+        return known
     kept = _without_overruled(known, persons) if persons else known
     new = _apart_from(persons, kept)
     new += _apart_from(_beside_places(slot, kept), sorted(kept + new, key=_order)) if slot.marks else []

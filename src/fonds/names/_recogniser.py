@@ -26,11 +26,12 @@ _SHORT = 3
 
 
 class Known(NamedTuple):
-    """A form of a name, as the automaton gives it back."""
+    """A form of a name, as the automaton gives it back, and whether its capitals are part of the spelling."""
 
     form: Form
     name_id: str
     kind: NameKind
+    is_exact: bool
 
 
 class _Span(NamedTuple):
@@ -94,7 +95,7 @@ class Recogniser:
         for one in known:
             if initial and self._given.get(one.name_id) and initial not in self._given[one.name_id]:
                 continue  # "S. Bulganin" is not the Bulganin whose given name begins with N
-            if one.form.kind == "acronym" or _has_inner_capitals(one.form.text):
+            if one.is_exact:
                 if literal == one.form.text:
                     yield one
             elif _capitals_fit(literal, one.form.text):
@@ -113,7 +114,8 @@ def _group_forms(names: Sequence[Name]) -> dict[str, list[Known]]:
         for form in name.forms:
             folded = fold(form.text).strip()
             if folded:
-                grouped.setdefault(folded, []).append(Known(form, name.id, name.kind))
+                is_exact = form.kind == "acronym" or _has_inner_capitals(form.text)
+                grouped.setdefault(folded, []).append(Known(form, name.id, name.kind, is_exact))
     return grouped
 
 
@@ -125,6 +127,8 @@ def _given_initials(name: Name) -> str:
 
 def _initial_before(content: str, start: int) -> str:
     """The first of the initials before a name; empty when there are none, or when they are not Latin."""
+    if "." not in content[max(0, start - 2) : start]:
+        return ""
     match = _INITIALS_BEFORE.search(content, max(0, start - 12), start)
     return match.group(1) if match else ""
 

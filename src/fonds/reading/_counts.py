@@ -230,7 +230,7 @@ def _announced(text: str, topic: str) -> _Announced | None:
         return _Announced(text[stated.start("said") : stated.end("said")], int(stated["number"]), "copies")
     if topic != "copies" and any(cue in low for cue in _words("partial")):
         return None
-    for number in reversed(list(find_numbers(text, 2))):
+    for number in reversed(find_numbers(text, 2)):
         if not isinstance(number.value, int) or not 1 < number.value <= _MOST:
             continue
         if number.in_figures and names_something(number, word_before(text, number.start)):

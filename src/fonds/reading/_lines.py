@@ -18,6 +18,7 @@ SHORT = 160
 _KEPT = 128
 """Of how many lines is kept what was seen at a glance: those of a page, which is read several times over."""
 
+
 class _Folding(dict[int, str]):
     """For `str.translate`: a sign that is not in it stays, and is looked up but once."""
 

@@ -53,10 +53,19 @@ class RecordFacts:
     @cached_property
     def is_latin(self) -> bool:
         """Whether most of the letters at the head of the record are Latin."""
-        lines = [line for line in self.text[:_HEAD].splitlines() if not line.isascii()]
-        others = sum(len(word) for line in lines for word in _OTHER_LETTERS.findall(line))
-        latin = accumulate(len(word.group()) for word in _LATIN_LETTERS.finditer(self.text, 0, _HEAD))
+        head = list(self._head())
+        others = sum(len(word) for line in head if not line.isascii() for word in _OTHER_LETTERS.findall(line))
+        latin = accumulate(len(word.group()) for line in head for word in _LATIN_LETTERS.finditer(line))
         return any(count > others for count in latin)
+
+    def _head(self) -> Iterator[str]:
+        """The lines of as much of the record as is looked at."""
+        left = _HEAD
+        for slot in self._slots:
+            if left <= 0:
+                return
+            yield slot.content[:left]
+            left -= len(slot.content) + 1
 
     @cached_property
     def is_english(self) -> bool:

@@ -72,7 +72,6 @@ def _setting(bracket: Bracket, slots: Sequence[AnySlot], facts: RecordFacts) -> 
         after=last.content[bracket.end : bracket.end + _AROUND],
         kind=first.kind,
         size=bracket.size,
-        is_closed=bracket.is_closed,
         facts=facts,
     )
 

@@ -6,7 +6,6 @@ Not for: how the words of a number make it (`fonds.words`), nor what is counted 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from fonds import words
@@ -32,36 +31,35 @@ _AS_DECIMAL = re.compile(
 )
 
 
-def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
+def find_numbers(content: str, smallest: int = 2) -> list[Number]:
     """Finds numbers in figures, and number words from `smallest` on, in the order of the line."""
-    figures = list(_in_figures(content)) if figures_of(content) else []
+    figures = _in_figures(content)
     spelled = [Number(*found, in_figures=False) for found in words.find_numerals(content, smallest)]
-    yield from sorted([*figures, *spelled]) if figures and spelled else figures or spelled
+    return sorted(figures + spelled) if figures and spelled else figures or spelled
 
 
-def _in_figures(content: str) -> Iterator[Number]:
-    for match in _with_signs(content):
-        dotted, digits, comma = match.groups()
-        if comma and not _AS_DECIMAL.match(content, match.end()):
-            continue
-        value = int(dotted.replace(".", "")) if dotted else words.value_of(digits) or 0
-        end, value = words.multiplied(content, match.end(), value)
-        yield Number(match.start(), end, value, in_figures=True)
-
-
-def _with_signs(content: str) -> Iterator[re.Match[str]]:
-    """Figures, each with the sign of money before it; only figures and the signs before them are tried."""
+def _in_figures(content: str) -> list[Number]:
+    """Only figures and the signs of money before them are tried."""
+    found: list[Number] = []
     reached = 0
     for start in figures_of(content):
-        if start < reached:
+        match = _at_figure(content, start, reached) if start >= reached else None
+        if match is None:
             continue
-        has_sign = content.endswith(_SIGNS, max(reached, start - 2), start)
-        sign = start - 1 - (content[start - 1] == " ")
-        match = _FIGURES.match(content, sign) if has_sign else None
-        match = match or _FIGURES.match(content, start)
-        if match is not None:
-            yield match
-            reached = match.end()
+        reached = match.end()
+        dotted, digits, comma = match.groups()
+        if not comma or _AS_DECIMAL.match(content, reached):
+            value = int(dotted.replace(".", "")) if dotted else words.value_of(digits) or 0
+            found.append(Number(match.start(), *words.multiplied(content, reached, value), in_figures=True))
+    return found
+
+
+def _at_figure(content: str, start: int, reached: int) -> re.Match[str] | None:
+    """The number that begins with a figure, with the sign of money before it that no other number has."""
+    if content.endswith(_SIGNS, max(reached, start - 2), start):
+        sign = start - 2 if content[start - 1] == " " else start - 1
+        return _FIGURES.match(content, sign) or _FIGURES.match(content, start)
+    return _FIGURES.match(content, start)
 
 
 _SIGNS = tuple(f"{sign}{blank}" for sign in "$£€¥₩₽" for blank in ("", " "))

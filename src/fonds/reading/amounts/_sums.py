@@ -67,7 +67,7 @@ def _where_parts_begin(content: str, amounts: Sequence[Amount], total: Amount, s
     is_first = total is amounts[0] and total.start - span[0] <= _OPENING
     if not is_first or not _opens_with_total().fullmatch(content, span[0], total.start):
         return None
-    first = next(find_numbers(content[total.end : min(span[1], total.end + _FIRST_WITHIN)], 1), None)
+    first = next(iter(find_numbers(content[total.end : min(span[1], total.end + _FIRST_WITHIN)], 1)), None)
     return total.end if first and not set(",;:.") & set(content[total.end + 1 : total.end + first.start]) else None
 
 

@@ -135,7 +135,7 @@ _EACH_BEHIND = re.compile(r",? (?P<number>[^\W_]{1,8})(?: (?:copies|copy))? each
 def _without_each(line: str) -> tuple[str, int | None]:
     """Parts "A and B, two copies each" from the number of copies of each of them."""
     match = _EACH_BEHIND.search(line, max(0, len(line) - 40))
-    number = next(find_numbers(match["number"], 1), None) if match else None
+    number = next(iter(find_numbers(match["number"], 1)), None) if match else None
     return (line[: match.start()], int(number.value)) if match and number else (line, None)
 
 

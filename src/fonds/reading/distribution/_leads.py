@@ -83,7 +83,7 @@ def _lead(words: str, rest: str, *, is_direct: bool) -> Lead:
 
 def _each(words: str) -> int | None:
     before = words.lower().rpartition(" each")[0]
-    numbers = list(find_numbers(before, 1))
+    numbers = find_numbers(before, 1)
     return int(numbers[-1].value) if numbers else None
 
 
