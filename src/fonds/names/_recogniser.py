@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick
+import msgspec
 
 from fonds import words
 from fonds.model import Form, Mention, Name, NameKind
@@ -34,7 +35,7 @@ class Known(NamedTuple):
     is_exact: bool
 
 
-class _Span(NamedTuple):
+class _Span(msgspec.Struct, frozen=True):
     start: int
     end: int
     known: tuple[Known, ...]

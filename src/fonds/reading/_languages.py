@@ -202,8 +202,8 @@ def _count(found: Sequence[str], signs: _Signs) -> list[int]:
     for word in signs.words.keys() & distinct:
         for place in signs.words[word]:
             points[place] += min(low.count(word), 3)
-    long = [word for word in distinct if len(word) >= _LONG and word[-_LAST:] in signs.endings]
-    ended = [place for word in long for end, place in signs.endings[word[-_LAST:]] if word.endswith(end)]
+    long = [word for word in distinct if len(word) >= _LONG]
+    ended = [place for word in long for end, place in signs.endings.get(word[-_LAST:], ()) if word.endswith(end)]
     for place in set(ended):
         points[place] += min(ended.count(place), 4)
     if signs.letters.search(text):

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 _GLANCE = 240
 SHORT = 160
@@ -44,7 +45,7 @@ _FIGURE = re.compile(r"\d\d*")
 """It begins with one sign, not with its repetition: so the search skips what can not begin it."""
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True):
     """A line.
 
     Attributes:

@@ -13,6 +13,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from fonds import words
 from fonds.reading.amounts._numbers import Number, find_numbers
 
@@ -84,7 +86,7 @@ def _without_restated(content: str, number: Number) -> Number:
     match = _RESTATED.match(content, number.end) if content.startswith(" (", number.end) else None
     if match is None or not number.in_figures or all(said.value != number.value for said in find_numbers(match[0])):
         return number
-    return number._replace(end=match.end())
+    return replace(number, end=match.end())
 
 
 def _amount(content: str, number: Number) -> Amount | None:

@@ -6,13 +6,14 @@ Not for: how the words of a number make it (`fonds.words`), nor what is counted 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from fonds import words
 from fonds.reading._lines import figures_of
 
 
-class Number(NamedTuple):
+class Number(msgspec.Struct, frozen=True, order=True):
     """A number in figures or words, with its place in the line."""
 
     start: int

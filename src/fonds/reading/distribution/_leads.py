@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from fonds.reading.amounts import find_numbers
 from fonds.reading.distribution._channels import channel_in
@@ -18,7 +19,7 @@ _LEAD_WITHIN = 40
 """In how many characters from its beginning a line says that it introduces a list."""
 
 
-class Lead(NamedTuple):
+class Lead(msgspec.Struct, frozen=True):
     """The words that introduce a list, and what they say of it.
 
     Attributes:

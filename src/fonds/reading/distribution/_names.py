@@ -30,6 +30,12 @@ def _purpose() -> re.Pattern[str]:
     return re.compile(rf"(?: ?[-‐‑–—―−(,])? ?(?<!\w)(?:{one_of('purposes')})\)?\Z", re.IGNORECASE)
 
 
+@cache
+def _purposes() -> tuple[str, ...]:
+    """Words for what somebody is sent something for: a quick look."""
+    return tuple(sorted(word.casefold() for word in listed("purposes")))
+
+
 def split_names(text: str) -> list[str]:
     """Splits "Cdes. Molotov, Beria and the CC of X" into names, each without "Cde."."""
     found: list[str] = []
@@ -55,7 +61,10 @@ def _belongs_together(name: str, piece: str) -> bool:
 
 def bare_name(name: str) -> str:
     """A name without what stands before it in lists."""
-    name = _purpose().sub("", _GLOSS.sub("", name).strip(_AROUND)).strip(_AROUND)
+    name = (_GLOSS.sub("", name) if "[" in name else name).strip(_AROUND)
+    name = (
+        _purpose().sub("", name).strip(_AROUND) if name.removesuffix(")").casefold().endswith(_purposes()) else name
+    )
     prefix = _prefix().match(name)
     name = name[prefix.end() :] if prefix else name
     while True:

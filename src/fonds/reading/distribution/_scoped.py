@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from fonds.reading.distribution._channels import channel_at, channel_before, channel_in, without_channel
 from fonds.reading.distribution._entries import Entry
 from fonds.reading.distribution._names import split_names
@@ -64,7 +66,7 @@ def scoped_entries(text: str, *, is_of_excerpts: bool = False) -> Iterator[Entry
         first = _scope_first(rest.strip(" .")) if is_scope_first else None
         bracketed = [] if first else _in_brackets(rest, is_of_excerpts=is_of_excerpts)
         entries = _behind_scope(*first, rest) if first else bracketed or _before_scopes(rest)
-        yield from (entry if entry.channel else entry._replace(channel=default) for entry in entries)
+        yield from (entry if entry.channel else replace(entry, channel=default) for entry in entries)
 
 
 _TO_NAMES = rf"(?P<channel> \(?[^\d;:‐‑–—―−-]{{3,30}}?\)?)?(?:{DASH}| ?: ?| (?:to|for) )(?P<names>[^\W\d_].*)"

@@ -50,7 +50,7 @@ def subject_charged(text: str, *, at_start: bool = False) -> Charge | None:
         text: The sentence, or a clause of it.
         at_start: Whether the subject has to open the text.
     """
-    if text[:14].lower() == "the following " or text[:10].lower() == "following ":
+    if text[:14].lower().removeprefix("the ").startswith("following "):
         return _following(text)
     for count, match in enumerate(_charging().finditer(text[:_HEAD])):
         if count == _MOST:
