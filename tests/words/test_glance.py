@@ -36,7 +36,7 @@ def test_first_words_of_phrases() -> None:
 
 
 def test_telling_words_are_the_longest() -> None:
-    assert telling_words([*_PHRASES, "№"]) == {"return", "charge", "ult", "the", "взамен", "d"}
+    assert telling_words([*_PHRASES, "№"]) == {"return", "charge", "ult", "day", "взамен", "m"}
 
 
 @given(st.lists(st.sampled_from((*_PHRASES, "In Return For", "ULT.", "return", "free", "7", "(", " ")), max_size=6))

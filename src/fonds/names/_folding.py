@@ -61,6 +61,14 @@ def fold(text: str) -> str:
     return text.translate(_table)
 
 
+def keeps_words(text: str) -> bool:
+    """Whether folding changes nothing in a text but its capitals and white space."""
+    return text.isascii() and not any(map(text.__contains__, _DROPPED_OF_ASCII))
+
+
+_DROPPED_OF_ASCII = tuple(filter(str.isascii, sorted(_DROPPED)))
+
+
 def places_of(text: str, folded: str) -> Sequence[int]:
     """Tells where each letter of a folded text comes from.
 

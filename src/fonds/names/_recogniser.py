@@ -18,7 +18,7 @@ import msgspec
 
 from fonds import words
 from fonds.model import Form, Mention, Name, NameKind
-from fonds.names._folding import fold, places_of
+from fonds.names._folding import fold, keeps_words, places_of
 
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])([A-Z])[a-z]?\.[ \u00a0]?(?:[A-Z][a-z]?\.[ \u00a0]?){0,2}\Z")
 
@@ -51,7 +51,10 @@ class Recogniser:
     def __init__(self, names: Sequence[Name]) -> None:
         self._automaton = ahocorasick.Automaton()
         self._ordinary = frozenset(words.table("ordinary", "en")["words"])
-        for folded, known in sorted(_group_forms(names).items()):  # it finds the letters that were first met soonest
+        forms = _group_forms(names)
+        self._words = words.telling_words(forms)
+        self._has_wordless = not all(any(map(str.isalpha, folded)) for folded in forms)
+        for folded, known in sorted(forms.items()):  # letters that it met first it finds soonest
             self._automaton.add_word(folded, (len(folded), tuple(known)))
         self._given = {name.id: _given_initials(name) for name in names if name.kind == "person"}
         self._is_empty = not len(self._automaton)
@@ -68,8 +71,14 @@ class Recogniser:
         Returns:
             Mentions by start; spans do not overlap. Where several names share the form, one mention for each.
         """
-        spans = self._find_spans(content) if content and not self._is_empty else []
+        spans = self._find_spans(content) if self._may_stand_in(content) else []
         return [mention for span in _longest(spans) for mention in _make_mentions(slot_id, content, span)]
+
+    def _may_stand_in(self, content: str) -> bool:
+        """Whether a line can hold a name: a quick look at its words, which folding changes in few lines."""
+        if self._is_empty:
+            return False
+        return not self._words.isdisjoint(words.words_of(content)) or self._has_wordless or not keeps_words(content)
 
     def _find_spans(self, content: str) -> list[_Span]:
         folded = fold(content)

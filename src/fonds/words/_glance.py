@@ -75,8 +75,8 @@ def telling_words(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def _longest(phrase: str) -> str:
-    """The longest word of a phrase, the first of equals; empty when it has no letter."""
-    return max(_split(phrase), key=len, default="")
+    """The longest word of a phrase, the last of equals ("the day"); empty when it has no letter."""
+    return max(reversed(_split(phrase)), key=len, default="")
 
 
 def _split(text: str) -> list[str]:
