@@ -42,6 +42,7 @@ class Phrases:
         self._by_word: dict[str, list[str]] = {}
         for phrase in found:
             self._by_word.setdefault(_longest(phrase), []).append(phrase)
+        self._words = frozenset(self._by_word)
 
     def may_be_in(self, content: str) -> bool:
         """Whether a line has the letters of a phrase; what lies beside them is not looked at."""
@@ -50,10 +51,10 @@ class Phrases:
     def held_by(self, content: str) -> list[str]:
         """The phrases whose letters a line has, in no order; what lies beside them is not looked at."""
         known = words_of(content)
-        if self._by_word.keys().isdisjoint(known):
+        if self._words.isdisjoint(known):
             return []
         low = content.lower()
-        return [phrase for word in self._by_word.keys() & known for phrase in self._by_word[word] if phrase in low]
+        return [phrase for word in self._words & known for phrase in self._by_word[word] if phrase in low]
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:
