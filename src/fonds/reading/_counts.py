@@ -208,6 +208,8 @@ def _sentence_start(content: str, end: int) -> int:
 
 
 def _list_behind(slots: Sequence[AnySlot], index: int, head: str, behind: str) -> Iterator[Count]:
+    if not find_numbers(head, 2):
+        return
     slot, behind = slots[index], behind.strip()
     parts = _announced(head, "parts")
     if parts is not None:

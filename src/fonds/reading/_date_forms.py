@@ -54,7 +54,7 @@ class FoundDate(NamedTuple):
 THIS_MONTH, LAST_MONTH, NEXT_MONTH = 0, -1, 13
 """Months that are told from the date of the paper."""
 
-_BEFORE = 44
+_BEFORE = _BEHIND = 44
 _BLANK_BEFORE = re.compile(r"(?:[“\"«]?_{2,9}[”\"»]?|\[[^\[\]]{3,14}\])[ \u00a0]\Z")
 
 
@@ -65,9 +65,12 @@ def find_written(content: str) -> list[FoundDate]:
     found: list[FoundDate] = []
     for word in vocabulary.month_word().finditer(content):
         month = vocabulary.months().get(word[0].lower())
-        if month is not None:
+        if month is None:
+            continue
+        is_sure = not month.is_capital or word[0][0].isupper()
+        if is_sure or has_digit(content[max(0, word.start() - _BEFORE) : word.end() + _BEHIND]):
             dates = _around_month(content, word.start(), word.end(), month.number)
-            found.extend(date for date in dates if not month.is_capital or word[0][0].isupper() or _is_whole(date))
+            found.extend(date for date in dates if is_sure or _is_whole(date))
     return [_within_brackets(content, date) for date in _joined(content, found)]
 
 

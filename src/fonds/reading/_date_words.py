@@ -83,11 +83,14 @@ def ending() -> str:
 
 @cache
 def month_word() -> re.Pattern[str]:
-    """A word that may be the name of a month: it begins with one of their letters and is no longer than they are."""
+    """A word that may be the name of a month: it begins with one of their letters and is no longer than they are.
+
+    What stands before it is looked at only where such a letter is met.
+    """
     initials = {name[0] for name in months()}
     letters = "".join(sorted(initials | {letter.upper() for letter in initials}))
     longest = max(map(len, months())) - 1
-    return re.compile(rf"(?<![^\W\d_])[{letters}][^\W\d_]{{2,{longest}}}(?![^\W\d_])")
+    return re.compile(rf"[{letters}](?<![^\W\d_].)[^\W\d_]{{2,{longest}}}(?![^\W\d_])", re.DOTALL)
 
 
 @cache
