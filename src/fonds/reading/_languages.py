@@ -29,8 +29,6 @@ _LETTERS = {
     "Arab": re.compile(r"[؀-ۿ]+"),
 }
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
-_WORD = re.compile(r"[^\W\d_]+")
-_LETTERS_OF_ASCII = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)}
 _FEWEST = 24
 """How many letters of a script a document has at least, if it has a text in it."""
 
@@ -162,7 +160,7 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     signs = _signs().get(script)
     if signs is None or len(signs.tongues) < 2:
         return signs.tongues[0] if signs else Tongue("", script)
-    found = _words(content[:_MOST])
+    found = words.split_words(content[:_MOST])
     if len(found) <= _NAME and content.isascii() and all(word[0].isupper() for word in found):
         return None  # a name, in any language
     if _is_usual(found, signs):
@@ -170,10 +168,6 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     points = _count(found, signs)
     second, first = sorted(points)[-2:]
     return signs.tongues[points.index(first)] if first - second >= _ENOUGH else None
-
-
-def _words(text: str) -> list[str]:
-    return text.translate(_LETTERS_OF_ASCII).split() if text.isascii() else _WORD.findall(text)
 
 
 def _is_usual(found: Sequence[str], signs: _Signs) -> bool:

@@ -9,26 +9,25 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_BLANKED = bytes(code if chr(code).isascii() and chr(code).isalpha() else ord(" ") for code in range(256))
+"""Of ASCII the letters, and a blank in the place of every other sign."""
+
 _KEPT = 128
 """Of how many lines the words are kept: those of a page, which is read several times over."""
-
-
-class _Letters(dict[int, int]):
-    """For `str.translate`: letters stay, everything else is a blank; a sign is looked at when it is first met."""
-
-    def __missing__(self, code: int) -> int:
-        kept = self[code] = code if _LETTER.match(chr(code)) else ord(" ")
-        return kept
-
-
-_letters = _Letters()
 
 
 @lru_cache(maxsize=_KEPT)
 def words_of(content: str) -> frozenset[str]:
     """The words of a line, that is its runs of letters, in lower case."""
-    return frozenset(_split(content))
+    return frozenset(split_words(content.lower()))
+
+
+def split_words(text: str) -> list[str]:
+    """The runs of letters of a text, in their order."""
+    if text.isascii():
+        return text.encode().translate(_BLANKED).decode().split()
+    return _WORD.findall(text)
 
 
 class Phrases:
@@ -63,7 +62,7 @@ def first_words(phrases: Iterable[str]) -> frozenset[str]:
     Args:
         phrases: Each with a letter in it; a line holds one only where no letter stands before or behind it.
     """
-    return frozenset(tokens[0] for tokens in map(_split, phrases) if tokens)
+    return frozenset(tokens[0] for tokens in map(split_words, map(str.lower, phrases)) if tokens)
 
 
 def telling_words(phrases: Iterable[str]) -> frozenset[str]:
@@ -77,8 +76,4 @@ def telling_words(phrases: Iterable[str]) -> frozenset[str]:
 
 def _longest(phrase: str) -> str:
     """The longest word of a phrase, the last of equals ("the day"); empty when it has no letter."""
-    return max(reversed(_split(phrase)), key=len, default="")
-
-
-def _split(text: str) -> list[str]:
-    return text.lower().translate(_letters).split()
+    return max(reversed(split_words(phrase.lower())), key=len, default="")
