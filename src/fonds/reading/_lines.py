@@ -35,7 +35,7 @@ _SIGNS = str.maketrans(
         "º": "o", "°": "o", "\t": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
-_ASCII_SIGNS = tuple((chr(sign), plain) for sign, plain in _SIGNS.items() if sign < 128)
+_PLAIN = bytes(ord(_SIGNS.get(code, chr(code))) for code in range(128)).ljust(256)
 """What is left of them for most lines."""
 
 _FOLDING = _Folding(_SIGNS)
@@ -71,9 +71,7 @@ def fold(text: str) -> str:
     """Folds a text for comparison with the tables of words, see `Line.low`."""
     low = text.lower()
     if low.isascii():
-        for sign, plain in _ASCII_SIGNS:
-            low = low.replace(sign, plain)
-        return low.replace("  ", " ")
+        return low.encode().translate(_PLAIN).decode().replace("  ", " ")
     return low.translate(_FOLDING).replace("№", "no ").replace("  ", " ")
 
 
