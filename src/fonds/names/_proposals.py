@@ -21,6 +21,7 @@ _NAME = re.compile(rf"{_INITIALS}{_WORD}(?:[ \u00a0]{_WORD}){{0,2}}")
 _PARTS = ("many", "one", "ranks")
 """Of the table of titles: before a list of persons, before one, and ranks."""
 
+_TOKEN = re.compile(r"\S+")
 _BRACKETS = frozenset("[]()")
 _ALTERNATIVES = re.compile(r"\s*(?:;|,|\bor\b|\bили\b|\balso\b|/)\s*")
 
@@ -93,7 +94,7 @@ def _name_at(content: str, position: int) -> tuple[int, int] | None:
     if match is None:
         return None
     end = position
-    for word in re.finditer(r"\S+", match.group()):
+    for word in _TOKEN.finditer(match.group()):
         if not word.group()[0].isupper() or word.group() in _not_names() or _titles().match(word.group()):
             break
         end = position + word.end()

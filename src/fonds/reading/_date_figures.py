@@ -33,6 +33,11 @@ _BESIDE = re.compile(r"(?<=[IVX][/.-])\d|\d+[ \u00a0./–-]{1,4}[\dIVX]")
 """A figure with another beside it, or a letter of a Roman month: every date in figures has one."""
 
 
+def may_hold_figures(content: str) -> bool:
+    """Whether a line can hold a date in figures: a quick look."""
+    return bool(find_at_figures(_BESIDE, content))
+
+
 def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[FoundDate]:
     """Finds dates in figures: "11/15/49", "14.11.49", "21.I.1947", "25/26/XII/64"; in lines that date, also "02.19".
 
@@ -41,7 +46,7 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
         prefer: Decides the order of day and month where the figures allow both.
         is_dating: Whether the line is one that gives the dates of the paper: then the year may be missing.
     """
-    if not find_at_figures(_BESIDE, content):
+    if not may_hold_figures(content):
         return []
     found = [_slashed(match) for match in _SLASHED.finditer(content)] if "/" in content else []
     for pattern, mark in ((_DOTTED, ". "), (_STROKES, "/ ")):

@@ -45,7 +45,7 @@ class Phrases:
 
     def may_be_in(self, content: str) -> bool:
         """Whether a line has the letters of a phrase; what lies beside them is not looked at."""
-        return bool(self.held_by(content))
+        return not self._words.isdisjoint(words_of(content)) and bool(self.held_by(content))
 
     def held_by(self, content: str) -> list[str]:
         """The phrases whose letters a line has, in no order; what lies beside them is not looked at."""

@@ -50,6 +50,9 @@ def has_scope(text: str) -> bool:
     )
 
 
+_PARTED = re.compile(r"[;|\n]")
+
+
 def scoped_entries(text: str, *, is_of_excerpts: bool = False) -> Iterator[Entry]:
     """Reads a list with scopes, whichever stands first.
 
@@ -57,7 +60,7 @@ def scoped_entries(text: str, *, is_of_excerpts: bool = False) -> Iterator[Entry
         text: What stands behind the lead.
         is_of_excerpts: Whether bare figures in brackets are numbers of passages, too.
     """
-    parts = re.split(r"[;|\n]", text)
+    parts = _PARTED.split(text)
     is_scope_first = _scope_first(parts[0].strip(" .")) is not None
     default: str | None = None
     for part in parts:
