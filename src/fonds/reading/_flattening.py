@@ -20,8 +20,6 @@ _RUN = re.compile(r"(?<=[^\W\d_])[-\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZА-ЯЁ]
 
 def flattened(record: Record) -> Record:
     """The record with single spaces in every slot; the same record when it has no others."""
-    if not _may_be_odd("".join(slot.content for slot in record.slots)):
-        return record
     slots = tuple(
         msgspec.structs.replace(slot, content=_RUN.sub(_close, slot.content)) if _is_odd(slot.content) else slot
         for slot in record.slots
@@ -31,12 +29,9 @@ def flattened(record: Record) -> Record:
 
 def _is_odd(content: str) -> bool:
     """Whether there is other white space than single spaces; in most lines there is none."""
-    return _may_be_odd(content) and _ODD.search(content) is not None
-
-
-def _may_be_odd(text: str) -> bool:
-    """A quick look at a line, or at all lines together."""
-    return not text.isprintable() or "  " in text
+    if content.isprintable() and "  " not in content:
+        return False
+    return _ODD.search(content) is not None
 
 
 def _close(run: re.Match[str]) -> str:
