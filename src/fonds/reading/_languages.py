@@ -29,6 +29,7 @@ _LETTERS = {
     "Arab": re.compile(r"[؀-ۿ]+"),
 }
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
+_HEAVIEST = max(_WEIGHT.values())
 _FEWEST = 24
 """How many letters of a script a document has at least, if it has a text in it."""
 
@@ -116,9 +117,12 @@ def guess_script(text: str) -> str | None:
     """The script most letters of a text are in; None when it has no letters."""
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else None
-    amounts = {"Latn": sum(map(len, _LATIN.findall(text)))}
-    text = "".join(_BEYOND_ASCII.findall(text))
-    amounts.update((script, sum(map(len, pattern.findall(text)))) for script, pattern in _LETTERS.items())
+    latin = sum(map(len, _LATIN.findall(text)))
+    beyond = "".join(_BEYOND_ASCII.findall(text))
+    if latin > _HEAVIEST * len(beyond):
+        return "Latn"
+    amounts = {"Latn": latin}
+    amounts.update((script, sum(map(len, pattern.findall(beyond)))) for script, pattern in _LETTERS.items())
     weights = {script: _WEIGHT[script] * amount for script, amount in amounts.items()}
     if weights["Jpan"] and weights["Hani"]:
         weights["Jpan"] += weights["Hani"]
