@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fonds.model import RecipientSort
+from fonds.reading._flattening import has_odd_spaces
 from fonds.reading.distribution._words import body_words, comrades, listed, office_words, one_of
 
 _AROUND = " .,:;|-‐‑–—―−•*[]\u00a0"
@@ -85,6 +86,8 @@ def in_one_line(content: str) -> str:
 
     Columns are three spaces or more between names that hold no other sign that parts.
     """
+    if not has_odd_spaces(content):
+        return content
     cells = [cell for cell in _COLUMNS.split(content.strip()) if cell]
     if len(cells) > 1 and all(_CELL.fullmatch(cell) and len(cell.split()) <= 4 for cell in cells):
         return "; ".join(" ".join(cell.split()) for cell in cells)
