@@ -161,9 +161,7 @@ def _titles() -> re.Pattern[str]:
 def _title() -> str:
     groups = []
     for part in _PARTS:
-        titles = {word for table in words.tables("person_titles") for word in table[part]}
-        found = sorted(titles, key=len, reverse=True)
-        groups.append(f"(?P<{part}>{'|'.join(re.escape(word) for word in found)})")
+        groups.append(f"(?P<{part}>{words.one_of(words.listed('person_titles', part))})")
     return rf"(?:{'|'.join(groups)})(?!\w)"
 
 

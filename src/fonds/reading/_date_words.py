@@ -62,11 +62,21 @@ def date_words(section: str, key: str) -> tuple[str, ...]:
 
 
 def either(phrases: Iterable[str]) -> str:
-    """A pattern for one of some phrases, the longest first; a blank may be a no-break space or lack behind a stop."""
+    """A pattern for one of some phrases, the longest first; a blank may be a no-break space or lack behind a stop.
+
+    Phrases that begin with the same sign share it, as in `fonds.words.one_of`.
+    """
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     if not ordered:
         return r"(?!)"
-    return "(?:" + "|".join(map(_phrase, ordered)) + ")"
+    by_sign: dict[str, list[str]] = {}
+    for phrase in ordered:
+        by_sign.setdefault(re.escape(phrase[0]), []).append(_phrase(phrase))
+    rests = (
+        f"{sign}(?:{'|'.join(pattern.removeprefix(sign) for pattern in patterns)})"
+        for sign, patterns in by_sign.items()
+    )
+    return f"(?:{'|'.join(rests)})"
 
 
 def _phrase(phrase: str) -> str:

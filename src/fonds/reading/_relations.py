@@ -67,8 +67,7 @@ def _places_elsewhere() -> words.Phrases:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    cues = sorted(_list("kept_elsewhere"), key=len, reverse=True)
-    return re.compile(rf"\W({'|'.join(map(re.escape, cues))})(?!\w)")
+    return re.compile(rf"\W({words.one_of(_list('kept_elsewhere'))})(?!\w)")
 
 
 @cache
@@ -141,8 +140,7 @@ def _pointing() -> words.Phrases:
 @cache
 def _opening() -> re.Pattern[str]:
     """The first words of the cues, so that a line is searched once; a sign or blank stands before them."""
-    first = sorted(_cues(), key=len, reverse=True)
-    return re.compile(rf"\W({'|'.join(map(re.escape, first))})(?= )")
+    return re.compile(rf"\W({words.one_of(_cues())})(?= )")
 
 
 def _to_other_papers(slot: AnySlot) -> Iterator[Relation]:
