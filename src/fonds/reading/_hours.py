@@ -156,7 +156,7 @@ def find_clocks(content: str, *, is_handling: bool) -> Iterator[FoundClock]:
     low = content.lower()
     if len(low) != len(content):  # a letter that has no small form of one letter
         low = content
-    for match in _clock().finditer(low):
+    for match in find_at_figures(_clock(), low):
         is_led = _word_before(low, match.start()) in _words("at")
         is_led = is_led or (is_handling and low[: match.start()].rstrip(" \u00a0,;/\u2013\u2014-")[-1:].isdigit())
         if _is_hour(match, is_led=is_led, is_handling=is_handling):
