@@ -14,6 +14,7 @@ from functools import cache
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Sum
+from fonds.reading._lines import find_at_figures
 from fonds.reading._program import PROGRAM
 
 _LINES = frozenset({"list_item", "table", "subpoint", "point"})
@@ -53,7 +54,8 @@ def _numbers(slot: AnySlot) -> list[str]:
     if slot.kind in FRAME_KINDS or len(slot.content) > _SHORT:
         return []
     mark = _MARK.match(slot.content)
-    return _NUMBER.findall(slot.content, mark.end() if mark else 0)
+    first = mark.end() if mark else 0
+    return [number[0] for number in find_at_figures(_NUMBER, slot.content) if number.start() >= first]
 
 
 def _sum(total: AnySlot, literal: str, row: Sequence[tuple[AnySlot, str]]) -> Sum:
