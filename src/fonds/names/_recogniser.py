@@ -71,8 +71,10 @@ class Recogniser:
         Returns:
             Mentions by start; spans do not overlap. Where several names share the form, one mention for each.
         """
-        spans = self._find_spans(content) if self._may_stand_in(content) else []
-        return [mention for span in _longest(spans) for mention in _make_mentions(slot_id, content, span)]
+        if not self._may_stand_in(content):
+            return []
+        spans = _longest(self._find_spans(content))
+        return [mention for span in spans for mention in _make_mentions(slot_id, content, span)]
 
     def _may_stand_in(self, content: str) -> bool:
         """Whether a line can hold a name: a quick look at its words, which folding changes in few lines."""

@@ -89,7 +89,7 @@ def _omission(it: Setting) -> Typed | None:
 
 
 def _crossed_out(it: Setting) -> Typed | None:
-    if any(cue in it.low for cue in cues("doubled_brackets")):
+    if any(map(it.low.__contains__, cues("doubled_brackets"))):
         return Typed("translator_note", 0.9, "the editor explains the brackets")
     if it.size == 2 and it.facts.doubled_are_crossed_out:
         return Typed("crossed_out", 0.95, "doubled brackets hold what was struck out")
@@ -112,7 +112,7 @@ def _stamp(it: Setting) -> Typed | None:
 
 
 def _unreadable(it: Setting) -> Typed | None:
-    if len(it.words) <= 6 and any(cue in it.low for cue in openings("unreadable")):
+    if len(it.words) <= 6 and any(map(it.low.__contains__, openings("unreadable"))):
         return Typed("unreadable", 0.95, "the editor could not read it")
     return None
 
