@@ -167,7 +167,7 @@ def _copies(page: Page) -> Iterator[Finding]:
 def _headless_lists(page: Page) -> Iterator[Finding]:
     """Lists inside a sentence that begin with their second mark."""
     seen: set[str] = set()
-    for slot in page.text_slots:
+    for slot in page.text_slots if "b)" in page.text or "B)" in page.text else ():
         if ")" not in slot.content:
             continue
         marks = [match.group(1) for match in _MARKED.finditer(slot.content)]

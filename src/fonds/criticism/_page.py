@@ -81,7 +81,12 @@ class Page:
     @cached_property
     def text(self) -> str:
         """All contents, each on lines of its own: to tell at once what the page does not have."""
-        return "\n".join(slot.content for slot in self.slots)
+        return "\n".join([slot.content for slot in self.slots])
+
+    @cached_property
+    def low(self) -> str:
+        """The same in small letters."""
+        return self.text.casefold()
 
     @cached_property
     def pieces(self) -> frozenset[str]:
