@@ -27,22 +27,26 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+º?|[№#])\W{0,3}\Z")
 _DATING = frozenset(
     {"routing", "production", "dateline", "stamp", "resolution", "decision_date", "handwritten", "field", "page_date"}
 )
-_FIGURES = re.compile(r"(?<![\w.,:/№#-])(\d{1,2})([./])(\d{1,2})\2(1[89]\d\d|20\d\d)(?![\w/]|[.,]\d)")
-_IN_EVERY_MONTH = 28
+_FIGURES = re.compile(r"(\d(?<![\w.,:/№#-].)\d?)([./])(\d{1,2})\2(1[89]\d\d|20\d\d)(?![\w/]|[.,]\d)")
 _MOST_IN_FRAME = frozenset({"page_date", "page_title", "summary", "citation"})
 
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each impossible date."""
     del surroundings
+    is_late = any(_is_beside_month(page.text, day) for day in _late_days(page.text))
     for slot in page.slots:
-        if slot.kind in FRAME_KINDS and slot.kind not in _MOST_IN_FRAME:
-            continue
-        for match in _DAY.finditer(slot.content):
-            if not 0 < int(match["day"]) <= _IN_EVERY_MONTH:
+        if is_late and (slot.kind not in FRAME_KINDS or slot.kind in _MOST_IN_FRAME):
+            for match in _late_days(slot.content):
                 yield from _written(slot, match)
         if slot.kind in _DATING:
             yield from _in_figures(slot)
+
+
+def _is_beside_month(content: str, day: re.Match[str]) -> bool:
+    """A first look: the name of a month stands behind a day, or before it."""
+    beside = (_behind().match(content, day.end()), _BEFORE.search(content, max(0, day.start() - 12), day.start()))
+    return any(word is not None and word["word"].lower() in _months() for word in beside)
 
 
 def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
@@ -62,6 +66,12 @@ def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
 
 
 _DAY = re.compile(r"(?P<day>\d(?<![\w.,:/№#-].)\d?)(?:st|nd|rd|th|-?го|-е)?(?![\w:/%-]|[.,]\d)")
+_IN_EVERY_MONTH = 28
+
+
+def _late_days(content: str) -> list[re.Match[str]]:
+    """Days, by themselves, that not every month has."""
+    return [match for match in _DAY.finditer(content) if not 0 < int(match["day"]) <= _IN_EVERY_MONTH]
 
 
 @cache

@@ -144,8 +144,8 @@ def _copies(page: Page) -> Iterator[Finding]:
     for one in page.statements(Dispatch):
         if one.copy_number and one.copy_number.isdecimal() and len(one.copy_number) < 4:
             at.setdefault(int(one.copy_number), one.slots[0])
-    missing = sorted(set(range(1, max(at, default=0))) - set(at))
-    if 1 not in at or len(at) < 3 or len(missing) != 1:
+    missing = sorted(set(range(1, max(at))) - set(at)) if 1 in at and len(at) > 2 else []
+    if len(missing) != 1:
         return
     (number,) = missing
     before = page.by_id[at[number - 1]]

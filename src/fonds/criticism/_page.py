@@ -5,7 +5,7 @@ Not for: any judgement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, KeysView, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -99,6 +99,11 @@ class Page:
         for slot in self.slots:
             found.setdefault(slot.kind, []).append(slot)
         return found
+
+    @property
+    def kinds(self) -> KeysView[str]:
+        """Kinds of the slots."""
+        return self._by_kind.keys()
 
     def all_of(self, kind: str) -> Sequence[AnySlot]:
         """Slots of one kind, in the order of the page."""

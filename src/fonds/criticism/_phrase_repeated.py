@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from operator import eq
+from typing import NamedTuple
 
 from fonds import words
 from fonds.criticism._misread import is_misread
@@ -39,33 +39,51 @@ _PASSED_OVER = frozenset(
 )
 
 
+class _Repeat(NamedTuple):
+    """Where words begin that stand before as well: the number of the first of them, and their number."""
+
+    place: int
+    size: int
+
+
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each phrase, and one for each paragraph that follows itself."""
     if is_misread(page, surroundings):
         return
     slots = [slot for slot in page.slots if slot.kind not in _PASSED_OVER]
     for slot, low in zip(slots, _plain_words(slots), strict=True):
-        if _may_repeat(low):
-            yield from _phrases(page, slot, low)
+        repeats = _repeats(low)
+        if repeats:
+            yield from _phrases(page, slot, low, repeats)
     for before, after in pairwise(page.text_slots):
-        is_foot = before.kind == after.kind == "page_mark"  # that of one page, and the head of the next
-        if before.content == after.content and not is_foot and before.content.count(" ") >= _LONG_ENOUGH - 1:
-            yield _paragraph(page, before, after)
+        if before.content == after.content and before.content.count(" ") >= _LONG_ENOUGH - 1:
+            is_foot = before.kind == after.kind == "page_mark"  # that of one page, and the head of the next
+            if not is_foot:
+                yield _paragraph(page, before, after)
 
 
-def _phrases(page: Page, slot: AnySlot, low: list[str]) -> Iterator[Finding]:
+def _repeats(low: list[str]) -> list[_Repeat]:
+    """Words that stand twice in a row, the first of those that overlap."""
+    found: list[_Repeat] = []
     seen: dict[str, int] = {}
-    done = -1
-    pieces: list[re.Match[str]] = []
+    done = 0
     for place, word in enumerate(low):
-        size = place - seen.get(word, -_LONGEST)
+        if word in seen:
+            size = place - seen[word]
+            is_near = size < _LONGEST and place - size >= done
+            if is_near and low[place - size : place] == low[place : place + size]:
+                found.append(_Repeat(place, size))
+                done = place + size
         seen[word] = place
-        if size < _LONGEST and place - size >= done and low[place - size : place] == low[place : place + size]:
-            done = place + size
-            pieces = pieces or [piece for piece in _PIECE.finditer(slot.content) if piece[0].strip(_STOPS)]
-            literal, once = _printed(slot.content, pieces, place - size, size)
-            if _is_slip(low, place, size, literal):
-                yield _phrase(page, slot, literal, once)
+    return found
+
+
+def _phrases(page: Page, slot: AnySlot, low: list[str], repeats: list[_Repeat]) -> Iterator[Finding]:
+    pieces = [piece for piece in _PIECE.finditer(slot.content) if piece[0].strip(_STOPS)]
+    for place, size in repeats:
+        literal, once = _printed(slot.content, pieces, place - size, size)
+        if _is_slip(low, place, size, literal):
+            yield _phrase(page, slot, literal, once)
 
 
 def _plain_words(slots: Sequence[AnySlot]) -> list[list[str]]:
@@ -77,14 +95,6 @@ def _plain_words(slots: Sequence[AnySlot]) -> list[list[str]]:
     lines = "\n".join([slot.content.replace("\n", " ") for slot in slots]).casefold()
     bare = lines.encode(errors="surrogatepass").translate(None, _STOPS.encode()).decode(errors="surrogatepass")
     return [line.split() for line in bare.split("\n")] if slots else []
-
-
-def _may_repeat(low: list[str]) -> bool:
-    """A cheap guard: a word that follows itself, or two neighbours that stand together more than once."""
-    repeated = len(low) - len(set(low))
-    if not repeated:
-        return False
-    return any(map(eq, low, low[1:])) or (repeated > 1 and len(set(pairwise(low))) < len(low) - 1)
 
 
 def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -> tuple[str, str]:
