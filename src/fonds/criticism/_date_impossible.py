@@ -34,9 +34,10 @@ _MOST_IN_FRAME = frozenset({"page_date", "page_title", "summary", "citation"})
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each impossible date."""
     del surroundings
-    is_late = any(_is_beside_month(page.text, day) for day in _late_days(page.text))
+    late = {day.group() for day in _late_days(page.text) if _is_beside_month(page.text, day)}
     for slot in page.slots:
-        if is_late and (slot.kind not in FRAME_KINDS or slot.kind in _MOST_IN_FRAME):
+        is_read = slot.kind not in FRAME_KINDS or slot.kind in _MOST_IN_FRAME
+        if late and is_read and any(day in slot.content for day in late):
             for match in _late_days(slot.content):
                 yield from _written(slot, match)
         if slot.kind in _DATING:
@@ -44,7 +45,7 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def _is_beside_month(content: str, day: re.Match[str]) -> bool:
-    """A first look: the name of a month stands behind a day, or before it."""
+    """A first look, for a whole page: the name of a month stands behind a day, or before it."""
     beside = (_behind().match(content, day.end()), _BEFORE.search(content, max(0, day.start() - 12), day.start()))
     return any(word is not None and word["word"].lower() in _months() for word in beside)
 

@@ -36,7 +36,7 @@ def with_next(slots: Sequence[AnySlot]) -> Iterator[tuple[AnySlot, AnySlot | Non
 def last_word(content: str) -> str:
     """The word that a line ends with, in lower case; empty when it ends with a sign or a figure."""
     piece = content[max(0, len(content) - 40, content.rfind(" ") + 1) :]
-    if piece.isalpha():
+    if piece.removesuffix(".").isalpha():
         return piece.casefold()
     match = _LAST_WORD.search(piece) if piece[-1:] == "." or piece[-1:].isalnum() else None
     return match.group().casefold() if match else ""

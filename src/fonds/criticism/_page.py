@@ -122,8 +122,6 @@ class Page:
 
     def line(self, slot_id: str) -> tuple[str, ...]:
         """Ids of a passage and of all passages above it, from the lowest up."""
-        if slot_id not in self.passages:
-            return (slot_id,)
         if slot_id in self._lines:
             return self._lines[slot_id]
         ids = [slot_id]
