@@ -38,7 +38,7 @@ _TERM = re.compile(f"[{_CJK}]\x00*|[^ {_CJK}]+")
 _UNSURE = re.compile("[\x00\ue000-\uf8ff]")
 _UNEVEN = re.compile(f"[\x00\ue000-\uf8ff{_CJK}]")
 _STEMS_KEPT = 200_000
-_NAMES_KEPT = 1 << 14
+_NAMES_KEPT = 1 << 12
 
 Span = tuple[str, int, int]
 """A term, and the half-open range of code points where it stands."""
