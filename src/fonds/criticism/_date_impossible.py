@@ -34,20 +34,14 @@ _MOST_IN_FRAME = frozenset({"page_date", "page_title", "summary", "citation"})
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each impossible date."""
     del surroundings
-    late = {day.group() for day in _late_days(page.text) if _is_beside_month(page.text, day)}
     for slot in page.slots:
-        is_read = slot.kind not in FRAME_KINDS or slot.kind in _MOST_IN_FRAME
-        if late and is_read and any(day in slot.content for day in late):
-            for match in _late_days(slot.content):
+        if slot.kind in FRAME_KINDS and slot.kind not in _MOST_IN_FRAME:
+            continue
+        for match in _DAY.finditer(slot.content):
+            if not 0 < int(match["day"]) <= _IN_EVERY_MONTH:
                 yield from _written(slot, match)
         if slot.kind in _DATING:
             yield from _in_figures(slot)
-
-
-def _is_beside_month(content: str, day: re.Match[str]) -> bool:
-    """A first look, for a whole page: the name of a month stands behind a day, or before it."""
-    beside = (_behind().match(content, day.end()), _BEFORE.search(content, max(0, day.start() - 12), day.start()))
-    return any(word is not None and word["word"].lower() in _months() for word in beside)
 
 
 def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
@@ -60,19 +54,14 @@ def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
         return
     before = _BEFORE.search(content, max(0, match.start() - 12), match.start())
     month = _months().get(before["word"].lower(), 0) if before else 0
-    year = _YEAR.match(content, match.end())
     if before is not None and month and not (word and _months().get(word["word"].lower())):
+        year = _YEAR.match(content, match.end())
         end = year.end() if year else match.end()
         yield from _judge(slot, before.start(), end, int(match["day"]), month, year["year"] if year else None)
 
 
 _DAY = re.compile(r"(?P<day>\d(?<![\w.,:/№#-].)\d?)(?:st|nd|rd|th|-?го|-е)?(?![\w:/%-]|[.,]\d)")
 _IN_EVERY_MONTH = 28
-
-
-def _late_days(content: str) -> list[re.Match[str]]:
-    """Days, by themselves, that not every month has."""
-    return [match for match in _DAY.finditer(content) if not 0 < int(match["day"]) <= _IN_EVERY_MONTH]
 
 
 @cache
