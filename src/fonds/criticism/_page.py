@@ -84,9 +84,14 @@ class Page:
         return "\n".join([slot.content for slot in self.slots])
 
     @cached_property
+    def low_contents(self) -> list[str]:
+        """Contents of the slots in small letters, in the order of the page."""
+        return [slot.content.casefold() for slot in self.slots]
+
+    @cached_property
     def low(self) -> str:
-        """The same in small letters."""
-        return self.text.casefold()
+        """All contents in small letters, each on lines of its own."""
+        return "\n".join(self.low_contents)
 
     @cached_property
     def pieces(self) -> frozenset[str]:

@@ -53,9 +53,9 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each phrase, and one for each paragraph that follows itself."""
     if is_misread(page, surroundings):
         return
-    for slot in page.slots:
+    for slot, low in zip(page.slots, page.low_contents, strict=True):
         if slot.kind not in _PASSED_OVER:
-            repeats = _repeats(_without_stops(slot.content.casefold()).split())
+            repeats = _repeats(_without_stops(low).split())
             if repeats:
                 yield from _phrases(page, slot, repeats)
     for before, after in pairwise(page.text_slots):
