@@ -96,11 +96,10 @@ class _Around(NamedTuple):
     bracket: re.Match[str] | None
 
 
-def capitalised_keys(page: Page) -> frozenset[str]:
+def capitalised_keys(page: Page) -> set[str]:
     """Keys of all capitalised words, without those that official prose uses much: a first look, quickly taken."""
     text = "\n".join([slot.content for slot in _slots_with_names(page)])
-    words_once = {word for word in _CAPITALISED.findall(text) if word[0].isupper()}
-    return frozenset(map(_key, words_once)) - _ordinary_words()
+    return {_key(word) for word in set(_CAPITALISED.findall(text)) if word[0].isupper()} - _ordinary_words()
 
 
 def find_names(page: Page, surroundings: Surroundings, wanted: Set[str]) -> list[Occurrence]:

@@ -167,7 +167,8 @@ def _archives(page: Page) -> Iterator[Finding]:
 
 def _values_of_archive(page: Page) -> Iterator[AnySlot]:
     for label in page.all_of("label"):
-        for value in page.slots[page.place[label.id] + 1 :][:1]:
+        place = page.place[label.id] + 1
+        for value in page.slots[place : place + 1]:
             if value.kind == "label_value" and label.content.casefold() in _archive_labels():
                 yield value
 
