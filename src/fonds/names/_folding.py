@@ -56,6 +56,8 @@ def fold(text: str) -> str:
         The text in lower case without diacritics, hyphens, apostrophes and soft signs; yo as ye; every white
         space as one space. Folding twice changes nothing.
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text.translate(_table)
