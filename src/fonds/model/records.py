@@ -166,6 +166,21 @@ def with_ids(record: Record, record_id: str, slot_ids: tuple[str, ...]) -> Recor
     return msgspec.structs.replace(record, id=record_id, slots=slots)
 
 
+def with_text_ids(record: Record, text_ids: tuple[str, ...]) -> Record:
+    """The same record, its texts under new ids, which do not count them.
+
+    Args:
+        record: Any record.
+        text_ids: As many different ids as the record has texts, in their order.
+    """
+    new = {text.id: text_id for text, text_id in zip(record.texts, text_ids, strict=True)}
+    return msgspec.structs.replace(
+        record,
+        texts=tuple(msgspec.structs.replace(text, id=new[text.id]) for text in record.texts),
+        slots=tuple(msgspec.structs.replace(slot, text=new.get(slot.text, slot.text)) for slot in record.slots),
+    )
+
+
 def _with_id(slot: AnySlot, new: dict[str, str]) -> AnySlot:
     if isinstance(slot, Passage):
         return msgspec.structs.replace(slot, id=new[slot.id], parent=new.get(slot.parent, ""))
