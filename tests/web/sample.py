@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fonds.actions.reasons import shipped_reasons
 from fonds.model import (
     Block,
     Candidate,
@@ -188,6 +189,7 @@ class SampleRoom:
         self.readings = dict(sorted(readings.items()))
         self.title = title
         self.address = ""
+        self.reasons = shipped_reasons()
         self.is_well = True
 
     def record(self, record_id: str) -> PublicRecord:

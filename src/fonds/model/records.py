@@ -163,7 +163,8 @@ def with_ids(record: Record, record_id: str, slot_ids: tuple[str, ...]) -> Recor
     """
     new = {slot.id: slot_id for slot, slot_id in zip(record.slots, slot_ids, strict=True)}
     slots = tuple(_with_id(slot, new) for slot in record.slots)
-    return msgspec.structs.replace(record, id=record_id, slots=slots)
+    gaps = tuple(msgspec.structs.replace(gap, after=new.get(gap.after, "")) for gap in record.gaps)
+    return msgspec.structs.replace(record, id=record_id, slots=slots, gaps=gaps)
 
 
 def with_text_ids(record: Record, text_ids: tuple[str, ...]) -> Record:
