@@ -26,7 +26,8 @@ from fonds.store.models import RecordRow, StateRow, VersionRow
 
 _CHUNK = 500
 _HOLDING = ("reading", "version", "added", "changed", "origin", "split", "decided")
-# Asked twice for each source that is added; to have Django write them anew each time would cost more than to answer.
+# Asked for each source that is added and for each page; to have Django write them anew costs more than to answer.
+_FIND = f"SELECT {', '.join(_HOLDING)} FROM record WHERE id = %s AND held"  # noqa: S608 (names of columns)
 _BY_SOURCE = "SELECT record_id FROM version WHERE source_sha256 = %s ORDER BY entry DESC LIMIT 1"
 _CURRENT_BY_SOURCE = (
     "SELECT record_id FROM version WHERE source_sha256 = %s AND reading IS NULL ORDER BY entry DESC LIMIT 1"
@@ -118,9 +119,10 @@ class Tables:
 
     def find(self, record_id: str) -> Holding | None:
         """What is held of a record now."""
-        with self._explained():
-            row = self._records().filter(id=record_id).values_list(*_HOLDING).first()
-            return self._holding(*row) if row else None
+        with self._explained(), connections[self._database.alias()].cursor() as cursor:
+            cursor.execute(_FIND, [record_id])
+            row = cursor.fetchone()
+        return self._holding(*row) if row else None
 
     def get(self, record_id: str) -> Holding:
         """What is held of a record now.
