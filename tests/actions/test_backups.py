@@ -5,13 +5,16 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive, store_folder
+from fonds.actions.auditing import read_log
 from fonds.actions.backups import back_up, read_store_copy, restore
+from fonds.actions.consulting import list_records
 from fonds.actions.upkeep import verify_store
-from fonds.model import Conflict, Invalid, NotFound
-from tests.actions.conftest import Add
+from fonds.model import Conflict, Invalid, NotFound, to_bytes
+from tests.actions.conftest import STAFF, Add
 
 NOW = "2026-11-26T05:00:00Z"
 _PAGE = """\
@@ -59,6 +62,45 @@ def test_an_archive_is_made_anew(two_stores: Archive, tmp_path: Path) -> None:
         assert all(verify_store(new, name) == () for name in new.store_names)
     assert store_folder(tmp_path / "new", "special").stat().st_mode & 0o077 == 0
     assert (backup / "special").stat().st_mode & 0o077 == 0
+
+
+def test_keys_and_logs_come_along_and_the_log_goes_on(two_stores: Archive, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    list(list_records(two_stores, actor=STAFF, store="special"))
+    back_up(two_stores, backup, NOW, actor=STAFF)
+    before = list(read_log(two_stores, "special"))
+    assert [entry.deed for entry in before] == ["list", "backup"]
+    with two_stores.logs.log("special").path.open("ab") as log:
+        log.write(b'{"entry":{"at":')  # a line that is being written while the next backup is made
+    list(list_records(two_stores, actor=STAFF, store="special"))
+    restore(backup, tmp_path / "new", actor=STAFF)
+    with closing(open_archive(tmp_path / "new")) as new:
+        list(list_records(new, actor=STAFF, store="special"))
+        entries = list(read_log(new, "special"))
+        assert entries[:2] == before
+        assert [(entry.number, entry.deed) for entry in entries[2:]] == [(3, "restore"), (4, "list")]
+        for store in ("open", "special"):
+            key, copy = store_folder(new.folder, store) / "key", backup / store / "key"
+            assert (
+                key.read_bytes() == copy.read_bytes() == (store_folder(two_stores.folder, store) / "key").read_bytes()
+            )
+            assert (key.stat().st_mode | copy.stat().st_mode) & 0o077 == 0
+    assert back_up(two_stores, backup, NOW) == {"open": 2, "special": 1}
+
+
+def test_a_copy_without_a_key_is_restored_and_read_when_it_has_one(two_stores: Archive, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    for store in two_stores.store_names:
+        (store_folder(two_stores.folder, store) / "key").rename(tmp_path / f"key of {store}")
+    with pytest.raises(NotFound) as caught:
+        back_up(two_stores, backup, NOW)
+    assert caught.value.code == "no-key"
+    (tmp_path / "key of special").rename(store_folder(two_stores.folder, "special") / "key")
+    back_up(two_stores, backup, NOW)
+    listed = read_store_copy(backup / "special")
+    files = {path: kept for path, kept in listed.files.items() if path not in ("key", "key.pub", "log/log.jsonl")}
+    (backup / "special" / "backup.json").write_bytes(to_bytes(msgspec.structs.replace(listed, files=files)))
+    assert restore(backup, tmp_path / "new") == {"open": 2, "special": 1}
 
 
 def test_no_word_of_a_closed_store_lies_beside_an_open_one(two_stores: Archive, tmp_path: Path) -> None:

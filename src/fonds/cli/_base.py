@@ -41,6 +41,14 @@ store_app = typer.Typer(
     context_settings=_CONTEXT,
 )
 app.add_typer(store_app, name="store")
+log_app = typer.Typer(
+    help="The logs of closed stores: what was read of them, when, and by whom.",
+    short_help="Logs: who read what of closed stores.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_CONTEXT,
+)
+app.add_typer(log_app, name="log")
 
 
 class Chosen:

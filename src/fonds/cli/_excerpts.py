@@ -23,7 +23,7 @@ def excerpt(
 ) -> None:
     """Shows an excerpt for a recipient, or of some passages; tells on standard error what is in question."""
     with shown_errors(), opened(archive) as (found, actor):
-        holding, _ = get_holding(found, ref, actor=actor, store=store)
+        holding, _ = get_holding(found, ref, actor=actor, store=store, deed="excerpt")
         made = excerpt_for(holding, recipient) if recipient else excerpt_of(holding, passages)
         if as_format == "tei":
             from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
