@@ -56,7 +56,7 @@ def test_a_changed_log_is_found_and_stops_closed_reads_alone(fonds: Fonds, archi
     log.write_bytes(log.read_bytes().splitlines(keepends=True)[0])
     answer = fonds("--archive", "archive", "log", "verify")
     assert answer.returncode == 1
-    assert "lacks entry 2" in answer.stdout
+    assert "the log ends at entry 1" in answer.stdout
     refused = fonds("--archive", "archive", "show", closed, "--store", "special")
     assert (refused.returncode, refused.stdout) == (75, "")
     assert "fonds log verify" in refused.stderr

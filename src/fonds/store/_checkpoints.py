@@ -147,14 +147,14 @@ def _read_hashes(path: Path, wanted: set[int], faults: list[Fault]) -> tuple[dic
 
 def _told_apart(signed: Sequence[Checkpoint], hashes: dict[int, str], entries: int) -> Iterator[Fault]:
     """Compares the log with what its checkpoints vouch for; the first difference stands for all."""
-    lost = [one for one in signed if one.number not in hashes]
-    other = [one for one in signed if hashes.get(one.number, one.hash) != one.hash]
+    wrong = [one for one in signed if hashes.get(one.number) != one.hash]
+    lost = next((one for one in wrong if one.number > entries), None)
+    other = next((one for one in wrong if one.number <= entries), None)
     if lost:
-        what = f"the log has {entries} entries, and lacks entry {lost[0].number}, which was there at {lost[0].at}"
-        yield _fault(f"entry {lost[0].number}", what)
+        yield _fault(f"entry {lost.number}", f"it was there at {lost.at}, and the log ends at entry {entries}")
     if other:
-        what = f"it is not the one that was there at {other[0].at}: entries up to it were changed, or made anew"
-        yield _fault(f"entry {other[0].number}", what)
+        what = f"it is not as it was at {other.at}: it, or entries before it, were changed or made anew"
+        yield _fault(f"entry {other.number}", what)
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:
