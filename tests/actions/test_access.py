@@ -178,6 +178,7 @@ def test_checkpoints_are_written_when_the_archive_is_closed(special: Archive) ->
     check, faults = verify_log(special, "special")
     assert (check.checkpoints, [fault.where for fault in faults]) == (0, ["checkpoints"])
     special.close()
+    assert (special.folder / "desk").stat().st_mode & 0o077 == 0
     check, faults = verify_log(special, "special")
     assert (check.entries, check.checkpoints, check.proven, faults) == (3, 1, 3, ())
     special.close()

@@ -8,10 +8,13 @@ Not for: when something has to be entered (`fonds.actions.access`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from fonds.actions.clock import Clock
 from fonds.actions.config import ARCHIVE_FILE, ArchiveFile
+from fonds.actions.desk import DESK
+from fonds.actions.folders import PRIVATE
 from fonds.model import Invalid
 from fonds.release import Checkpoint, LogEntry
 from fonds.store import AccessLog, StoreKey, ensure_checkpoints, read_key, write_checkpoint
@@ -76,7 +79,7 @@ class Logs:
         Raises:
             Invalid: ``archive-file``, when it does not lie outside of all stores.
         """
-        path = self._folder / (self._file.stores[store].checkpoints or f"desk/checkpoints/{store}.jsonl")
+        path = self._folder / (self._file.stores[store].checkpoints or f"{DESK}/checkpoints/{store}.jsonl")
         stores = self._store_folder(store).parent
         if path.resolve().is_relative_to(stores.resolve()):
             what, hint = (
@@ -89,6 +92,9 @@ class Logs:
     def _open(self, store: str) -> tuple[AccessLog, StoreKey]:
         if store not in self._opened:
             log = self.log(store)
+            if not self._file.stores[store].checkpoints:
+                with suppress(OSError):  # the next line says what is wrong
+                    (self._folder / DESK).mkdir(mode=PRIVATE, exist_ok=True)
             ensure_checkpoints(self.checkpoints(store), log)
             self._opened[store] = log, read_key(self._store_folder(store))
         return self._opened[store]
