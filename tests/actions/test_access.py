@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fonds.actions.access import enter, query_hash
-from fonds.actions.archive import Archive, add_store
+from fonds.actions.archive import Archive, add_store, remove_store
 from fonds.actions.auditing import logged_stores, read_log, verify_log
 from fonds.actions.backups import back_up
 from fonds.actions.consulting import (
@@ -28,7 +28,7 @@ from fonds.actions.exporting import export_archive
 from fonds.actions.room import open_room
 from fonds.actions.searching import search_archive
 from fonds.actions.upkeep import rebuild_store, verify_store
-from fonds.model import FondsError, NotFound, Refused, Unavailable
+from fonds.model import Conflict, FondsError, NotFound, Refused, Unavailable
 from fonds.release import LogEntry, Seen
 from tests.actions.conftest import STAFF, Add
 from tests.conftest import ROOT
@@ -198,6 +198,17 @@ def test_checkpoints_lie_where_the_settings_say_and_in_no_store(special: Archive
             list(list_records(again, actor=STAFF, store="special"))
         assert place.exists()
     assert not (special.folder / "desk").exists()
+
+
+def test_a_store_of_an_earlier_name_does_not_come_under_its_checkpoints(archive: Archive, add: Add) -> None:
+    grown = add_store(archive, "special")
+    search_archive(grown, "mill", actor=STAFF, store="special")
+    left = remove_store(grown, "special")
+    with pytest.raises(Conflict) as caught:
+        add_store(left, "special")
+    assert caught.value.code == "checkpoints-exist"
+    (left.folder / "desk" / "checkpoints" / "special.jsonl").unlink()
+    add_store(left, "special").close()
 
 
 def test_time_and_randomness_are_given(special: Archive) -> None:

@@ -26,7 +26,7 @@ from fonds.actions.config import (
 )
 from fonds.actions.folders import PRIVATE, refuse_used, written
 from fonds.actions.holding import Shelf, create_shelf, open_shelf
-from fonds.actions.logs import Logs
+from fonds.actions.logs import Logs, usual_checkpoints
 from fonds.model import Actor, Conflict, Invalid, NotFound, Refused
 from fonds.release import OPEN, may_read
 
@@ -176,7 +176,7 @@ def add_store(archive: Archive, name: str, compartments: Sequence[str] = ()) -> 
 
     Raises:
         Invalid: ``store-name``, ``compartment-name``.
-        Conflict: ``store-exists``, ``compartments-taken``, ``too-many-stores``.
+        Conflict: ``store-exists``, ``compartments-taken``, ``too-many-stores``, ``checkpoints-exist``.
     """
     listed = tuple(dict.fromkeys(compartments))
     _refuse_names(archive, name, listed)
@@ -185,6 +185,9 @@ def add_store(archive: Archive, name: str, compartments: Sequence[str] = ()) -> 
     if len(archive.store_names) > MOST_CLOSED_STORES:
         what = f"the archive has {MOST_CLOSED_STORES} stores beside the open one, which is as many as it can have"
         raise Conflict(what, code="too-many-stores", ref=name)
+    if (kept := usual_checkpoints(archive.folder, name)).exists():
+        hint = "They vouch for the log of an earlier store of that name: move the file away."
+        raise Conflict("there are checkpoints already", code="checkpoints-exist", ref=str(kept), hint=hint)
     with written(archive.folder):
         _make_private(store_folder(archive.folder, name))
         create_shelf(store_folder(archive.folder, name), name)

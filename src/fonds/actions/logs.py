@@ -17,7 +17,7 @@ from fonds.actions.desk import DESK
 from fonds.actions.folders import PRIVATE
 from fonds.model import Invalid
 from fonds.release import Checkpoint, LogEntry
-from fonds.store import AccessLog, StoreKey, ensure_checkpoints, read_key, write_checkpoint
+from fonds.store import AccessLog, StoreKey, open_checkpoints, write_checkpoint
 
 
 class Logs:
@@ -79,13 +79,12 @@ class Logs:
         Raises:
             Invalid: ``archive-file``, when it does not lie outside of all stores.
         """
-        path = self._folder / (self._file.stores[store].checkpoints or f"{DESK}/checkpoints/{store}.jsonl")
+        said = self._file.stores[store].checkpoints
+        path = self._folder / said if said else usual_checkpoints(self._folder, store)
         stores = self._store_folder(store).parent
         if path.resolve().is_relative_to(stores.resolve()):
-            what, hint = (
-                f"checkpoints of “{store}” would lie in a store",
-                "Who can change a log could change them too.",
-            )
+            what = f"checkpoints of “{store}” would lie in a store"
+            hint = "Who can change a log could change them too."
             raise Invalid(what, code="archive-file", ref=str(self._folder / ARCHIVE_FILE), hint=hint)
         return path
 
@@ -95,6 +94,11 @@ class Logs:
             if not self._file.stores[store].checkpoints:
                 with suppress(OSError):  # the next line says what is wrong
                     (self._folder / DESK).mkdir(mode=PRIVATE, exist_ok=True)
-            ensure_checkpoints(self.checkpoints(store), log)
-            self._opened[store] = log, read_key(self._store_folder(store))
+            key = open_checkpoints(self.checkpoints(store), log, self._store_folder(store))
+            self._opened[store] = log, key
         return self._opened[store]
+
+
+def usual_checkpoints(archive: Path, store: str) -> Path:
+    """The file of a store's checkpoints, unless the settings name another."""
+    return archive / DESK / "checkpoints" / f"{store}.jsonl"

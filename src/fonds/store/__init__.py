@@ -6,7 +6,7 @@ leaves the package. Django is loaded when the first store is opened, not when th
 Not for: who may read what (`fonds.release`), what a page says (`fonds.reading`), the search index (`fonds.search`).
 """
 
-from fonds.store._checkpoints import check_log, ensure_checkpoints, read_checkpoints, write_checkpoint
+from fonds.store._checkpoints import check_log, open_checkpoints, read_checkpoints, write_checkpoint
 from fonds.store._django import configure
 from fonds.store._key import StoreKey, is_signed, read_key, read_public_key
 from fonds.store._lock import lock_holder
@@ -14,7 +14,7 @@ from fonds.store._log import AccessLog
 from fonds.store._stores import Store, create_store, open_store, verify_store
 
 __all__ = [
-    "AccessLog", "Store", "StoreKey", "check_log", "configure", "create_store", "ensure_checkpoints", "is_signed",
-    "lock_holder", "open_store", "read_checkpoints", "read_key", "read_public_key", "verify_store",
+    "AccessLog", "Store", "StoreKey", "check_log", "configure", "create_store", "is_signed", "lock_holder",
+    "open_checkpoints", "open_store", "read_checkpoints", "read_key", "read_public_key", "verify_store",
     "write_checkpoint",
 ]  # fmt: skip

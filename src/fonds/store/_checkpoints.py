@@ -17,7 +17,7 @@ from pathlib import Path
 from fonds.model import Invalid, from_bytes, to_bytes
 from fonds.release import Checkpoint, Fault, LogCheck
 from fonds.store import _disk
-from fonds.store._key import StoreKey, is_signed
+from fonds.store._key import StoreKey, is_signed, read_key
 from fonds.store._lines import NO_HASH
 from fonds.store._log import AccessLog, read_log_line
 
@@ -27,15 +27,25 @@ _PURPOSE = b"fonds: checkpoint of an access log\n"
 _PRIVATE = 0o600
 
 
-def ensure_checkpoints(path: Path, log: AccessLog) -> None:
+def open_checkpoints(path: Path, log: AccessLog, store: Path) -> StoreKey:
     """Makes sure that checkpoints can be written, before anything is read of the store.
 
+    Args:
+        path: Their file.
+        log: The log that they vouch for.
+        store: Folder of the store.
+
+    Returns:
+        The key that signs them.
+
     Raises:
-        Unavailable: ``log-unwritable``.
+        Unavailable: ``log-unwritable``. NotFound: ``no-key``. Invalid: ``store-key``.
     """
     with _explained(path, log):
         _disk.make_folder(path.parent)
         os.close(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, _PRIVATE))
+    with _explained(store, log):
+        return read_key(store)
 
 
 def write_checkpoint(path: Path, log: AccessLog, key: StoreKey, at: str) -> Checkpoint:
