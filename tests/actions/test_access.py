@@ -219,8 +219,9 @@ def test_time_and_randomness_are_given(special: Archive) -> None:
 
 
 def test_a_deed_can_be_entered_before_it_is_done(special: Archive) -> None:
-    enter(special, "special", actor=STAFF, deed="excerpt", seen=[Seen(record="a", labels=("8.6",))], made="0" * 64)
-    enter(special, "open", actor=STAFF, deed="excerpt")
+    seen = [Seen(record="a", labels=("8.6",))]
+    assert enter(special, "special", actor=STAFF, deed="excerpt", seen=seen, made="0" * 64) == 1
+    assert enter(special, "open", actor=STAFF, deed="excerpt") == 0
     assert [entry.made for entry in read_log(special, "special")] == ["0" * 64]
 
 

@@ -83,7 +83,7 @@ def enter(
     seen: Iterable[Seen] = (),
     query: str | None = None,
     made: str = "",
-) -> None:
+) -> int:
     """Enters in a store's log what is about to be handed out. Of the open store nothing is entered.
 
     Args:
@@ -95,11 +95,14 @@ def enter(
         query: The words that were searched for. The log keeps them salted and hashed.
         made: Hash of the file that is made of it, if one is.
 
+    Returns:
+        Number of the entry; 0 for the open store.
+
     Raises:
         Unavailable: ``log-unwritable``, ``log-broken``, ``locked``. NotFound: ``no-key``. Nothing may be handed out.
     """
     if store == OPEN:
-        return
+        return 0
     salt = archive.token(_SALT_BYTES).hex() if query is not None else ""
     entry = LogEntry(
         at=archive.clock(),
@@ -110,7 +113,7 @@ def enter(
         salt=salt,
         made=made,
     )
-    archive.logs.enter(store, entry)
+    return archive.logs.enter(store, entry).number
 
 
 def query_hash(salt: str, query: str) -> str:

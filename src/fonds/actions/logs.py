@@ -38,16 +38,20 @@ class Logs:
         self._opened: dict[str, tuple[AccessLog, StoreKey]] = {}
         self._unproven: set[str] = set()
 
-    def enter(self, store: str, entry: LogEntry) -> None:
+    def enter(self, store: str, entry: LogEntry) -> LogEntry:
         """Enters what is about to be handed out; it is on the disk when the call returns.
+
+        Returns:
+            The entry with its number.
 
         Raises:
             Unavailable: ``log-unwritable``, ``log-broken``, ``locked``: then nothing may be handed out.
             NotFound: ``no-key``. Invalid: ``store-key``, ``archive-file``: likewise.
         """
         log, _ = self._open(store)
-        log.append(entry)
+        entered = log.append(entry)
         self._unproven.add(store)
+        return entered
 
     def checkpoint(self, store: str) -> Checkpoint:
         """Writes a checkpoint of a log to its file outside the store.
