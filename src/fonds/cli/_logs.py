@@ -10,7 +10,8 @@ from rich.text import Text
 from fonds.actions.auditing import logged_stores, make_checkpoint, read_log, verify_log
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
-from fonds.cli._paper import console, counted, grid, write_json
+from fonds.cli._paper import console, counted, write_json
+from fonds.cli._rows import Column, Rows
 from fonds.release import LogCheck, Seen
 
 
@@ -22,12 +23,13 @@ def show(archive: Path | None, store: str | None, as_format: str) -> None:
             write_json([{"store": name, "entries": list(read_log(found, name))} for name in names])
             return
         for name in names:
-            rows = grid({"justify": "right", "no_wrap": True}, {"no_wrap": True}, {}, {}, {})
-            for entry in read_log(found, name):
-                said = " ".join(map(_seen, entry.seen))
-                rows.add_row(str(entry.number), entry.at, Text(entry.by), Text(entry.deed), Text(said))
-            console().print(Text(f"{name}: {_entries(rows.row_count)}", style="bold"))
-            if rows.row_count:
+            entries = list(read_log(found, name))
+            console().print(Text(f"{name}: {_entries(len(entries))}", style="bold"))
+            rows = Rows(Column(is_right=True), *(Column() for _ in range(4)))
+            for entry in entries:
+                cells = (f"{entry.number:,}", entry.at, entry.by, entry.deed, " ".join(map(_seen, entry.seen)))
+                rows.add(*map(Text, cells))
+            if entries:
                 console().print(rows)
 
 
