@@ -25,11 +25,12 @@ from fonds.actions.consulting import (
     list_versions,
 )
 from fonds.actions.exporting import export_archive
+from fonds.actions.knowing import who_knew
 from fonds.actions.room import open_room
 from fonds.actions.searching import search_archive
 from fonds.actions.upkeep import rebuild_store, verify_store
 from fonds.model import Conflict, FondsError, NotFound, Refused, Unavailable
-from fonds.release import LogEntry, Seen
+from fonds.release import LogEntry, Made, Seen
 from tests.actions.conftest import STAFF, Add
 from tests.conftest import ROOT
 
@@ -46,6 +47,10 @@ This document was made possible with support from the Invented Fund
 4 May 1931
 
 1. The mill is to be mended, and 12 boats are to be sent.
+
+Excerpts sent to:
+
+Cde. Ognev - 1.
 
 Document Information
 
@@ -86,12 +91,13 @@ READS: dict[str, Callable[[Archive, str], Any]] = {
     "list_records": lambda archive, store: list(list_records(archive, actor=STAFF, store=store)),
     "search_archive": lambda archive, store: search_archive(archive, "mill", actor=STAFF, store=store),
     "Beside": _beside,
+    "who_knew": lambda archive, store: who_knew(archive, "Ognev", actor=STAFF, store=store),
     "export_archive": lambda archive, store: export_archive(archive, archive.folder / "x", "json", actor=STAFF),
     "back_up": lambda archive, store: back_up(archive, archive.folder / "x", NOW, actor=STAFF),
 }
 DEEDS = {
     "list_versions": "versions", "list_records": "list", "search_archive": "search", "Beside": "check",
-    "export_archive": "export", "back_up": "backup",
+    "who_knew": "knew", "export_archive": "export", "back_up": "backup",
 }  # fmt: skip
 
 
@@ -219,10 +225,10 @@ def test_time_and_randomness_are_given(special: Archive) -> None:
 
 
 def test_a_deed_can_be_entered_before_it_is_done(special: Archive) -> None:
-    seen = [Seen(record="a", labels=("8.6",))]
-    assert enter(special, "special", actor=STAFF, deed="excerpt", seen=seen, made="0" * 64) == 1
+    seen, made = [Seen(record="a", labels=("8.6",))], Made(sha256="0" * 64, to=("age1x",))
+    assert enter(special, "special", actor=STAFF, deed="excerpt", seen=seen, made=made) == 1
     assert enter(special, "open", actor=STAFF, deed="excerpt") == 0
-    assert [entry.made for entry in read_log(special, "special")] == ["0" * 64]
+    assert [entry.made for entry in read_log(special, "special")] == [made]
 
 
 def test_logs_are_those_of_closed_stores(special: Archive) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Fonds
+from tests.people import Person
 
 
 @pytest.fixture
@@ -83,3 +84,24 @@ def test_a_backup_takes_key_and_log_along(fonds: Fonds, archive: Path, closed: s
     assert fonds("--archive", "new", *outside).returncode == 0
     assert fonds("--archive", "archive", "list", "--store", "special").returncode == 0
     assert fonds("--archive", "new", *outside).returncode == 1  # a read since the backup is not in the new log
+
+
+def test_what_is_sealed_names_its_entry_and_the_log_what_was_sealed(
+    fonds: Fonds, archive: Path, closed: str, tmp_path: Path
+) -> None:
+    key = Person(tmp_path, "ognev").key
+    asked = ("--archive", "archive", "excerpt", closed, "--for", "Ognev", "--store", "special", "--seal", key)
+    assert fonds(*asked, "--out", "out").returncode == 0
+    (file,) = (tmp_path / "out").iterdir()
+    opened = fonds("open-excerpt", str(file), "--identity", "ognev.key")
+    assert "It is entry 2 of the store's log." in opened.stderr
+    (shown,) = json.loads(fonds("--archive", "archive", "log", "show", "--format", "json").stdout)
+    read, sealed = shown["entries"]
+    assert (read["deed"], read["seen"]) == ("excerpt", [{"record": closed, "version": 1}])
+    assert (sealed["deed"], sealed["made"]["to"]) == ("seal", [key])
+    assert sealed["seen"] == [{"record": closed, "labels": ["2.1"]}]
+    (archive / "desk" / "checkpoints" / "special.jsonl").unlink()
+    (archive / "desk" / "checkpoints").rmdir()
+    (archive / "desk" / "checkpoints").write_text("in the way")
+    assert fonds(*asked, "--out", "again").returncode == 75
+    assert not (tmp_path / "again").exists()

@@ -17,7 +17,7 @@ from typing import TypeVar
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.holding import Shelf
 from fonds.model import Actor
-from fonds.release import OPEN, Holding, LogEntry, Seen
+from fonds.release import OPEN, Holding, LogEntry, Made, Seen
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ def enter(
     deed: str,
     seen: Iterable[Seen] = (),
     query: str | None = None,
-    made: str = "",
+    made: Made | None = None,
 ) -> int:
     """Enters in a store's log what is about to be handed out. Of the open store nothing is entered.
 
@@ -93,7 +93,7 @@ def enter(
         deed: What for, in a word.
         seen: What of the store it shows; nothing for a deed on the whole store, such as a backup.
         query: The words that were searched for. The log keeps them salted and hashed.
-        made: Hash of the file that is made of it, if one is.
+        made: What is made of it for somebody, if anything is.
 
     Returns:
         Number of the entry; 0 for the open store.

@@ -25,6 +25,18 @@ class Seen(Value, frozen=True, kw_only=True):
     labels: tuple[str, ...] = ()
 
 
+class Made(Value, frozen=True, kw_only=True):
+    """What was made of closed text for somebody.
+
+    Attributes:
+        sha256: Hash of its content.
+        to: Public keys of those to whom it is sealed.
+    """
+
+    sha256: str
+    to: tuple[str, ...] = ()
+
+
 class LogEntry(Value, frozen=True, kw_only=True):
     """One entry of a log.
 
@@ -37,7 +49,7 @@ class LogEntry(Value, frozen=True, kw_only=True):
         query: For a search: hash of the salt and the query, so that a query can be shown to be the one, and not
             be learnt from the log.
         salt: Random digits, hashed before the query.
-        made: Hash of a file that was made of it for somebody, if one was.
+        made: What was made of it for somebody, if anything was.
         prev: Hash of the entry before; given by the log.
     """
 
@@ -48,7 +60,7 @@ class LogEntry(Value, frozen=True, kw_only=True):
     seen: tuple[Seen, ...] = ()
     query: str = ""
     salt: str = ""
-    made: str = ""
+    made: Made | None = None
     prev: str = ""
 
 
