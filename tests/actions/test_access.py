@@ -125,7 +125,8 @@ def test_without_a_log_nothing_closed_is_read_and_all_that_is_open(special: Arch
     if fault == "log":
         (store / "log").write_bytes(b"in the way")
     elif fault == "checkpoints":
-        (special.folder / "desk").write_bytes(b"in the way")
+        (special.folder / "desk").mkdir()
+        (special.folder / "desk" / "checkpoints").write_bytes(b"in the way")
     else:
         (store / "key").unlink()
     with pytest.raises(FondsError) as caught:
