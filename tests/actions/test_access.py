@@ -264,8 +264,10 @@ SHELF = {
     "adding": "writes; what changed in a closed record is entered",
     "archive": "opens and removes",
     "backups": "copies files; entered as a deed",
+    "closing": "asks the open store, and closed ones whether they know a record",
     "guard": "compares, and answers with a refusal that holds no text",
     "health": "counts",
+    "releasing": "makes proposals; each that is handed out is entered",
     "upkeep": "rebuilds and verifies; hands out no text",
 }
 OPENING = {

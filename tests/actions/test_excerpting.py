@@ -90,7 +90,9 @@ def test_gaps_are_shown_where_something_of_what_was_sent_is_withheld(holding: Ho
     split = _holding(msgspec.structs.replace(holding.reading, record=record))
     made = excerpt_for(split, "A. I. Ognev")
     assert [gap.label for gap in made.reading.record.gaps] == ["1.2"]
-    assert words_of(made.reading.record.gaps[0]) == "[1.2 is withheld: lines, reason 3, to be reviewed in 2040]"
+    assert words_of(made.reading.record.gaps[0]) == (
+        "[1.2 is not public: protected by another statute (FOIA exemption 3); some lines; to be reviewed in 2040]"
+    )
     assert excerpt_of(split, ["2", "1"]).reading.record.gaps == gaps[1:3]
     assert excerpt_for(split, "Ministry of Roads").reading.record.gaps == gaps
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from fonds.actions.reasons import shipped_reasons, show_gap
 from fonds.actions.recipients import dispatches_of, find_recipients
 from fonds.model import Description, Dispatch, Gap, NotFound, Reading, Record
 from fonds.model.base import Value
@@ -128,8 +129,7 @@ def head_of(made: Excerpt) -> Head:
 
 def words_of(gap: Gap) -> str:
     """What stands in the place of a passage that is kept elsewhere, for people."""
-    review = f", to be reviewed in {gap.review_year}" if gap.review_year else ""
-    return f"[{gap.label or 'A part'} is withheld: {gap.extent}, reason {gap.reason}{review}]"
+    return f"[{gap.label or 'A part'} is not public: {show_gap(gap, shipped_reasons())}]"
 
 
 def is_in_question(dispatch: Dispatch) -> bool:

@@ -20,7 +20,7 @@ from fonds.cli._options import ExcerptFormat, OfStore, TableFormat, one_of
         'fonds excerpt 3kf8bq2m7x --for "Mikoyan" --format pdf --seal age1... --out sealed',
     ),
 )
-def excerpt(  # noqa: PLR0913, PLR0917 - each is an option
+def excerpt(
     ref: Annotated[str, typer.Argument(metavar="ID", help="ID of a record.")],
     recipient: Annotated[
         str | None, typer.Option("--for", metavar="NAME", help="As the record's list names him.")

@@ -13,7 +13,6 @@ from rich.text import Text
 from fonds.actions.access import enter
 from fonds.actions.archive import Archive
 from fonds.actions.clock import utc_now
-from fonds.actions.consulting import get_holding
 from fonds.actions.excerpting import (
     Excerpt,
     Question,
@@ -25,6 +24,7 @@ from fonds.actions.excerpting import (
     words_of,
 )
 from fonds.actions.folders import put_new
+from fonds.actions.viewing import get_whole
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, visible, with_hint, write_json_bytes, write_xml_bytes
@@ -67,7 +67,7 @@ def excerpt(archive: Path | None, asked: Asked, goal: Goal) -> None:
     """Gives out an excerpt; tells on standard error what is in question."""
     with shown_errors(), opened(archive) as (found, actor):
         _refuse_terminal(goal)
-        holding, _ = get_holding(found, asked.ref, actor=actor, store=asked.store, deed="excerpt")
+        holding = get_whole(found, asked.ref, actor=actor, store=asked.store, deed="excerpt")
         made = _made(holding, asked)
         if made.reading.record.slots or goal.is_shown:
             _give(found, actor, made, asked.store, goal)
