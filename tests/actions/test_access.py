@@ -25,10 +25,12 @@ from fonds.actions.consulting import (
     list_versions,
 )
 from fonds.actions.exporting import export_archive
+from fonds.actions.history import events_of
 from fonds.actions.knowing import who_knew
 from fonds.actions.room import open_room
 from fonds.actions.searching import search_archive
 from fonds.actions.upkeep import rebuild_store, verify_store
+from fonds.actions.viewing import get_passage_of_view, get_view
 from fonds.model import Conflict, FondsError, NotFound, Refused, Unavailable
 from fonds.release import LogEntry, Made, Seen
 from tests.actions.conftest import STAFF, Add
@@ -91,13 +93,18 @@ READS: dict[str, Callable[[Archive, str], Any]] = {
     "list_records": lambda archive, store: list(list_records(archive, actor=STAFF, store=store)),
     "search_archive": lambda archive, store: search_archive(archive, "mill", actor=STAFF, store=store),
     "Beside": _beside,
+    "get_view": lambda archive, store: get_view(archive, _one(archive, store), actor=STAFF, stores=[store]),
+    "get_passage_of_view": lambda archive, store: get_passage_of_view(
+        archive, f"{_one(archive, store)}#1", actor=STAFF, stores=[store]
+    ),
+    "events_of": lambda archive, store: events_of(archive, _one(archive, store), actor=STAFF, stores=[store]),
     "who_knew": lambda archive, store: who_knew(archive, "Ognev", actor=STAFF, store=store),
     "export_archive": lambda archive, store: export_archive(archive, archive.folder / "x", "json", actor=STAFF),
     "back_up": lambda archive, store: back_up(archive, archive.folder / "x", NOW, actor=STAFF),
 }
 DEEDS = {
     "list_versions": "versions", "list_records": "list", "search_archive": "search", "Beside": "check",
-    "who_knew": "knew", "export_archive": "export", "back_up": "backup",
+    "events_of": "decisions", "who_knew": "knew", "export_archive": "export", "back_up": "backup",
 }  # fmt: skip
 
 
