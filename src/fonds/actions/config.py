@@ -223,6 +223,9 @@ def _wrong_in(file: ArchiveFile) -> Iterator[str]:
     combinations = [file.compartments_of(name) for name in closed]
     if len(set(combinations)) < len(combinations):
         yield "two stores have the same compartments"
+    checkpoints = [file.stores[name].checkpoints for name in closed if file.stores[name].checkpoints]
+    if len(set(checkpoints)) < len(checkpoints):
+        yield "two stores have the same file of checkpoints"
     names = {*closed, *(name for combination in combinations for name in combination)}
     if OPEN in names or not all(map(STORE_NAME.fullmatch, names)):
         yield "a store or a compartment has a name that it can not have"

@@ -12,7 +12,7 @@ from fonds.actions.archive import store_folder
 from fonds.actions.config import ARCHIVE_FILE, Settings, read_site_file
 from fonds.actions.holding import Shelf, open_shelf
 from fonds.actions.reasons import Reasons, read_public
-from fonds.model import NotFound
+from fonds.model import NotFound, Refused
 from fonds.release import OPEN, PublicRecord, Summary, public_record
 from fonds.search import FacetCount, ResultPage
 
@@ -92,10 +92,14 @@ def open_room(folder: Path) -> Room:
 
     Raises:
         NotFound: ``no-store``. Invalid: ``archive-file``. Unavailable: ``journal-broken``.
-        Unsupported: ``newer-format``.
+        Unsupported: ``newer-format``. Refused: ``not-open``, when it is the folder of a closed store.
     """
     site = read_site_file(folder)
-    return Room(open_shelf(folder, Settings().lock_wait_seconds), site.title, site.address)
+    shelf = open_shelf(folder, Settings().lock_wait_seconds)
+    if shelf.store.name != OPEN:
+        shelf.close()
+        raise Refused("only the open store is public", code="not-open")
+    return Room(shelf, site.title, site.address)
 
 
 def open_store_folder(archive: Path) -> Path:

@@ -6,21 +6,21 @@ from pathlib import Path
 
 from rich.text import Text
 
-from fonds.actions.adding import utc_now
 from fonds.actions.backups import back_up
 from fonds.actions.backups import restore as restore_stores
+from fonds.actions.clock import utc_now
 from fonds.actions.exporting import ExportForm, export_archive
 from fonds.cli._errors import shown_errors
-from fonds.cli._open import opened
+from fonds.cli._open import acting, opened
 from fonds.cli._paper import console, counted
 from fonds.cli._progress import moves_bar, progress
 
 
 def backup(archive: Path | None, folder: Path) -> None:
     """Copies what the archive keeps."""
-    with shown_errors(), opened(archive) as (found, _):
+    with shown_errors(), opened(archive) as (found, actor):
         with progress("Copying") as bar:
-            copied = back_up(found, folder, utc_now(), moves_bar(bar, "Copying"))
+            copied = back_up(found, folder, utc_now(), moves_bar(bar, "Copying"), actor=actor)
         for name, count in copied.items():
             entries = f"{count:,} {'entry' if count == 1 else 'entries'}"
             console().print(Text(f"{name}: {entries} of the journal in {folder / name}"), soft_wrap=True)
@@ -32,7 +32,8 @@ def restore(archive: Path | None, folder: Path, store: str | None) -> None:
         target = archive if archive is not None else Path()
         with progress("Restoring") as bar:
             stores = [store] if store else ()
-            restored = restore_stores(folder, target, stores=stores, progress=moves_bar(bar, "Restoring"))
+            bar_of = moves_bar(bar, "Restoring")
+            restored = restore_stores(folder, target, stores=stores, progress=bar_of, actor=acting())
         for name, count in restored.items():
             console().print(Text(f"{name}: {counted(count, 'record')} restored"))
 

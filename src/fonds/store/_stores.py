@@ -17,8 +17,9 @@ from fonds.release import Deposit, Fault, Holding, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._django import configure
 from fonds.store._journal import BODIES, holds_entries
-from fonds.store._key import make_key
+from fonds.store._key import KEY_FILE, PUBLIC_KEY_FILE, make_key
 from fonds.store._lock import WriteLock
+from fonds.store._log import LOG
 from fonds.store._steps import CHAIN
 
 if TYPE_CHECKING:
@@ -281,10 +282,11 @@ class Store:
     def kept_files(self) -> tuple[str, ...]:
         """What can not be computed anew: paths below the store's folder, bodies before the chain that names them.
 
-        Hold the write lock while they are copied.
+        Hold the write lock while they are copied. The log may grow all the same: what is copied of it is a beginning.
         """
         bodies = sorted(path.relative_to(self.folder).as_posix() for path in (self.folder / BODIES).glob("*.jsonl"))
-        return (STORE_FILE, *bodies, CHAIN)
+        others = [name for name in (KEY_FILE, PUBLIC_KEY_FILE, LOG) if (self.folder / name).exists()]
+        return (STORE_FILE, *others, *bodies, CHAIN)
 
     def close(self) -> None:
         """Closes the connections of all threads. The store can not be used afterwards."""

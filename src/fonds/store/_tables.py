@@ -19,7 +19,7 @@ from fonds.release import Holding, Split, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._accessions import Accession
 from fonds.store._database import SCHEMA, Database, opened
-from fonds.store._entries import NO_HASH
+from fonds.store._lines import NO_HASH
 from fonds.store._rows import dump_rows, write_rows, write_state
 from fonds.store._segments import Place
 from fonds.store.models import RecordRow, StateRow, VersionRow
