@@ -16,9 +16,10 @@ from statistics import median
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bench.figures import Figure
-from fonds.actions.adding import add_sources, utc_now
+from fonds.actions.adding import add_sources
 from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive, add_store, open_archive
+from fonds.actions.clock import utc_now
 from fonds.actions.closing import Request, close_passages
 from fonds.actions.guard import crossing
 from fonds.actions.releasing import get_proposal, propose
