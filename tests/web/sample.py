@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from fonds.model import (
@@ -189,6 +190,9 @@ class SampleRoom:
         self.title = title
         self.address = ""
         self.is_well = True
+
+    def entered(self) -> AbstractContextManager[SampleRoom]:
+        return nullcontext(self)
 
     def record(self, record_id: str) -> PublicRecord:
         if record_id not in self.readings:

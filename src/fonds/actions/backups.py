@@ -16,7 +16,6 @@ Not for: giving records to others (`fonds.actions.exporting`).
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -24,13 +23,12 @@ import shutil
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from fonds.actions.archive import Archive, open_archive, store_folder
 from fonds.actions.config import ARCHIVE_FILE, SITE_FILE
-from fonds.actions.folders import PRIVATE, is_used, put, refuse_used, written
+from fonds.actions.folders import PRIVATE, KeptFile, is_used, pour, put, refuse_used, written
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import Conflict, Invalid, NotFound, Unsupported, from_bytes, to_bytes
@@ -41,20 +39,7 @@ _FORMAT = 1
 _KEPT = re.compile(r"store\.toml|site\.toml|journal/chain\.jsonl|journal/bodies/\d{6,12}\.jsonl")
 """The files of a copy: no others are written anywhere."""
 
-_PIECE = 2**20
 _AS_IT_WAS = "Check its permissions and space; what was there before is as it was."
-
-
-class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a copy.
-
-    Attributes:
-        size: In bytes.
-        sha256: Of those bytes, 64 hexadecimal digits.
-    """
-
-    size: int
-    sha256: str
 
 
 class StoreCopy(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,22 +147,11 @@ def _copy(source: Path, target: Path) -> KeptFile:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.new")
     with source.open("rb") as read, beside.open("wb") as write:
-        kept = _pour(read, write, None)
+        kept = pour(read, write, None)
         write.flush()
         os.fsync(write.fileno())
     beside.replace(target)
     return kept
-
-
-def _pour(read: BinaryIO, write: BinaryIO | None, size: int | None) -> KeptFile:
-    """Reads a file, or as much of it as `size` says, writes it if asked, and says what it was."""
-    hashed, done = hashlib.sha256(), 0
-    while piece := read.read(_PIECE if size is None else min(_PIECE, size - done)):
-        hashed.update(piece)
-        if write is not None:
-            write.write(piece)
-        done += len(piece)
-    return KeptFile(size=done, sha256=hashed.hexdigest())
 
 
 def _begins_with(path: Path, kept: KeptFile) -> bool:
@@ -185,7 +159,7 @@ def _begins_with(path: Path, kept: KeptFile) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as read:
-        return _pour(read, None, kept.size) == kept
+        return pour(read, None, kept.size) == kept
 
 
 # Restoring
@@ -287,7 +261,7 @@ def _place_store(source: Path, target: Path, copy: StoreCopy) -> None:
     for path, kept in copy.files.items():
         (made / path).parent.mkdir(parents=True, exist_ok=True)
         with (source / path).open("rb") as read, (made / path).open("wb") as write:
-            _pour(read, write, kept.size)
+            pour(read, write, kept.size)
             write.flush()
             os.fsync(write.fileno())
     if target.exists():

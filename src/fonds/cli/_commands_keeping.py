@@ -28,6 +28,30 @@ def export(
 
 
 @app.command(
+    short_help="Write the open store as a copy for a public host.",
+    epilog=examples("fonds publish ../public", "fonds publish ../public --keep 10"),
+)
+def publish(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR", help="A folder outside of the archive: a new one, or one published into before."
+        ),
+    ],
+    keep: Annotated[
+        int, typer.Option("--keep", metavar="N", min=2, help="How many generations stay, with the current one.")
+    ] = 3,
+) -> None:
+    """Write what readers are shown of the open store as an unchanging copy (a generation), and point to it.
+
+    If nothing has changed for readers, the current one stays. `fonds serve --published DIR` serves it.
+    """
+    from fonds.cli import _backing_up
+
+    _backing_up.publish(Chosen.archive, folder, keep)
+
+
+@app.command(
     short_help="Copy what the archive keeps, or what is new since the last time.",
     epilog=examples("fonds backup /mnt/disk/archive"),
 )

@@ -9,9 +9,9 @@ Not for: who may read what (`fonds.release`), what a page says (`fonds.reading`)
 from fonds.store._django import configure
 from fonds.store._key import StoreKey, is_signed, read_key
 from fonds.store._lock import lock_holder
-from fonds.store._stores import Store, create_store, open_store, verify_store
+from fonds.store._stores import Store, create_store, open_published, open_store, verify_store
 
 __all__ = [
-    "Store", "StoreKey", "configure", "create_store", "is_signed", "lock_holder", "open_store", "read_key",
-    "verify_store",
+    "Store", "StoreKey", "configure", "create_store", "is_signed", "lock_holder", "open_published", "open_store",
+    "read_key", "verify_store",
 ]  # fmt: skip

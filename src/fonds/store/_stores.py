@@ -22,11 +22,11 @@ from fonds.store._lock import WriteLock
 
 if TYPE_CHECKING:
     from fonds.store._keeping import Keeping, Progress
+    from fonds.store._published import PublishedStore
 
 FORMAT = 1
 STORE_FILE = "store.toml"
 _WAIT_SECONDS = 10.0
-_CHUNK = 200
 
 
 def create_store(folder: Path, name: str) -> None:
@@ -45,8 +45,7 @@ def create_store(folder: Path, name: str) -> None:
     with _disk.explained(folder), contextlib.closing(_open_keeping(folder, name)) as keeping:
         keeping.create()
         make_key(folder, secrets.token_bytes(32))
-        text = f'# Written by fonds.\nformat = {FORMAT}\nname = "{name}"\n'
-        _disk.write_beside(folder / STORE_FILE, text.encode(), durable=True)  # last: now the folder is a store
+        _disk.write_beside(folder / STORE_FILE, _store_file(name), durable=True)  # last: now the folder is a store
         _disk.sync_folder(folder.parent)
 
 
@@ -232,9 +231,7 @@ class Store:
         Yields:
             Number of the record's last entry, and the holding, in the order of those numbers.
         """
-        while chunk := self._tables.changes(after, _CHUNK):
-            yield from chunk
-            after = chunk[-1][0]
+        return self._tables.all_changes(after)
 
     def position(self) -> int:
         """Number of the last journal entry that the tables hold; 0 for an empty store."""
@@ -255,6 +252,26 @@ class Store:
         """
         with self._writing("verify"):
             return self._keeping.find_faults()
+
+    def publish(self, folder: Path) -> str:
+        """Writes what readers are shown of the store now, for `open_published`: no journal, no key, no versions.
+
+        Args:
+            folder: A new folder, or an empty one.
+
+        Returns:
+            SHA-256 of what was written, 64 hexadecimal digits: equal for equal content.
+
+        Raises:
+            Unavailable: ``locked``, ``tables-broken``, ``disk-full``, ``no-permission``.
+        """
+        from fonds.store._published import write_published  # noqa: PLC0415 (it loads models, as in `_open_keeping`)
+
+        with self._writing("publish"):
+            _disk.make_folder(folder)
+            content = write_published(self._tables, folder)
+            _disk.write_beside(folder / STORE_FILE, _store_file(self.name), durable=True)
+            return content
 
     def kept_files(self) -> tuple[str, ...]:
         """What can not be computed anew: paths below the store's folder, bodies before the chain that names them.
@@ -304,6 +321,30 @@ def _open_keeping(folder: Path, name: str) -> Keeping:
     from fonds.store._keeping import Keeping  # noqa: PLC0415 (models can be loaded only when Django is configured)
 
     return Keeping(folder, name)
+
+
+def open_published(folder: Path) -> PublishedStore:
+    """Opens what `Store.publish` wrote; nothing is written, healed or locked.
+
+    Raises:
+        NotFound: ``no-store``. Invalid: ``store-file``. Unsupported: ``newer-format``.
+        Unavailable: ``tables-broken``.
+    """
+    name = _read_store_file(folder)
+    configure()
+    from fonds.store._published import PublishedStore  # noqa: PLC0415 (as in `_open_keeping`)
+
+    store = PublishedStore(folder, name)
+    try:
+        store.check()
+    except Unavailable:
+        store.close()
+        raise
+    return store
+
+
+def _store_file(name: str) -> bytes:
+    return f'# Written by fonds.\nformat = {FORMAT}\nname = "{name}"\n'.encode()
 
 
 def _read_store_file(folder: Path) -> str:

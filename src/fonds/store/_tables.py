@@ -25,6 +25,7 @@ from fonds.store._segments import Place
 from fonds.store.models import RecordRow, StateRow, VersionRow
 
 _CHUNK = 500
+_CHANGES = 200
 _HOLDING = ("reading", "version", "added", "changed", "origin")
 # Asked twice for each source that is added; to have Django write them anew each time would cost more than to answer.
 _BY_SOURCE = "SELECT record_id FROM version WHERE source_sha256 = %s ORDER BY entry DESC LIMIT 1"
@@ -38,12 +39,18 @@ _SUMMARY = ("id", "title", "date", "kind", "citation", "version", "changed", "fi
 
 
 class Tables:
-    """The tables of one store."""
+    """The tables of one store.
 
-    def __init__(self, folder: Path, store: str) -> None:
+    Args:
+        folder: Folder of the store.
+        store: Its name.
+        fixed: For published tables, the name of their file.
+    """
+
+    def __init__(self, folder: Path, store: str, fixed: str | None = None) -> None:
         self._folder = folder
         self._store = store
-        self._database = Database(folder)
+        self._database = Database(folder, fixed)
 
     def state(self) -> tuple[int, str] | None:
         """Number and hash of the last entry that the tables hold; None when they can not be used."""
@@ -193,6 +200,12 @@ class Tables:
             rows = self._records().filter(entry__gt=after).order_by("entry").values_list("entry", *_HOLDING)
             return [(entry, self._holding(*rest)) for entry, *rest in rows[:limit]]
 
+    def all_changes(self, after: int) -> Iterator[tuple[int, Holding]]:
+        """All records whose last entry is behind `after`, in the order of those entries."""
+        while chunk := self.changes(after, _CHANGES):
+            yield from chunk
+            after = chunk[-1][0]
+
     def dump(self) -> Iterator[bytes]:
         """All rows as canonical JSON, one after the other, in an order of their own."""
         with self._explained():
@@ -205,6 +218,12 @@ class Tables:
     def close(self) -> None:
         """Closes the connections of all threads."""
         self._database.close()
+
+    @contextlib.contextmanager
+    def connected(self) -> Iterator[str]:
+        """A connection to the tables, for this thread and this package; its errors become errors for people."""
+        with self._explained():
+            yield self._database.alias()
 
     def _records(self) -> QuerySet[RecordRow]:
         return RecordRow.objects.using(self._database.alias())

@@ -203,6 +203,35 @@ def rebuild_index(folder: Path, documents: Iterable[Document], position: int) ->
         files.clear(old)
 
 
+def strip_index(folder: Path) -> None:
+    """Makes an index ready for `open_mirrored`: only what readers need stays. Nobody may have it open.
+
+    Raises:
+        Unavailable: ``index-broken``.
+    """
+    with files.errors_named(folder):
+        files.strip(folder)
+
+
+def open_mirrored(folder: Path, beside: Path) -> TantivyIndex:
+    """Opens an index that never changes and may lie on a disk that can not be written.
+
+    Args:
+        folder: Where it lies.
+        beside: A folder that does not exist yet, on a disk that can be written; the caller removes it when the
+            index is not used any more. It gets links and locks, and nothing of the index itself.
+
+    Raises:
+        Unavailable: ``index-broken``, when it is absent, damaged or of another version.
+    """
+    with files.errors_named(folder):
+        try:
+            files.mirror(folder, beside)
+        except (KeyError, TypeError) as error:  # a list of segments that is none
+            raise files.broken(folder) from error
+    return TantivyIndex(beside, write=False)
+
+
 def _open_part(folder: Path) -> tantivy.Index:
     index = tantivy.Index.open(str(folder))
     register_analysers(index)

@@ -1,0 +1,221 @@
+"""A published folder as the public server sees it: the generation that is current, and then the next one.
+
+The server reads one folder. It knows no archive and no store but the one that was published; it writes nothing there,
+so the folder may lie on a disk that can not be written. What Tantivy wants to write goes into a folder of its own.
+
+Not for: making generations (`fonds.actions.publishing`).
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fonds.actions.config import read_site_file
+from fonds.actions.generations import GENERATIONS, check_whole, find_current
+from fonds.actions.holding import INDEX_FOLDER
+from fonds.actions.room import Records, Room
+from fonds.model import FondsError, Invalid, NotFound, Unavailable
+from fonds.release import OPEN
+from fonds.search import Index, open_mirrored
+from fonds.store import open_published
+
+_LOOK_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 60.0
+
+Notice = Callable[[str], object]
+"""Called with a line for whoever keeps the server: which generation is served, or why one is not."""
+
+
+class PublishedShelf:
+    """Tables and index of a generation.
+
+    Attributes:
+        store: Its tables.
+        index: Its index.
+    """
+
+    def __init__(self, generation: Path, beside: Path) -> None:
+        self._published = open_published(generation)
+        self.store: Records = self._published
+        try:
+            self.index: Index = open_mirrored(generation / INDEX_FOLDER, beside)
+            self._check(generation.name)
+        except FondsError:
+            self._published.close()
+            raise
+
+    def close(self) -> None:
+        """Closes both."""
+        self.index.close()
+        self._published.close()
+
+    def _check(self, name: str) -> None:
+        if self._published.name != OPEN:
+            raise Invalid("this is not an open store", code="generation-damaged", ref=name)
+        said = self.index.position(), self.index.count()
+        if said != (self._published.position(), self._published.count()):
+            raise Unavailable("the index does not hold what the tables hold", code="index-broken", ref=name)
+
+
+def open_generation(generation: Path, beside: Path) -> Room:
+    """Opens a generation whose files are as they were published (`check_whole`).
+
+    Args:
+        generation: Its folder.
+        beside: See `fonds.search.open_mirrored`.
+
+    Raises:
+        NotFound: ``no-store``. Invalid: ``archive-file``, ``generation-damaged``. Unsupported: ``newer-format``.
+        Unavailable: ``tables-broken``, ``index-broken``.
+    """
+    site = read_site_file(generation)
+    return Room(PublishedShelf(generation, beside), site.title, site.address)
+
+
+def current_generation(folder: Path) -> Path:
+    """The generation that a published folder points to.
+
+    Raises:
+        NotFound: ``no-generation``.
+    """
+    name = find_current(folder)
+    if name is None:
+        hint = "`fonds publish DIR` makes one. Copies of it must copy links as links."
+        raise NotFound("nothing is published here", code="no-generation", ref=str(folder), hint=hint)
+    return folder / GENERATIONS / name
+
+
+class _Opened:
+    """A generation that is being read.
+
+    Attributes:
+        path: Its folder.
+        room: The room on it.
+        readers: How many requests are being answered from it.
+        is_left: Whether new requests go to another one.
+    """
+
+    def __init__(self, path: Path, scratch: Path) -> None:
+        check_whole(path)
+        self.path = path
+        self._beside = scratch / path.name
+        try:
+            self.room = open_generation(path, self._beside)
+        except FondsError:
+            self._forget()
+            raise
+        self.readers = 0
+        self.is_left = False
+
+    def close(self) -> None:
+        self.room.close()
+        self._forget()
+
+    def _forget(self) -> None:
+        shutil.rmtree(self._beside, ignore_errors=True)
+
+
+class PublishedRooms:
+    """The room of the current generation, whichever that is.
+
+    A request is answered from one generation from its beginning to its end. When the pointer has moved, the next one
+    is checked and opened while the old one goes on; requests turn to the new one, and the old one is closed when the
+    last request has left it. One that can not be served is told of, and the old one stays.
+
+    Args:
+        folder: What `fonds publish` wrote.
+        scratch: An empty folder of this process alone, on a disk that can be written.
+        notice: Told what is served, and what is not.
+
+    Raises:
+        NotFound: ``no-generation``. Invalid: ``generation-damaged``. And as `open_generation`.
+    """
+
+    def __init__(self, folder: Path, scratch: Path, notice: Notice) -> None:
+        self._folder = folder
+        self._scratch = scratch
+        self._notice = notice
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._refused: str | None = None
+        self._pause = self._next_try = 0.0
+        self._opened = self._open(current_generation(folder))
+
+    @contextmanager
+    def entered(self) -> Iterator[Room]:
+        """The room to answer one request from."""
+        with self._lock:
+            opened = self._opened
+            opened.readers += 1
+        try:
+            yield opened.room
+        finally:
+            with self._lock:
+                opened.readers -= 1
+                is_done = opened.is_left and not opened.readers
+            if is_done:
+                opened.close()
+
+    def watch(self) -> None:
+        """Looks at the pointer once a second from now on, in a thread of its own, until `close`."""
+        threading.Thread(target=self._watch, name="generations", daemon=True).start()
+
+    def look(self, now: float | None = None) -> None:
+        """Turns to the generation that is current, if it is another one and can be served.
+
+        Args:
+            now: Seconds of a clock that only grows; None for the machine's. One that was refused is tried again after
+                a second, and then after pauses that double, to a minute: it may be on its way.
+        """
+        seconds = time.monotonic() if now is None else now
+        name = find_current(self._folder) or "none"
+        if name == self._opened.path.name:
+            self._refused = None
+        elif name != self._refused or seconds >= self._next_try:
+            try:
+                self._turn_to(self._open(self._folder / GENERATIONS / name))
+            except FondsError as error:
+                self._refuse(name, seconds, str(error))
+
+    def close(self) -> None:
+        """Ends looking and closes what is open. No request may be answered any more."""
+        self._ended.set()
+        self._opened.close()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_LOOK_SECONDS):
+            self.look()
+
+    def _turn_to(self, opened: _Opened) -> None:
+        with self._lock:
+            left, self._opened = self._opened, opened
+            left.is_left = True
+            is_done = not left.readers
+        if is_done:
+            left.close()
+        self._refused = None
+
+    def _open(self, path: Path) -> _Opened:
+        opened = _Opened(path, self._scratch)
+        self._notice(f"serving generation {path.name}, {opened.room.count():,} records")
+        return opened
+
+    def _refuse(self, name: str, seconds: float, why: str) -> None:
+        if name != self._refused:
+            self._refused, self._pause = name, _LOOK_SECONDS
+            self._notice(f"generation {name} is not served: {why}; {self._opened.path.name} still is")
+        else:
+            self._pause = min(2 * self._pause, _LONGEST_PAUSE_SECONDS)
+        self._next_try = seconds + self._pause
+
+
+def open_rooms(folder: Path, scratch: Path, notice: Notice) -> PublishedRooms:
+    """Opens a published folder, and follows its pointer from then on; see `PublishedRooms`."""
+    rooms = PublishedRooms(folder, scratch, notice)
+    rooms.watch()
+    return rooms
