@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import tantivy
 
-from fonds.model import Invalid
+from fonds.model import Invalid, Unavailable
 from fonds.search._tantivy import compacting, files
 from fonds.search._tantivy.answering import View
 from fonds.search._tantivy.asking import present_languages
@@ -227,9 +227,9 @@ def open_mirrored(folder: Path, beside: Path) -> TantivyIndex:
     with files.errors_named(folder):
         try:
             files.mirror(folder, beside)
-        except (KeyError, TypeError) as error:  # a list of segments that is none
+            return TantivyIndex(beside, write=False)
+        except (KeyError, TypeError, Unavailable) as error:  # a list of segments that is none, or a broken segment
             raise files.broken(folder) from error
-    return TantivyIndex(beside, write=False)
 
 
 def _open_part(folder: Path) -> tantivy.Index:
