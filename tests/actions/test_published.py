@@ -119,6 +119,40 @@ def test_a_request_is_answered_from_one_generation_to_its_end(host: Host) -> Non
     rooms.close()
 
 
+def test_a_thread_that_comes_when_the_old_one_is_gone_is_served_too(host: Host) -> None:
+    host.publish("sack1")
+    rooms = host.rooms()
+    host.publish("sack2", keep=1)
+    assert total(rooms, "flour") == 1, "this thread has the old one open"
+    found: list[int] = []
+    other = threading.Thread(target=lambda: found.append(total(rooms, "flour")))
+    other.start()
+    other.join()
+    assert found == [2]
+    assert total(rooms, "flour") == 2
+    rooms.close()
+
+
+def test_one_that_is_gone_with_nothing_in_its_place_is_said_to_be_unavailable(host: Host) -> None:
+    host.publish("sack1")
+    rooms = host.rooms()
+    lose_all(host.folder)
+    said: list[object] = []
+
+    def ask() -> None:
+        with rooms.entered() as room:
+            try:
+                room.count()
+            except FondsError as error:
+                said.append(error)
+
+    other = threading.Thread(target=ask)
+    other.start()
+    other.join()
+    assert [type(error) for error in said] == [Unavailable]
+    rooms.close()
+
+
 def lose_a_file(generation: Path) -> None:
     (generation / "tables.db").unlink()
 
@@ -312,7 +346,7 @@ def test_no_request_fails_while_it_switches(host: Host, watched: PublishedRooms)
     for reader in readers:
         reader.start()
     for number in range(2, 6):
-        name = host.publish(f"sack{number}", keep=2)
+        name = host.publish(f"sack{number}", keep=1)
         wait_for(lambda name=name: name in host.said[-1])  # type: ignore[misc]  # mypy: a default in a lambda
     ended.set()
     for reader in readers:

@@ -242,9 +242,17 @@ def test_a_file_in_its_place_is_left_alone(filled: Archive, tmp_path: Path) -> N
         publish(filled, tmp_path / "public", NOW)
 
 
-def test_at_least_two_stay(filled: Archive, tmp_path: Path) -> None:
+def test_the_current_one_stays(filled: Archive, tmp_path: Path) -> None:
     with pytest.raises(Invalid):
-        publish(filled, tmp_path / "public", NOW, keep=1)
+        publish(filled, tmp_path / "public", NOW, keep=0)
+
+
+def test_one_that_says_nothing_new_may_still_remove_the_others(filled: Archive, add: Add, tmp_path: Path) -> None:
+    publish(filled, tmp_path / "public", NOW)
+    add(filled, put(tmp_path, 3, "sack3"))
+    second = publish(filled, tmp_path / "public", NOW)
+    assert not publish(filled, tmp_path / "public", NOW, keep=1).is_new
+    assert list_generations(tmp_path / "public") == [second.name]
 
 
 def test_two_do_not_publish_at_once(filled: Archive, tmp_path: Path) -> None:

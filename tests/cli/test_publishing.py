@@ -73,8 +73,8 @@ def test_a_folder_inside_the_archive_is_refused(fonds: Fonds, archive: Path) -> 
     assert not (archive / "public").exists()
 
 
-def test_one_generation_is_too_few(fonds: Fonds, archive: Path) -> None:
-    assert fonds("--archive", "archive", "publish", "public", "--keep", "1").returncode == 2
+def test_the_current_generation_always_stays(fonds: Fonds, archive: Path) -> None:
+    assert fonds("--archive", "archive", "publish", "public", "--keep", "0").returncode == 2
 
 
 def test_the_server_knows_the_published_folder_alone(fonds: Fonds, two_stores: Path, tmp_path: Path) -> None:

@@ -32,11 +32,19 @@ Notice = Callable[[str], object]
 
 
 class PublishedShelf:
-    """Tables and index of a generation.
+    """Tables and index of a generation whose files are as they were published (`check_whole`).
+
+    Args:
+        generation: Its folder.
+        beside: See `fonds.search.open_mirrored`.
 
     Attributes:
         store: Its tables.
         index: Its index.
+
+    Raises:
+        NotFound: ``no-store``. Invalid: ``store-file``, ``generation-damaged``. Unsupported: ``newer-format``.
+        Unavailable: ``tables-broken``, ``index-broken``.
     """
 
     def __init__(self, generation: Path, beside: Path) -> None:
@@ -49,6 +57,10 @@ class PublishedShelf:
             self._published.close()
             raise
 
+    def is_readable(self) -> bool:
+        """Whether this thread can go on reading, also when the folder was removed."""
+        return self._published.is_readable()
+
     def close(self) -> None:
         """Closes both."""
         self.index.close()
@@ -60,21 +72,6 @@ class PublishedShelf:
         said = self.index.position(), self.index.count()
         if said != (self._published.position(), self._published.count()):
             raise Unavailable("the index does not hold what the tables hold", code="index-broken", ref=name)
-
-
-def open_generation(generation: Path, beside: Path) -> Room:
-    """Opens a generation whose files are as they were published (`check_whole`).
-
-    Args:
-        generation: Its folder.
-        beside: See `fonds.search.open_mirrored`.
-
-    Raises:
-        NotFound: ``no-store``. Invalid: ``archive-file``, ``generation-damaged``. Unsupported: ``newer-format``.
-        Unavailable: ``tables-broken``, ``index-broken``.
-    """
-    site = read_site_file(generation)
-    return Room(PublishedShelf(generation, beside), site.title, site.address)
 
 
 def current_generation(folder: Path) -> Path:
@@ -102,18 +99,23 @@ class _Opened:
 
     def __init__(self, path: Path, scratch: Path) -> None:
         check_whole(path)
+        site = read_site_file(path)
         self.path = path
         self._beside = scratch / path.name
         try:
-            self.room = open_generation(path, self._beside)
+            self._shelf = PublishedShelf(path, self._beside)
         except FondsError:
             self._forget()
             raise
+        self.room = Room(self._shelf, site.title, site.address)
         self.readers = 0
         self.is_left = False
 
+    def is_readable(self) -> bool:
+        return self._shelf.is_readable()
+
     def close(self) -> None:
-        self.room.close()
+        self._shelf.close()
         self._forget()
 
     def _forget(self) -> None:
@@ -133,7 +135,7 @@ class PublishedRooms:
         notice: Told what is served, and what is not.
 
     Raises:
-        NotFound: ``no-generation``. Invalid: ``generation-damaged``. And as `open_generation`.
+        NotFound: ``no-generation``. Invalid: ``generation-damaged``, ``archive-file``. And as `PublishedShelf`.
     """
 
     def __init__(self, folder: Path, scratch: Path, notice: Notice) -> None:
@@ -141,6 +143,7 @@ class PublishedRooms:
         self._scratch = scratch
         self._notice = notice
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
         self._ended = threading.Event()
         self._refused: str | None = None
         self._pause = self._next_try = 0.0
@@ -149,17 +152,15 @@ class PublishedRooms:
     @contextmanager
     def entered(self) -> Iterator[Room]:
         """The room to answer one request from."""
-        with self._lock:
-            opened = self._opened
-            opened.readers += 1
+        opened = self._enter()
+        if not opened.is_readable():  # it was removed before this thread first read from it
+            self._leave(opened)
+            self.look()
+            opened = self._enter()
         try:
             yield opened.room
         finally:
-            with self._lock:
-                opened.readers -= 1
-                is_done = opened.is_left and not opened.readers
-            if is_done:
-                opened.close()
+            self._leave(opened)
 
     def watch(self) -> None:
         """Looks at the pointer once a second from now on, in a thread of its own, until `close`."""
@@ -172,32 +173,45 @@ class PublishedRooms:
             now: Seconds of a clock that only grows; None for the machine's. One that was refused is tried again after
                 a second, and then after pauses that double, to a minute: it may be on its way.
         """
-        seconds = time.monotonic() if now is None else now
-        name = find_current(self._folder) or "none"
-        if name == self._opened.path.name:
-            self._refused = None
-        elif name != self._refused or seconds >= self._next_try:
-            try:
-                self._turn_to(self._open(self._folder / GENERATIONS / name))
-            except FondsError as error:
-                self._refuse(name, seconds, str(error))
+        with self._looking:
+            seconds = time.monotonic() if now is None else now
+            name = find_current(self._folder) or "none"
+            if name == self._opened.path.name:
+                self._refused = None
+            elif name != self._refused or seconds >= self._next_try:
+                try:
+                    self._turn_to(self._open(self._folder / GENERATIONS / name))
+                except FondsError as error:
+                    self._refuse(name, seconds, str(error))
 
     def close(self) -> None:
         """Ends looking and closes what is open. No request may be answered any more."""
         self._ended.set()
-        self._opened.close()
+        with self._looking:
+            self._opened.close()
 
     def _watch(self) -> None:
         while not self._ended.wait(_LOOK_SECONDS):
             self.look()
 
+    def _enter(self) -> _Opened:
+        with self._lock:
+            self._opened.readers += 1
+            return self._opened
+
+    def _leave(self, opened: _Opened) -> None:
+        with self._lock:
+            opened.readers -= 1
+            is_done = opened.is_left and not opened.readers
+        if is_done:
+            opened.close()
+
     def _turn_to(self, opened: _Opened) -> None:
         with self._lock:
             left, self._opened = self._opened, opened
             left.is_left = True
-            is_done = not left.readers
-        if is_done:
-            left.close()
+            left.readers += 1  # this one, so that whoever leaves last closes it
+        self._leave(left)
         self._refused = None
 
     def _open(self, path: Path) -> _Opened:

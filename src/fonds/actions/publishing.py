@@ -34,14 +34,11 @@ from fonds.actions.generations import (
     seal,
 )
 from fonds.actions.holding import INDEX_FOLDER, Progress, no_progress, remake_index
-from fonds.actions.published import open_generation
+from fonds.actions.published import PublishedShelf
 from fonds.model import Conflict, FondsError, Invalid, Refused, Unavailable, digest, to_bytes
 from fonds.model.base import Value
 from fonds.search import strip_index
 from fonds.store import open_published
-
-LEAST_KEPT = 2
-"""The one that is served, and the one before, from which a server may still be answering."""
 
 
 class Publication(Value, frozen=True, kw_only=True):
@@ -67,7 +64,7 @@ def publish(
         archive: The archive.
         folder: A folder outside of the archive that does not exist yet, is empty, or was published into before.
         now: ISO 8601 in UTC to the second.
-        keep: How many generations stay, with the current one; at least 2.
+        keep: How many generations stay, with the current one; at least 1.
         progress: Called with how many records are indexed and how many there are in all.
 
     Raises:
@@ -75,8 +72,8 @@ def publish(
         Conflict: ``folder-in-use``. Invalid: ``keep``.
         Unavailable: ``cannot-write``, ``locked``, ``disk-full``, ``journal-broken``. What was served still is.
     """
-    if keep < LEAST_KEPT:
-        raise Invalid(f"at least {LEAST_KEPT} generations stay", code="keep")
+    if keep < 1:
+        raise Invalid("the current generation stays", code="keep")
     _refuse_overlap(archive.folder, folder)
     _refuse_other(folder)
     with written(folder, "Check its permissions and space; what was served before still is."), _alone(folder):
@@ -194,7 +191,7 @@ def _write_rest(draft: Path, content: str, now: str, progress: Progress) -> int:
 def _try(generation: Path) -> None:
     """Opens a generation as a server does."""
     with tempfile.TemporaryDirectory(prefix="fonds-") as beside:
-        open_generation(generation, Path(beside) / INDEX_FOLDER).close()
+        PublishedShelf(generation, Path(beside) / INDEX_FOLDER).close()
 
 
 def _remove_old(folder: Path, current: str, keep: int) -> None:

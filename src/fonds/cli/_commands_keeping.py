@@ -39,7 +39,7 @@ def publish(
         ),
     ],
     keep: Annotated[
-        int, typer.Option("--keep", metavar="N", min=2, help="How many generations stay, with the current one.")
+        int, typer.Option("--keep", metavar="N", min=1, help="How many generations stay, with the current one.")
     ] = 3,
 ) -> None:
     """Write what readers are shown of the open store as an unchanging copy (a generation), and point to it.

@@ -83,6 +83,14 @@ class PublishedStore:
             hint = "Publish anew with this version of fonds."
             raise Unavailable("the published tables can not be read", code="tables-broken", hint=hint)
 
+    def is_readable(self) -> bool:
+        """Whether this thread can read: it has the file open, or the file is still there. Costs next to nothing."""
+        try:
+            with self._tables.connected():
+                return True
+        except Unavailable:
+            return False
+
     def get(self, record_id: str) -> Holding:
         """See `Store.get`."""
         return self._tables.get(record_id)
