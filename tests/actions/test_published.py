@@ -268,7 +268,7 @@ def test_a_step_back_is_followed_too(host: Host) -> None:
 
 def sealed_anew(generation: Path) -> None:
     (generation / MANIFEST_FILE).unlink()
-    seal(generation, "0" * 64, 1, NOW)
+    seal(generation, NOW, content="0" * 64, entry=1, records=1)
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ def test_a_closed_store_is_never_served(archive: Archive, tmp_path: Path) -> Non
     both.shelf("special").store.publish(generation)
     publish(both, tmp_path / "other", NOW)
     shutil.copytree((tmp_path / "other" / CURRENT) / "index", generation / "index")
-    seal(generation, "0" * 64, 0, NOW)
+    seal(generation, NOW, content="0" * 64, entry=0, records=0)
     point_to(tmp_path / "public", generation.name)
     (tmp_path / "scratch").mkdir()
     with pytest.raises(Invalid) as raised:

@@ -81,7 +81,7 @@ def test_the_manifest_names_every_file(filled: Archive, tmp_path: Path) -> None:
     found = kept_files(generation)
     found.pop(MANIFEST_FILE)
     assert manifest.files == found
-    assert (manifest.format, manifest.records, manifest.made) == (1, 2, NOW)
+    assert (manifest.format, manifest.records, manifest.entry, manifest.made) == (1, 2, 2, NOW)
     plain = json.loads(text)
     assert text == json.dumps(plain, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
@@ -192,6 +192,19 @@ def test_old_generations_go(filled: Archive, add: Add, tmp_path: Path) -> None:
         names.append(publish(filled, tmp_path / "public", NOW, keep=2 + (number == 6)).name)
         kept = 3 if number == 6 else 2
         assert list_generations(tmp_path / "public") == names[-kept:][: len(names)]
+
+
+def test_what_was_published_before_a_withdrawal_goes_however_many_stay(
+    filled: Archive, add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [publish(filled, tmp_path / "public", NOW).name]
+    for number in (3, 4):
+        add(filled, put(tmp_path, number, f"sack{number}"))
+        names.append(publish(filled, tmp_path / "public", NOW).name)
+    assert list_generations(tmp_path / "public") == names
+    monkeypatch.setattr(Store, "last_withdrawal", lambda _: 3, raising=False)  # the third entry withdrew something
+    assert not publish(filled, tmp_path / "public", LATER, keep=9).is_new
+    assert list_generations(tmp_path / "public") == names[1:]
 
 
 def test_after_a_step_back_what_was_taken_back_goes(filled: Archive, add: Add, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         format: Version of this form.
         content: SHA-256 of what readers are shown; equal for equal content, whenever it was published.
+        entry: Number of the last entry of the journal that it knows.
         records: How many records it holds.
         made: When, ISO 8601 in UTC.
         files: All files but this one, by path below the generation.
@@ -46,16 +47,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     format: int
     content: str
+    entry: int
     records: int
     made: str
     files: dict[str, KeptFile]
 
 
-def seal(generation: Path, content: str, records: int, now: str) -> Manifest:
-    """Writes the manifest of a generation whose other files are all there."""
-    made = Manifest(format=_FORMAT, content=content, records=records, made=now, files=kept_files(generation))
-    put(generation / MANIFEST_FILE, to_bytes(made) + b"\n")
-    return made
+def seal(generation: Path, now: str, *, content: str, entry: int, records: int) -> None:
+    """Writes the manifest of a generation whose other files are all there; see `Manifest`."""
+    files = kept_files(generation)
+    manifest = Manifest(format=_FORMAT, content=content, entry=entry, records=records, made=now, files=files)
+    put(generation / MANIFEST_FILE, to_bytes(manifest) + b"\n")
 
 
 def read_manifest(generation: Path) -> Manifest:

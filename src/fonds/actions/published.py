@@ -26,6 +26,7 @@ from fonds.store import open_published
 
 _LOOK_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
+_TRIES, _TRY_SECONDS = 100, 0.02
 
 Notice = Callable[[str], object]
 """Called with a line for whoever keeps the server: which generation is served, or why one is not."""
@@ -74,6 +75,18 @@ class PublishedShelf:
             raise Unavailable("the index does not hold what the tables hold", code="index-broken", ref=name)
 
 
+def forget(beside: Path) -> None:
+    """Removes the folder of links and locks beside an index that is not used any more.
+
+    A thread of Tantivy may still make its lock there while it is being removed; then it is removed again.
+    """
+    for _ in range(_TRIES):
+        shutil.rmtree(beside, ignore_errors=True)
+        if not beside.exists():
+            return
+        time.sleep(_TRY_SECONDS)
+
+
 def current_generation(folder: Path) -> Path:
     """The generation that a published folder points to.
 
@@ -105,7 +118,7 @@ class _Opened:
         try:
             self._shelf = PublishedShelf(path, self._beside)
         except FondsError:
-            self._forget()
+            forget(self._beside)
             raise
         self.room = Room(self._shelf, site.title, site.address)
         self.readers = 0
@@ -116,10 +129,7 @@ class _Opened:
 
     def close(self) -> None:
         self._shelf.close()
-        self._forget()
-
-    def _forget(self) -> None:
-        shutil.rmtree(self._beside, ignore_errors=True)
+        forget(self._beside)
 
 
 class PublishedRooms:

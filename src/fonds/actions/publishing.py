@@ -12,7 +12,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,11 +34,11 @@ from fonds.actions.generations import (
     seal,
 )
 from fonds.actions.holding import INDEX_FOLDER, Progress, no_progress, remake_index
-from fonds.actions.published import PublishedShelf
+from fonds.actions.published import PublishedShelf, forget
 from fonds.model import Conflict, FondsError, Invalid, Refused, Unavailable, digest, to_bytes
 from fonds.model.base import Value
 from fonds.search import strip_index
-from fonds.store import open_published
+from fonds.store import Store, open_published
 
 
 class Publication(Value, frozen=True, kw_only=True):
@@ -80,7 +80,7 @@ def publish(
         number = max(map(number_of, list_generations(folder)), default=0) + 1
         _clear(folder)
         published = _publish_next(archive, folder, number, now, progress)
-        _remove_old(folder, published.name, keep)
+        _remove_old(folder, published.name, keep, _last_withdrawal(archive.shelf().store))
         return published
 
 
@@ -178,23 +178,42 @@ def _write_rest(draft: Path, content: str, now: str, progress: Progress) -> int:
     store = open_published(draft)
     try:
         remake_index(store, draft / INDEX_FOLDER, progress)
-        records = store.count()
+        records, entry = store.count(), store.position()
     finally:
         store.close()
     strip_index(draft / INDEX_FOLDER)
     sync_all(draft)
-    seal(draft, content, records, now)
+    seal(draft, now, content=content, entry=entry, records=records)
     _try(draft)
     return records
 
 
 def _try(generation: Path) -> None:
     """Opens a generation as a server does."""
-    with tempfile.TemporaryDirectory(prefix="fonds-") as beside:
-        PublishedShelf(generation, Path(beside) / INDEX_FOLDER).close()
+    beside = Path(tempfile.mkdtemp(prefix="fonds-"))
+    try:
+        PublishedShelf(generation, beside / INDEX_FOLDER).close()
+    finally:
+        forget(beside)
 
 
-def _remove_old(folder: Path, current: str, keep: int) -> None:
+def _remove_old(folder: Path, current: str, keep: int, withdrawn: int) -> None:
+    """Removes all but the last generations, and of these what was published before something was withdrawn."""
     others = [name for name in list_generations(folder) if name != current]
-    for name in others[: max(0, len(others) - (keep - 1))]:
-        shutil.rmtree(folder / GENERATIONS / name)
+    too_old = max(0, len(others) - (keep - 1))
+    for place, name in enumerate(others):
+        if place < too_old or not _was_made_since(withdrawn, folder / GENERATIONS / name):
+            shutil.rmtree(folder / GENERATIONS / name)
+
+
+def _last_withdrawal(store: Store) -> int:
+    """Number of the last entry of the journal that took back what readers had been shown; 0 when none did."""
+    find: Callable[[], int] | None = getattr(store, "last_withdrawal", None)  # a store has it when it can reclose
+    return find() if find else 0
+
+
+def _was_made_since(withdrawn: int, generation: Path) -> bool:
+    try:
+        return read_manifest(generation).entry >= withdrawn
+    except FondsError:  # it can not be served either
+        return False

@@ -10,7 +10,7 @@ Not for: the other files of a generation, and which one is served (`fonds.action
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from fonds.store import _disk
 from fonds.store._database import empty_database, opened
 from fonds.store._entries import NO_HASH
 from fonds.store._rows import dump_line, write_state
-from fonds.store._tables import Tables
-from fonds.store.models import RecordRow, StateRow
+from fonds.store._tables import Tables, explained
+from fonds.store.models import RecordRow
 
 TABLES_FILE = "tables.db"
 _SHOWN = ("id", "reading", "title", "date", "kind", "citation", "version", "added", "changed", "findings", "entry")
@@ -41,23 +41,27 @@ def write_published(tables: Tables, folder: Path) -> str:
         SHA-256 of what they say, 64 hexadecimal digits: equal for equal content, whenever it was written.
 
     Raises:
-        Unavailable: ``tables-broken``, ``disk-full``.
-        OSError: When the folder can not be written.
+        Unavailable: ``tables-broken``, ``disk-full``, ``no-permission``, ``disk-error``.
     """
     path = folder / TABLES_FILE
-    _disk.append(path, empty_database())
     hashed = hashlib.sha256()
-    with tables.connected() as source, opened(path) as alias:
+    with explained(folder):
+        _fill(path, tables, hashed.update)
+        _disk.sync_file(path)
+    return hashed.hexdigest()
+
+
+def _fill(path: Path, tables: Tables, tell: Callable[[bytes], None]) -> None:
+    _disk.append(path, empty_database())
+    with opened(path) as alias:
         _pragma(alias, "VACUUM")  # while it is empty: making the tables leaves free pages
-        for chunk in _chunks(source):
+        for chunk in _chunks(tables):
             with transaction.atomic(using=alias):
                 RecordRow.objects.using(alias).bulk_create(chunk)
             for row in chunk:
-                hashed.update(_said_by(row) + b"\n")
-        write_state(alias, StateRow.objects.using(source).get(id=1).number, NO_HASH)  # there is no chain beside it
+                tell(_said_by(row) + b"\n")
+        write_state(alias, tables.position(), NO_HASH)  # there is no chain beside it
         _pragma(alias, "PRAGMA journal_mode=DELETE")  # a log beside it could not be read from a read-only disk
-    _disk.sync_file(path)
-    return hashed.hexdigest()
 
 
 class PublishedStore:
@@ -85,11 +89,7 @@ class PublishedStore:
 
     def is_readable(self) -> bool:
         """Whether this thread can read: it has the file open, or the file is still there. Costs next to nothing."""
-        try:
-            with self._tables.connected():
-                return True
-        except Unavailable:
-            return False
+        return self._tables.is_readable()
 
     def get(self, record_id: str) -> Holding:
         """See `Store.get`."""
@@ -124,8 +124,8 @@ class PublishedStore:
         self._tables.close()
 
 
-def _chunks(alias: str) -> Iterator[Sequence[RecordRow]]:
-    rows = RecordRow.objects.using(alias).order_by("id").values(*_SHOWN).iterator(_CHUNK)
+def _chunks(tables: Tables) -> Iterator[Sequence[RecordRow]]:
+    rows = tables.current(_SHOWN)
     while chunk := [RecordRow(**row) for row in islice(rows, _CHUNK)]:
         yield chunk
 

@@ -211,6 +211,19 @@ class Tables:
         with self._explained():
             yield from dump_rows(self._database.alias())
 
+    def current(self, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Columns of all records that are held now, by id."""
+        with self._explained():
+            yield from self._records().order_by("id").values(*columns).iterator(_CHUNK)
+
+    def is_readable(self) -> bool:
+        """Whether this thread has the file open, or can open it."""
+        try:
+            self._database.alias()
+        except DatabaseError:
+            return False
+        return True
+
     def remove_others(self) -> None:
         """Removes database files that are not in use."""
         self._database.remove_others()
@@ -218,12 +231,6 @@ class Tables:
     def close(self) -> None:
         """Closes the connections of all threads."""
         self._database.close()
-
-    @contextlib.contextmanager
-    def connected(self) -> Iterator[str]:
-        """A connection to the tables, for this thread and this package; its errors become errors for people."""
-        with self._explained():
-            yield self._database.alias()
 
     def _records(self) -> QuerySet[RecordRow]:
         return RecordRow.objects.using(self._database.alias())
@@ -250,14 +257,22 @@ class Tables:
             origin=origin,
         )
 
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turns errors of the database and the disk into errors for people."""
-        try:
-            with _disk.explained(self._folder):
-                yield
-        except (DatabaseError, InterfaceError) as error:
-            raise _explain(error, self._folder) from error
+    def _explained(self) -> contextlib.AbstractContextManager[None]:
+        return explained(self._folder)
+
+
+@contextlib.contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Turns errors of the database and the disk into errors for people; `folder` is that of the store.
+
+    Raises:
+        Unavailable: ``disk-full``, ``no-permission``, ``disk-error``, ``tables-broken``.
+    """
+    try:
+        with _disk.explained(folder):
+            yield
+    except (DatabaseError, InterfaceError) as error:
+        raise _explain(error, folder) from error
 
 
 def _explain(error: Exception, folder: Path) -> Unavailable:
