@@ -97,7 +97,7 @@ def test_it_turns_to_the_next_one(host: Host) -> None:
     rooms.look()
     assert total(rooms, "flour") == 2
     assert [path.name for path in host.scratch.iterdir()] == [second], "the first one is closed"
-    assert host.said == [f"serving generation {first}, 1 records", f"serving generation {second}, 2 records"]
+    assert host.said == [f"serving generation {first}", f"serving generation {second}"]
     rooms.look()
     assert len(host.said) == 2
     rooms.close()

@@ -226,7 +226,7 @@ class PublishedRooms:
 
     def _open(self, path: Path) -> _Opened:
         opened = _Opened(path, self._scratch)
-        self._notice(f"serving generation {path.name}, {opened.room.count():,} records")
+        self._notice(f"serving generation {path.name}")
         return opened
 
     def _refuse(self, name: str, seconds: float, why: str) -> None:

@@ -96,6 +96,19 @@ def rebuild(
 
 
 @app.command(
+    short_help="Bring an archive of an older fonds to what this one expects.", epilog=examples("fonds upgrade")
+)
+def upgrade() -> None:
+    """Bring an archive that an older fonds made to what this one expects. Doing it again changes nothing.
+
+    Make a backup first, with the fonds that made the archive.
+    """
+    from fonds.cli import _keeping
+
+    _keeping.upgrade(Chosen.archive)
+
+
+@app.command(
     short_help="Check that everything is as it was written.",
     epilog=examples("fonds verify", "fonds verify --store special"),
 )

@@ -10,8 +10,9 @@ from fonds.store._django import configure
 from fonds.store._key import StoreKey, is_signed, read_key
 from fonds.store._lock import lock_holder
 from fonds.store._stores import Store, create_store, open_published, open_store, verify_store
+from fonds.store._upgrading import RandomBytes, Upgrade, upgrade_store
 
 __all__ = [
-    "Store", "StoreKey", "configure", "create_store", "is_signed", "lock_holder", "open_published", "open_store",
-    "read_key", "verify_store",
+    "RandomBytes", "Store", "StoreKey", "Upgrade", "configure", "create_store", "is_signed", "lock_holder",
+    "open_published", "open_store", "read_key", "upgrade_store", "verify_store",
 ]  # fmt: skip

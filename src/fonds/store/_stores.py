@@ -45,7 +45,7 @@ def create_store(folder: Path, name: str) -> None:
     with _disk.explained(folder), contextlib.closing(_open_keeping(folder, name)) as keeping:
         keeping.create()
         make_key(folder, secrets.token_bytes(32))
-        _disk.write_beside(folder / STORE_FILE, _store_file(name), durable=True)  # last: now the folder is a store
+        _disk.write_beside(folder / STORE_FILE, store_file(name), durable=True)  # last: now the folder is a store
         _disk.sync_folder(folder.parent)
 
 
@@ -54,7 +54,7 @@ def open_store(folder: Path) -> Store:
 
     Raises:
         NotFound: ``no-store``, when the folder is not one.
-        Invalid: ``store-file``. Unsupported: ``newer-format``.
+        Invalid: ``store-file``. Unsupported: ``newer-format``, ``older-format``.
         Unavailable: ``journal-broken``: nothing is served. ``locked``, ``disk-full``, ``no-permission``.
     """
     store = Store(folder, _read_store_file(folder))
@@ -270,7 +270,7 @@ class Store:
         with self._writing("publish"):
             _disk.make_folder(folder)
             content = write_published(self._tables, folder)
-            _disk.write_beside(folder / STORE_FILE, _store_file(self.name), durable=True)
+            _disk.write_beside(folder / STORE_FILE, store_file(self.name), durable=True)
             return content
 
     def kept_files(self) -> tuple[str, ...]:
@@ -343,12 +343,27 @@ def open_published(folder: Path) -> PublishedStore:
     return store
 
 
-def _store_file(name: str) -> bytes:
+def store_file(name: str) -> bytes:
+    """What `store.toml` of a store of the format of this fonds says."""
     return f'# Written by fonds.\nformat = {FORMAT}\nname = "{name}"\n'.encode()
 
 
 def _read_store_file(folder: Path) -> str:
     """Name of the store, if this fonds can read its format."""
+    name, number = read_store_file(folder)
+    if number != FORMAT:
+        hint = "`fonds upgrade` brings the stores of an archive to the format of this fonds."
+        raise Unsupported("the store was written by an older fonds", code="older-format", ref=str(folder), hint=hint)
+    return name
+
+
+def read_store_file(folder: Path) -> tuple[str, int]:
+    """Name and format of a store, of the format of this fonds or an older one.
+
+    Raises:
+        NotFound: ``no-store``. Invalid: ``store-file``. Unsupported: ``newer-format``.
+        Unavailable: ``no-permission``, ``disk-error``.
+    """
     path = folder / STORE_FILE
     if not path.is_file():
         raise NotFound("there is no store here", code="no-store", ref=str(folder))
@@ -361,6 +376,6 @@ def _read_store_file(folder: Path) -> str:
     if isinstance(number, int) and number > FORMAT:
         hint = "Install the version of fonds that wrote it, or a newer one."
         raise Unsupported("the store was written by a newer fonds", code="newer-format", ref=str(folder), hint=hint)
-    if number != FORMAT or not isinstance(name, str):
+    if not isinstance(number, int) or number < 1 or not isinstance(name, str):
         raise Invalid("the file does not describe a store", code="store-file", ref=str(path))
-    return name
+    return name, number
