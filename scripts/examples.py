@@ -25,7 +25,16 @@ SESSIONS = (
     ("README.md",),
     tuple(
         f"docs/guide/{name}.md"
-        for name in ("first-archive", "reading", "checking", "searching", "keeping", "publishing", "trouble")
+        for name in (
+            "first-archive",
+            "reading",
+            "checking",
+            "searching",
+            "keeping",
+            "publishing",
+            "closed",
+            "trouble",
+        )
     ),
 )
 COLUMNS = 100

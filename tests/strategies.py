@@ -25,6 +25,7 @@ from fonds.model import (
     CaptureForm,
     Citation,
     ClockTime,
+    Closing,
     Count,
     Date,
     DatedAct,
@@ -73,6 +74,7 @@ from fonds.model import (
     with_ids,
 )
 from fonds.model.records import FRAME_KINDS
+from fonds.release import Position, Split
 
 _WORDS = (
     "Molotov", "Bulganin", "point", "8.3.b", "(special No 46)", "[Qoqek or Tachang]", "[illegible", "36 aircraft",
@@ -480,7 +482,25 @@ def gaps() -> st.SearchStrategy[Gap]:
         reason=st.integers(1, 20),
         extent=literal(ExtentClass),
         review_year=st.none() | st.integers(1990, 2100),
+        id=st.sampled_from(("2x9kd", "7fq3m")),
+        after=st.sampled_from(("", "2x9kd")),
     )
+
+
+def closings() -> st.SearchStrategy[Closing]:
+    return st.builds(
+        Closing,
+        slot=st.sampled_from(("2x9kd", "7fq3m")),
+        label=st.sampled_from(("8", "8.3.b", "summary")),
+        gap=st.none() | gaps(),
+        reason=st.integers(1, 20),
+        stand_in=st.sampled_from(("", "9fq3m")),
+    )
+
+
+def splits() -> st.SearchStrategy[Split]:
+    position = st.builds(Position, slot=texts(min_size=1, max_size=5), parent=texts(max_size=5))
+    return st.builds(Split, outline=_tuples(position), closings=_tuples(closings(), max_size=2))
 
 
 def decisions() -> st.SearchStrategy[Decision]:
@@ -492,5 +512,4 @@ def decisions() -> st.SearchStrategy[Decision]:
         by=_tuples(texts(min_size=1, max_size=12), min_size=1, max_size=2),
         on=days(),
         ground=texts(),
-        gap=st.none() | gaps(),
     )

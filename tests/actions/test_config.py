@@ -21,10 +21,12 @@ from fonds.model import Invalid, NotFound, Unsupported
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     write_archive_file(tmp_path, 'Papers "A\\B"\n塔城')
     append_store(tmp_path, "special")
+    append_store(tmp_path, "both", ["special", "names"])
     found = read_archive_file(tmp_path)
     assert found.title == 'Papers "A\\B"\n塔城'
     assert found.settings == Settings()
-    assert set(found.stores) == {"open", "special"}
+    compartments = {name: found.compartments_of(name) for name in found.stores}
+    assert compartments == {"open": set(), "special": {"special"}, "both": {"special", "names"}}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,12 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         ('format = 1\ntitle = "x"\n[settings]\nmax_source_bytes = 0', Invalid),
         ('format = 1\ntitle = "x"\n[settings]\nmax_source_bites = 9', Invalid),
         ('format = 2\ntitle = "x"\nanything = "new"', Unsupported),
+        ('format = 1\ntitle = "x"\n[stores.open]\ncompartments = ["a"]', Invalid),
+        ('format = 1\ntitle = "x"\n[stores.a]\n[stores.b]\ncompartments = ["a"]', Invalid),
+        ('format = 1\ntitle = "x"\n[stores.a]\ncompartments = ["a", "../b"]', Invalid),
+        ('format = 1\ntitle = "x"\n[stores.a]\ncompartments = ["open"]', Invalid),
+        ('format = 1\ntitle = "x"\n[stores."../a"]', Invalid),
+        ('format = 1\ntitle = "x"\n' + "".join(f"[stores.s{number}]\n" for number in range(17)), Invalid),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, kind: type[Exception]) -> None:

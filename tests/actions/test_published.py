@@ -16,7 +16,7 @@ from fonds.actions.generations import CURRENT, GENERATIONS, MANIFEST_FILE, find_
 from fonds.actions.published import PublishedRooms, open_rooms
 from fonds.actions.publishing import publish
 from fonds.model import FondsError, Invalid, NotFound, Unavailable
-from tests.actions.conftest import Add
+from tests.actions.conftest import STAFF, Add
 
 NOW = "2026-11-26T08:00:00Z"
 
@@ -46,7 +46,7 @@ class Host:
             page = self._pages / f"{word}.txt"
             page.write_text(f"ORDER\n\n1. Charge the Mill with {word} of flour.\n", encoding="utf-8")
             self.add(self.archive, page)
-        return publish(self.archive, self.folder, NOW, keep=keep).name
+        return publish(self.archive, self.folder, NOW, actor=STAFF, keep=keep).name
 
     def rooms(self) -> PublishedRooms:
         return PublishedRooms(self.folder, self.scratch, self.said.append)
@@ -308,7 +308,7 @@ def test_a_closed_store_is_never_served(archive: Archive, tmp_path: Path) -> Non
     both = add_store(archive, "special")
     generation = tmp_path / "public" / GENERATIONS / "000001-00000000"
     both.shelf("special").store.publish(generation)
-    publish(both, tmp_path / "other", NOW)
+    publish(both, tmp_path / "other", NOW, actor=STAFF)
     shutil.copytree((tmp_path / "other" / CURRENT) / "index", generation / "index")
     seal(generation, NOW, content="0" * 64, entry=0, records=0)
     point_to(tmp_path / "public", generation.name)

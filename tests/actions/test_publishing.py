@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from unittest import mock
@@ -24,15 +24,25 @@ from fonds.actions.generations import (
     list_generations,
     read_manifest,
 )
-from fonds.actions.publishing import Publication, publish
+from fonds.actions.guard import Closure, Crossing, crossing
+from fonds.actions.publishing import Publication
 from fonds.actions.room import open_room, open_store_folder
-from fonds.model import Conflict, Invalid, NotFound, Refused, Unavailable, Unsupported
+from fonds.model import Actor, Conflict, Decision, Invalid, NotFound, Refused, Unavailable, Unsupported
+from fonds.release import Terms
 from fonds.store import Store
-from tests.actions.conftest import Add
+from tests.actions.conftest import STAFF, Add
 
 NOW = "2026-11-26T08:00:00Z"
 LATER = "2026-11-27T08:00:00Z"
 PAGE = "ORDER No. {}\n\n1. Charge the Mill with {} of flour.\n"
+
+
+class Killed(BaseException):
+    """What no code expects; the clearing up at the end is left out too, as when a process is killed."""
+
+
+def publish(archive: Archive, folder: Path, now: str, *, keep: int = 3, actor: Actor = STAFF) -> Publication:
+    return publishing.publish(archive, folder, now, actor=actor, keep=keep)
 
 
 @pytest.fixture
@@ -194,17 +204,49 @@ def test_old_generations_go(filled: Archive, add: Add, tmp_path: Path) -> None:
         assert list_generations(tmp_path / "public") == names[-kept:][: len(names)]
 
 
-def test_what_was_published_before_a_withdrawal_goes_however_many_stay(
-    filled: Archive, add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def two_stores(filled: Archive) -> Iterator[Archive]:
+    """The same with a closed store beside."""
+    both = add_store(filled, "special")
+    yield both
+    both.close()
+
+
+def close(archive: Archive, words: str) -> None:
+    """Closes the passage that says something."""
+    record_id = archive.shelf().index.search(words).hits[0].record_id
+    terms = Terms(reason=1, extent="lines", review_year=2040)
+    decision = Decision(kind="close", record_id=record_id, labels=("1",), by=("A",), on="2026-11-26")
+    closure = Closure(record_id=record_id, labels=("1",), terms=terms, decision=decision)
+    with crossing(archive, "special", STAFF, "close") as way:
+        way.close([closure], LATER)
+
+
+def test_when_a_passage_was_closed_no_generation_holds_it_any_more(two_stores: Archive, tmp_path: Path) -> None:
+    publish(two_stores, tmp_path / "public", NOW)
+    close(two_stores, "sack2")
+    assert holders(tmp_path / "public", "sack2"), "the control: it was published"
+    done = publish(two_stores, tmp_path / "public", LATER, keep=9)
+    assert done.is_new
+    assert holders(tmp_path / "public", "sack2") == []
+    assert holders(tmp_path / "public", "sack1")
+    assert list_generations(tmp_path / "public") == [done.name]
+
+
+def test_a_closing_that_was_interrupted_is_finished_first(
+    two_stores: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = [publish(filled, tmp_path / "public", NOW).name]
-    for number in (3, 4):
-        add(filled, put(tmp_path, number, f"sack{number}"))
-        names.append(publish(filled, tmp_path / "public", NOW).name)
-    assert list_generations(tmp_path / "public") == names
-    monkeypatch.setattr(Store, "last_withdrawal", lambda _: 3, raising=False)  # the third entry withdrew something
-    assert not publish(filled, tmp_path / "public", LATER, keep=9).is_new
-    assert list_generations(tmp_path / "public") == names[1:]
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Crossing, "finish", mock.Mock(side_effect=Killed))
+        with pytest.raises(Killed):
+            close(two_stores, "sack2")
+    with pytest.raises(Conflict) as raised:
+        publish(two_stores, tmp_path / "public", NOW, actor=Actor(name="B"))
+    assert raised.value.code == "deed-unfinished"
+    assert holders(tmp_path / "public", "sack2") == []
+    publish(two_stores, tmp_path / "public", NOW)
+    assert holders(tmp_path / "public", "sack2") == []
+    assert holders(tmp_path / "public", "sack1")
 
 
 def test_after_a_step_back_what_was_taken_back_goes(filled: Archive, add: Add, tmp_path: Path) -> None:
@@ -289,10 +331,6 @@ def test_a_folder_that_can_not_be_made_is_said(filled: Archive, tmp_path: Path) 
 
 
 # Interrupted
-
-
-class Killed(BaseException):
-    """What no code expects; the clearing up at the end is left out too, as when a process is killed."""
 
 
 def points(fatal: int, passed: list[str]) -> ExitStack:

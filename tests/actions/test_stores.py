@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from fonds.actions.archive import Archive, add_store, open_archive, remove_store, store_folder
-from fonds.actions.consulting import get_holding, get_version, list_records, list_stores, list_versions
+from fonds.actions.consulting import (
+    StoreFacts,
+    get_holding,
+    get_version,
+    list_records,
+    list_stores,
+    list_versions,
+)
 from fonds.actions.health import examine
 from fonds.actions.searching import search_archive
 from fonds.actions.upkeep import rebuild_store, verify_store
-from fonds.model import Actor, Conflict, NotFound, Refused, new_record_id
+from fonds.model import Actor, Conflict, Invalid, NotFound, Refused, new_record_id
 from tests.actions.conftest import STAFF, Add
 
 STRANGER = Actor(name="stranger")
@@ -50,8 +57,57 @@ def test_an_unknown_store_is_answered_with_the_known_ones(two_stores: Archive) -
     with pytest.raises(NotFound) as caught:
         verify_store(two_stores, "nowhere")
     assert caught.value.hint == "You may read: open, special."
-    assert list_stores(two_stores, actor=STAFF) == (("open", 0), ("special", 0))
-    assert list_stores(two_stores, actor=STRANGER) == (("open", 0),)
+    open_store, special = (
+        StoreFacts(name="open", records=0),
+        StoreFacts(name="special", records=0, compartments=("special",)),
+    )
+    assert list_stores(two_stores, actor=STAFF) == (open_store, special)
+    assert list_stores(two_stores, actor=STRANGER) == (open_store,)
+
+
+def test_a_store_of_two_compartments_is_read_by_who_is_cleared_for_both(archive: Archive) -> None:
+    grown = add_store(archive, "one", ["special-file"])
+    grown = add_store(grown, "both", ["special-file", "names", "names"])
+    assert open_archive(grown.folder).compartments_of("both") == {"special-file", "names"}
+    cleared = {
+        frozenset(): ("open",),
+        frozenset({"special-file"}): ("open", "one"),
+        frozenset({"names", "both", "one"}): ("open",),
+        frozenset({"special-file", "names"}): ("open", "both", "one"),
+    }
+    for clearances, stores in cleared.items():
+        assert grown.stores_of(Actor(name="reader", clearances=clearances)) == stores
+    assert list_stores(grown, actor=Actor(name="all", clearances=frozenset({"special-file", "names"})))[1] == (
+        StoreFacts(name="both", records=0, compartments=("names", "special-file"))
+    )
+
+
+def test_a_combination_of_compartments_has_one_store(archive: Archive) -> None:
+    grown = add_store(add_store(archive, "special"), "both", ["a", "b"])
+    for name, compartments in (("other", ["special"]), ("other", ["b", "a"]), ("more", ["a", "b", "a"])):
+        with pytest.raises(Conflict) as caught:
+            add_store(grown, name, compartments)
+        assert caught.value.code == "compartments-taken"
+    for wrong in ("open", "Names", "", "a b"):
+        with pytest.raises(Invalid) as named:
+            add_store(grown, "other", [wrong])
+        assert named.value.code == "compartment-name"
+    assert open_archive(grown.folder).store_names == ("open", "both", "special")
+
+
+def test_there_are_sixteen_stores_beside_the_open_one_at_most(archive: Archive) -> None:
+    with (archive.folder / "archive.toml").open("a") as file:
+        file.writelines(f"\n[stores.s{number}]\n" for number in range(16))
+    with pytest.raises(Conflict) as caught:
+        add_store(open_archive(archive.folder), "more")
+    assert caught.value.code == "too-many-stores"
+
+
+def test_a_store_that_the_account_can_not_enter_is_none(two_stores: Archive, without_privileges: None) -> None:
+    assert not two_stores.can_enter("special")
+    assert two_stores.stores_of(STAFF) == ("open",)
+    with pytest.raises(NotFound, match="no such store"):
+        get_holding(two_stores, ID, actor=STAFF, store="special")
 
 
 def test_others_can_not_look_into_a_closed_store(two_stores: Archive) -> None:

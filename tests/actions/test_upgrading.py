@@ -30,6 +30,7 @@ def old(archive: Archive, add: Add, tmp_path: Path) -> Path:
         folder = store_folder(both.folder, store)
         for name in ("key", "key.pub", "fonds.db"):
             (folder / name).unlink()
+        (folder / "store.toml").write_text(f'format = 1\nname = "{store}"\n', encoding="utf-8")
         shutil.rmtree(folder / "index")
     return both.folder
 

@@ -190,13 +190,15 @@ def test_export(fonds: Fonds, archive: Path) -> None:
 
 
 def test_an_archive_without_keys_is_upgraded_once(fonds: Fonds, archive: Path) -> None:
+    folder = archive / "stores" / "open"
+    (folder / "store.toml").write_text('format = 1\nname = "open"\n', encoding="utf-8")
     for name in ("key", "key.pub"):
-        (archive / "stores" / "open" / name).unlink()
+        (folder / name).unlink()
     assert "fonds upgrade" in fonds("--archive", "archive", "doctor").stdout
     first, again = (fonds("--archive", "archive", "upgrade") for _ in range(2))
     assert (first.returncode, again.returncode) == (0, 0)
-    assert first.stdout == "open: format 1, was given a key\n"
-    assert again.stdout == "open: format 1, lacked nothing\n"
+    assert first.stdout == "open: format 1, now 2, was given a key\n"
+    assert again.stdout == "open: format 2, lacked nothing\n"
 
 
 def test_an_archive_of_a_newer_fonds_is_not_upgraded(fonds: Fonds, archive: Path) -> None:

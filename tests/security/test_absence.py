@@ -66,9 +66,9 @@ class Place:
         archive = add_store(init_archive(self.archive, "Frontier"), CLOSED)
         outcomes = list(add_sources(archive, pages[:1], actor=STAFF, store="open"))
         outcomes += add_sources(archive, [str(secret)], actor=STAFF, store=CLOSED)
-        self.first = publish(archive, public, "2026-01-01T00:00:00Z").name
+        self.first = publish(archive, public, "2026-01-01T00:00:00Z", actor=STAFF).name
         outcomes += add_sources(archive, pages[1:], actor=STAFF, store="open")
-        publish(archive, public, "2026-01-02T00:00:00Z")
+        publish(archive, public, "2026-01-02T00:00:00Z", actor=STAFF)
         archive.close()
         assert {outcome.what for outcome in outcomes} == {"added"}
         self.ids = [outcome.record_id for outcome in outcomes]

@@ -177,7 +177,7 @@ def test_an_entry_of_another_type_is_of_a_newer_fonds(full: Path) -> None:
     path = full / CHAIN
     entry, last = read_line(path.read_bytes().splitlines(keepends=True)[-1])
     facts = {name: getattr(entry, name) for name in Entry.__struct_fields__}
-    line, _ = write_line(Entry(**{**facts, "number": 5, "type": "release", "prev": last}))
+    line, _ = write_line(Entry(**{**facts, "number": 5, "type": "merge", "prev": last}))
     change(path, path.read_bytes() + line)
     with pytest.raises(Unsupported) as caught:
         open_store(full)

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from fonds.model import digest, new_record_id, to_bytes
 from fonds.release import Deposit
 from fonds.store import Store, create_store, open_store
-from fonds.store._bodies import bodies_of, origin_from, read_body_line, reading_from, source_from, write_body_lines
+from fonds.store._bodies import (
+    bodies_of,
+    decision_from,
+    origin_from,
+    read_body_line,
+    reading_from,
+    source_from,
+    split_from,
+    write_body_lines,
+)
 from fonds.store._entries import Entry, read_line, write_line
 from tests import strategies
 
@@ -25,9 +34,13 @@ def deposits(draw: st.DrawFn) -> Deposit:
     """Deposits of readings of every kind, under random ids."""
     return Deposit(
         reading=draw(strategies.readings()),
-        source=draw(st.binary(max_size=200)),
+        source=draw(st.binary(min_size=1, max_size=200)),
         origin=draw(strategies.texts(max_size=20)),
         origin_key=draw(_hashes),
+        type=draw(st.sampled_from(("accession", "closing", "release"))),
+        decision=draw(st.none() | strategies.decisions()),
+        split=draw(st.none() | strategies.splits()),
+        earlier_sources=draw(st.just(()) | st.tuples(st.tuples(st.integers(1, 9), st.binary(max_size=20)))),
     )
 
 
@@ -53,7 +66,9 @@ def test_a_deposit_is_put_together_from_its_bodies(deposit: Deposit) -> None:
     assert to_bytes(reading) == to_bytes(deposit.reading)
     assert (origin.name, origin.key, origin.sha256) == (deposit.origin, deposit.origin_key, digest(deposit.source))
     assert source_from(bodies["source"]) == deposit.source
-    assert len(bodies) == len(deposit.reading.record.slots) + 4
+    assert decision_from(bodies) == deposit.decision
+    assert split_from(bodies) == deposit.split
+    assert set(bodies) >= {f"source/{number}" for number, _ in deposit.earlier_sources}
 
 
 @given(deposits(), st.integers(1, 10**9))

@@ -11,7 +11,20 @@ from fonds.store import Store, Upgrade, _stores, _upgrading, open_store, read_ke
 from fonds.store._upgrading import STEPS, Step
 from tests.store.samples import NOW, deposit
 
-LACKS_NOTHING = Upgrade(before=1, after=1, given=())
+FORMAT = _stores.FORMAT
+LACKS_NOTHING = Upgrade(before=FORMAT, after=FORMAT, given=())
+
+
+@pytest.fixture
+def first(folder: Path) -> Path:
+    """A store as the first fonds made it: of format 1, without a key."""
+    (folder / "store.toml").write_text('format = 1\nname = "open"\n', encoding="utf-8")
+    (folder / "key").unlink()
+    (folder / "key.pub").unlink()
+    return folder
+
+
+LATER = FORMAT + 5
 
 
 def zeros(count: int) -> bytes:
@@ -31,15 +44,14 @@ def test_a_store_of_today_lacks_nothing(folder: Path) -> None:
     assert content() == before
 
 
-def test_a_store_without_a_key_gets_one_once(folder: Path) -> None:
-    (folder / "key").unlink()
-    (folder / "key.pub").unlink()
-    assert upgrade(folder) == Upgrade(before=1, after=1, given=("a key",))
-    public = read_key(folder).public
-    assert public == (folder / "key.pub").read_text("ascii").strip()
-    assert (folder / "key").stat().st_mode & 0o077 == 0
-    assert upgrade(folder) == LACKS_NOTHING
-    assert read_key(folder).public == public
+def test_a_store_without_a_key_gets_one_once(first: Path) -> None:
+    assert upgrade(first) == Upgrade(before=1, after=FORMAT, given=("a key",))
+    public = read_key(first).public
+    assert public == (first / "key.pub").read_text("ascii").strip()
+    assert (first / "key").stat().st_mode & 0o077 == 0
+    assert f"format = {FORMAT}\n" in (first / "store.toml").read_text("utf-8")
+    assert upgrade(first) == LACKS_NOTHING
+    assert read_key(first).public == public
 
 
 def test_one_that_was_interrupted_is_finished(folder: Path) -> None:
@@ -65,7 +77,7 @@ def test_a_key_that_is_none_is_named(folder: Path) -> None:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A fonds of format 3, in which stores have a flag; what was given, in order."""
+    """A fonds of a later format, in which stores have a flag; what was given, in order."""
     given: list[str] = []
 
     def give_flag(folder: Path, random: _upgrading.RandomBytes) -> bool:
@@ -75,8 +87,9 @@ def later(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return lacks
 
     for module in (_stores, _upgrading):
-        monkeypatch.setattr(module, "FORMAT", 3)
-    monkeypatch.setattr(_upgrading, "STEPS", (*STEPS, Step(3, "a flag", give_flag)))
+        monkeypatch.setattr(module, "FORMAT", LATER)
+    monkeypatch.setattr(_stores, "_READABLE", (LATER,))
+    monkeypatch.setattr(_upgrading, "STEPS", (*STEPS, Step(LATER, "a flag", give_flag)))
     return given
 
 
@@ -89,12 +102,12 @@ def test_a_later_format_is_reached_step_by_step(folder: Path, store: Store, late
         open_store(folder)
     assert raised.value.code == "older-format"
     assert "fonds upgrade" in raised.value.hint
-    assert upgrade(folder) == Upgrade(before=1, after=3, given=("a key", "a flag"))
-    assert "format = 3" in (folder / "store.toml").read_text("utf-8")
+    assert upgrade(folder) == Upgrade(before=FORMAT, after=LATER, given=("a key", "a flag"))
+    assert f"format = {LATER}\n" in (folder / "store.toml").read_text("utf-8")
     with open_store(folder) as upgraded:
         assert upgraded.name == "open"
         assert list(upgraded.dump()) == before
-    assert upgrade(folder) == Upgrade(before=3, after=3, given=())
+    assert upgrade(folder) == Upgrade(before=LATER, after=LATER, given=())
     assert later == ["flag", "flag"]
 
 

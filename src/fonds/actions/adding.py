@@ -14,13 +14,13 @@ from typing import Literal
 import msgspec
 
 from fonds.actions.archive import Archive
-from fonds.actions.guard import Guard, Ruling, store_for_addition
+from fonds.actions.guard import Guard, Ruling, kept_closed, refuse_decided, store_for_addition
 from fonds.actions.holding import Shelf
 from fonds.actions.likeness import is_same_page, may_continue
 from fonds.actions.preparing import Prepared, Readers, prepare_as
 from fonds.actions.sources import Candidate, bytes_of, find_sources
 from fonds.actions.versions import Change, as_next_version, changes_between
-from fonds.model import Actor, FondsError, Reading, digest
+from fonds.model import Actor, FondsError, Reading, Refused, digest
 from fonds.model.base import Value
 from fonds.release import Deposit, Holding
 from fonds.search import Index
@@ -153,7 +153,7 @@ class _Addition:
             sha256 = digest(data)
             known = self._find_unchanged(sha256, candidate)
             if known:
-                self._told_early.append(self._unchanged(candidate, known))
+                self._told_early.append(self._of_known(candidate, known))
             elif sha256 in seen:
                 self._doubles.append((candidate, sha256))
             else:
@@ -168,7 +168,11 @@ class _Addition:
         if self._may_continue_one_of_the_batch(prepared):
             yield from self._flush()
         origin_key = candidate.origin_key
-        known = self._find_known(origin_key, prepared)
+        try:
+            known = self._find_known(origin_key, prepared)
+        except Refused as error:
+            yield _set_aside(candidate, error)
+            return
         if known is None:
             outcome = Outcome(shown=candidate.shown, what="added", version=1)
             self._keep(candidate, origin_key, data, prepared, outcome)
@@ -202,17 +206,23 @@ class _Addition:
         return store.find_current_by_source(sha256) or (earlier if last in (None, sha256) else None)
 
     def _find_known(self, origin_key: str, reading: Reading) -> Holding | None:
-        """The record that this capture continues: one from the same place, or of the same site id, that is alike."""
+        """The record that this capture continues: one from the same place, or of the same site id, that is alike.
+
+        Raises:
+            Refused: ``kept-closed``, ``decided``, when a person has decided about that record.
+        """
         store = self._shelf.store
         for record_id in store.find_by_origin(origin_key) if origin_key else ():
             holding = store.find(record_id)
-            if holding and may_continue(holding.reading, reading):
-                return holding
+            if holding is None:
+                raise kept_closed()
+            if may_continue(holding.reading, reading):
+                return refuse_decided(holding)
         site_id = reading.description.record_id
         for record_id in store.find_by_site_id(site_id) if site_id else ():
             holding = store.find(record_id)
             if holding and is_same_page(holding.reading, reading):
-                return holding
+                return refuse_decided(holding)
         return None
 
     def _may_continue_one_of_the_batch(self, reading: Reading) -> bool:
@@ -245,14 +255,16 @@ class _Addition:
         for candidate, sha256 in self._doubles:
             known = self._shelf.store.find_by_source(sha256)
             if known:
-                yield self._unchanged(candidate, known)
+                yield self._of_known(candidate, known)
             elif sha256 in self._failed:
                 yield _set_aside(candidate, self._failed[sha256])
             else:
                 yield Outcome(shown=candidate.shown, what="set-aside", reason="its double was set aside")
 
-    def _unchanged(self, candidate: Candidate, record_id: str) -> Outcome:
-        holding = self._shelf.store.get(record_id)
+    def _of_known(self, candidate: Candidate, record_id: str) -> Outcome:
+        holding = self._shelf.store.find(record_id)
+        if holding is None:
+            return _set_aside(candidate, kept_closed())
         outcome = Outcome(shown=candidate.shown, what="unchanged", version=holding.version)
         return _described(outcome, holding.reading)
 

@@ -5,13 +5,15 @@ Useful for: commands. Not for: the public server, which opens one store and know
 
 from __future__ import annotations
 
-import re
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from fonds.actions.config import (
     ARCHIVE_FILE,
+    MOST_CLOSED_STORES,
+    STORE_NAME,
     ArchiveFile,
     append_store,
     read_archive_file,
@@ -23,8 +25,6 @@ from fonds.actions.folders import PRIVATE, refuse_used, written
 from fonds.actions.holding import Shelf, create_shelf, open_shelf
 from fonds.model import Actor, Conflict, Invalid, NotFound, Refused
 from fonds.release import OPEN, may_read
-
-_STORE_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
 class Archive:
@@ -46,8 +46,20 @@ class Archive:
         return (OPEN, *sorted(name for name in self.file.stores if name != OPEN))
 
     def stores_of(self, actor: Actor) -> tuple[str, ...]:
-        """Names of the stores that the actor may read, in the order of `store_names`."""
-        return tuple(name for name in self.store_names if may_read(actor, name))
+        """Names of the stores that the actor may read, in the order of `store_names`.
+
+        A store that this process can not enter is none, whatever the actor is cleared for.
+        """
+        cleared = (name for name in self.store_names if may_read(actor, self.compartments_of(name)))
+        return tuple(name for name in cleared if name == OPEN or self.can_enter(name))
+
+    def compartments_of(self, store: str) -> frozenset[str]:
+        """Compartments of a store; the open one has none."""
+        return self.file.compartments_of(store)
+
+    def can_enter(self, store: str) -> bool:
+        """Whether the account of this process may look into the folder of a store."""
+        return os.access(store_folder(self.folder, store), os.R_OK | os.X_OK, effective_ids=True)
 
     def shelf(self, store: str = OPEN) -> Shelf:
         """The store of that name with its index, opened and healed.
@@ -127,33 +139,33 @@ def open_archive(folder: Path | None = None) -> Archive:
     return Archive(folder if folder is not None else _nearest_archive(Path.cwd()))
 
 
-def add_store(archive: Archive, name: str) -> Archive:
+def add_store(archive: Archive, name: str, compartments: Sequence[str] = ()) -> Archive:
     """Adds an empty store, for records that the public may not read; only the account that adds it can look inside.
 
     Args:
         archive: The archive.
         name: Up to 32 lower-case letters, digits and hyphens, beginning with a letter.
+        compartments: Named likewise. What is in all of them at once belongs here, and who reads it must be cleared
+            for each; none for a compartment of the store's own name.
 
     Returns:
         The archive, opened anew.
 
     Raises:
-        Invalid: ``store-name``.
-        Conflict: ``store-exists``.
+        Invalid: ``store-name``, ``compartment-name``.
+        Conflict: ``store-exists``, ``compartments-taken``, ``too-many-stores``.
     """
-    if not _STORE_NAME.fullmatch(name):
-        raise Invalid(
-            "not a name for a store",
-            code="store-name",
-            ref=name[:40],
-            hint="Use lower-case letters, digits and hyphens, and begin with a letter.",
-        )
+    listed = tuple(dict.fromkeys(compartments))
+    _refuse_names(archive, name, listed)
     if name in archive.store_names:
         raise Conflict("the archive has this store already", code="store-exists", ref=name)
+    if len(archive.store_names) > MOST_CLOSED_STORES:
+        what = f"the archive has {MOST_CLOSED_STORES} stores beside the open one, which is as many as it can have"
+        raise Conflict(what, code="too-many-stores", ref=name)
     with written(archive.folder):
         _make_private(store_folder(archive.folder, name))
         create_shelf(store_folder(archive.folder, name), name)
-        append_store(archive.folder, name)
+        append_store(archive.folder, name, listed)
     return Archive(archive.folder)
 
 
@@ -183,6 +195,18 @@ def remove_store(archive: Archive, name: str) -> Archive:
             take_out_store(archive.folder, name)  # first: a folder that the file does not name is no store
             shutil.rmtree(store_folder(archive.folder, name))
     return Archive(archive.folder)
+
+
+def _refuse_names(archive: Archive, name: str, compartments: Sequence[str]) -> None:
+    for kind, one in (("store", name), *(("compartment", one) for one in compartments)):
+        if not STORE_NAME.fullmatch(one) or (one == OPEN and kind == "compartment"):
+            hint = "Use lower-case letters, digits and hyphens, and begin with a letter."
+            raise Invalid(f"not a name for a {kind}", code=f"{kind}-name", ref=one[:40], hint=hint)
+    wanted = frozenset(compartments or (name,))
+    for other in archive.store_names:
+        if other != name and archive.compartments_of(other) == wanted:
+            hint = "There is one store for each combination of compartments."
+            raise Conflict("another store has these compartments", code="compartments-taken", ref=other, hint=hint)
 
 
 def _no_store(store: str, names: Sequence[str]) -> NotFound:

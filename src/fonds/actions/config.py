@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,16 @@ import msgspec
 
 from fonds.actions.folders import put
 from fonds.model import Invalid, NotFound, Unsupported
+from fonds.release import OPEN
 
 ARCHIVE_FILE = "archive.toml"
 ARCHIVE_FORMAT = 1
 SITE_FILE = "site.toml"
+STORE_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
+"""Of stores and of compartments."""
+MOST_CLOSED_STORES = 16
+"""Beside the open one."""
+
 _SITE_ADDRESS = re.compile(
     r"https?://(?:[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?/?"
 )
@@ -59,7 +66,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What can be set in `[stores.NAME]`: nothing yet; compartments and keys come with closed passages."""
+    """What can be set in `[stores.NAME]`; the open store has neither.
+
+    Attributes:
+        compartments: A reader needs a clearance for each of them; the name of the store alone when left out.
+        checkpoints: File for the checkpoints of its log, from the archive's folder on; it must lie outside the store.
+            ``desk/checkpoints/NAME.jsonl`` when left out.
+    """
+
+    compartments: tuple[str, ...] = ()
+    checkpoints: str = ""
 
 
 class ArchiveFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -76,6 +92,10 @@ class ArchiveFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     title: str
     settings: Settings = Settings()
     stores: dict[str, StoreSettings] = {}
+
+    def compartments_of(self, store: str) -> frozenset[str]:
+        """Compartments of a store; the open one has none."""
+        return frozenset() if store == OPEN else frozenset(self.stores[store].compartments or (store,))
 
 
 def write_archive_file(folder: Path, title: str) -> None:
@@ -121,10 +141,11 @@ def read_site_file(store_folder: Path) -> SiteFile:
     return msgspec.structs.replace(found, address=found.address.rstrip("/"))
 
 
-def append_store(folder: Path, name: str) -> None:
-    """Appends `[stores.NAME]` to `archive.toml`."""
+def append_store(folder: Path, name: str, compartments: Sequence[str] = ()) -> None:
+    """Appends `[stores.NAME]` to `archive.toml`, with the compartments if any are given."""
+    listed = ", ".join(map(_toml_string, compartments))
     with (folder / ARCHIVE_FILE).open("a", encoding="utf-8") as file:
-        file.write(f"\n[stores.{name}]\n")
+        file.write(f"\n[stores.{name}]\n" + (f"compartments = [{listed}]\n" if listed else ""))
 
 
 def take_out_store(folder: Path, name: str) -> None:
@@ -149,11 +170,26 @@ def read_archive_file(folder: Path) -> ArchiveFile:
         found = msgspec.convert(content, ArchiveFile)
     except msgspec.ValidationError as error:
         raise Invalid(str(error), code="archive-file", ref=str(path), hint="See docs/settings.md.") from error
-    if found.settings.max_source_bytes < 1 or found.settings.lock_wait_seconds < 0:
-        raise Invalid(
-            "a setting is below its bound", code="archive-file", ref=str(path), hint="See docs/settings.md."
-        )
+    for what in _wrong_in(found):
+        raise Invalid(what, code="archive-file", ref=str(path), hint="See docs/settings.md.")
     return found
+
+
+def _wrong_in(file: ArchiveFile) -> Iterator[str]:
+    """What is of the right kind, and yet can not be meant."""
+    if file.settings.max_source_bytes < 1 or file.settings.lock_wait_seconds < 0:
+        yield "a setting is below its bound"
+    if file.stores.get(OPEN, StoreSettings()) != StoreSettings():
+        yield "the open store has neither compartments nor checkpoints"
+    closed = [name for name in file.stores if name != OPEN]
+    if len(closed) > MOST_CLOSED_STORES:
+        yield f"there are more than {MOST_CLOSED_STORES} stores beside the open one"
+    combinations = [file.compartments_of(name) for name in closed]
+    if len(set(combinations)) < len(combinations):
+        yield "two stores have the same compartments"
+    names = {*closed, *(name for combination in combinations for name in combination)}
+    if OPEN in names or not all(map(STORE_NAME.fullmatch, names)):
+        yield "a store or a compartment has a name that it can not have"
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

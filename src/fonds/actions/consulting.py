@@ -8,6 +8,7 @@ from itertools import islice
 from fonds.actions.archive import Archive, find_store_name
 from fonds.criticism import Nothing
 from fonds.model import Actor, NotFound, Passage, Record, parse_reference
+from fonds.model.base import Value
 from fonds.release import OPEN, Holding, Summary, VersionFacts
 
 _PAGE = 500
@@ -93,6 +94,27 @@ def list_records(archive: Archive, *, actor: Actor, store: str = OPEN) -> Iterat
         after = page[-1].id
 
 
-def list_stores(archive: Archive, *, actor: Actor) -> tuple[tuple[str, int], ...]:
-    """Names of the stores that the actor may read, and how many records each holds."""
-    return tuple((name, archive.shelf(name).store.count()) for name in archive.stores_of(actor))
+class StoreFacts(Value, frozen=True, kw_only=True, omit_defaults=False):
+    """One line of the list of stores.
+
+    Attributes:
+        name: Name of the store.
+        records: How many it holds.
+        compartments: A reader needs a clearance for each; the open store has none. In the order of their names.
+    """
+
+    name: str
+    records: int
+    compartments: tuple[str, ...] = ()
+
+
+def list_stores(archive: Archive, *, actor: Actor) -> tuple[StoreFacts, ...]:
+    """The stores that the actor may read."""
+    return tuple(
+        StoreFacts(
+            name=name,
+            records=archive.shelf(name).store.count(),
+            compartments=tuple(sorted(archive.compartments_of(name))),
+        )
+        for name in archive.stores_of(actor)
+    )

@@ -1,21 +1,51 @@
 """The guard: the only code that decides what is written to the open store.
 
-It is short on purpose, and takes no shortcuts: everything that reaches the public passes here. The deeds of
-releasing and reclosing come with split records.
+It is short on purpose, and takes no shortcuts: everything that reaches the public passes here. `Guard` admits
+sources. `Crossing` moves passages between the open store and a closed one: each deed is noted on the desk, goes into
+the one store, then out of the other; `finish_deed` does the second step of a deed that was interrupted.
 
-Not for: whether a source is news to its store (`fonds.actions.adding`).
+Not for: whether a source is news to its store (`fonds.actions.adding`), nor for what people are asked and shown
+before they decide (`fonds.actions.closing`, `fonds.actions.releasing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Literal
 
+import msgspec
+
+from fonds.actions.agreement import Agreement
 from fonds.actions.archive import Archive, find_store_name
-from fonds.actions.holding import Shelf
+from fonds.actions.deriving import derive
+from fonds.actions.desk import Deed, find_deed, note_deed, strike_deed
+from fonds.actions.held import find_kept, ids_of, is_taken_in, records_of, sources_of, whence
+from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.likeness import is_same_page
-from fonds.model import Actor, FondsError, Invalid, Refused, digest
+from fonds.model import (
+    Actor,
+    Decision,
+    FondsError,
+    Invalid,
+    Refused,
+    Signature,
+    digest,
+    new_slot_ids,
+)
 from fonds.model.base import Value
-from fonds.release import OPEN, Deposit
+from fonds.release import (
+    OPEN,
+    Deposit,
+    Holding,
+    Kept,
+    Packet,
+    Terms,
+    keep_closed,
+    leave_kept,
+    leave_open,
+    take_in,
+)
 from fonds.search import Index, build_document
 from fonds.store import Store
 
@@ -106,7 +136,7 @@ class Guard:
     def _ruling(self, deposit: Deposit) -> Ruling:
         if not any(_holds(store, deposit) for store in self._others):
             return _KEPT
-        return Ruling(refusal=_kept_closed()) if self._is_open else _OPEN_ALREADY
+        return Ruling(refusal=kept_closed()) if self._is_open else _OPEN_ALREADY
 
 
 def _holds(store: Store, deposit: Deposit) -> bool:
@@ -120,9 +150,222 @@ def _holds(store: Store, deposit: Deposit) -> bool:
     return any(holding is not None and is_same_page(holding.reading, deposit.reading) for holding in found)
 
 
-def _kept_closed() -> Refused:
+def kept_closed() -> Refused:
+    """Says that a page does not come into the open store by being added."""
     return Refused(
         "another store keeps this page closed",
         code="kept-closed",
         hint="Releasing it is a deed of its own. Another document in the place of its file needs another file name.",
     )
+
+
+def refuse_decided(holding: Holding) -> Holding:
+    """Refuses a new capture of a record about which somebody decided: boundaries under a decision do not move.
+
+    Returns:
+        The holding, if nobody did.
+
+    Raises:
+        Refused: ``decided``.
+    """
+    if holding.decided:
+        hint = "Look at the capture with `fonds read`, and add it under another name if it is another document."
+        raise Refused("passages of this record are under a decision", code="decided", hint=hint)
+    return holding
+
+
+class Closure(Value, frozen=True, kw_only=True):
+    """Passages of one record that are to be closed, and how.
+
+    Attributes:
+        record_id: The record.
+        labels: Of the passages, at least one.
+        terms: What a person says of them.
+        decision: Whose decision it is, and why.
+    """
+
+    record_id: str
+    labels: tuple[str, ...]
+    terms: Terms
+    decision: Decision
+
+
+class Crossing:
+    """The way between the open store and a closed one, whose locks are held.
+
+    Every deed goes in two steps: into one store, then out of the other. The second follows from what both hold.
+    """
+
+    def __init__(self, archive: Archive, store: str, actor: Actor, indexes: tuple[Index, Index]) -> None:
+        self._archive = archive
+        self._store_name = store
+        self._actor = actor
+        self._open, self._closed = archive.shelf(OPEN).store, archive.shelf(store).store
+        self._open_index, self._closed_index = indexes
+
+    def close(self, closures: Sequence[Closure], now: str) -> None:
+        """Closes passages of several records; when it returns, nothing of them is given out any more.
+
+        Args:
+            closures: At most one for each record.
+            now: ISO 8601 in UTC.
+
+        Raises:
+            NotFound: ``record``, ``passage``: nothing is closed.
+        """
+        kept = [self._kept_after(closure) for closure in closures]
+        stand_ins = {
+            one.stand_in: closure.terms.stand_in
+            for closure, after in zip(closures, kept, strict=True)
+            for one in after.split.closings
+            if one.stand_in and one.label in after.labels
+        }
+        entering = [self._entering(closure, after) for closure, after in zip(closures, kept, strict=True)]
+        records = tuple(closure.record_id for closure in closures)
+        deed = self._noted("close", records, now, stand_ins)
+        _deposit(self._closed, self._closed_index, entering, self._actor, now)
+        self.finish(deed)
+
+    def release(self, packet: Packet, signatures: Sequence[Signature], agreed: Agreement, now: str) -> None:
+        """Takes a packet into the open store, then its slots out of the closed one; a packet goes in once.
+
+        Args:
+            packet: What was signed.
+            signatures: Of those who agreed.
+            agreed: Who may sign, and how many have to.
+            now: ISO 8601 in UTC.
+
+        Raises:
+            Refused: ``not-signed``. Conflict: ``packet-stale``.
+        """
+        signers = agreed.signers_of(packet, signatures)
+        deed = self._noted("release", (packet.record_id,), now, {})
+        if not is_taken_in(self._open, packet):
+            decision = msgspec.structs.replace(
+                packet.decision, by=signers, packet=packet.hash, signatures=tuple(signatures)
+            )
+            held = self._open.find(packet.record_id)
+            record = take_in(held.record if held else None, packet)
+            reading = derive(record, held.reading if held else None)
+            source = whence(self._open, packet.record_id)
+            deposit = msgspec.structs.replace(source, reading=reading, type="release", decision=decision)
+            _deposit(self._open, self._open_index, [deposit], self._actor, now)
+        self.finish(deed)
+
+    def finish(self, deed: Deed) -> None:
+        """Does the second step of a deed, if it is not done, and strikes out its note."""
+        if deed.kind == "close":
+            store, index = self._open, self._open_index
+            found = (self._leaving_open(each, deed.stand_ins) for each in deed.records)
+        else:
+            store, index = self._closed, self._closed_index
+            found = (self._leaving_closed(each) for each in deed.records)
+        _deposit(store, index, [one for one in found if one is not None], self._actor, deed.at)
+        strike_deed(self._archive.folder)
+
+    def _noted(
+        self, kind: Literal["close", "release"], records: tuple[str, ...], now: str, stand_ins: dict[str, str]
+    ) -> Deed:
+        deed = Deed(
+            kind=kind, store=self._store_name, records=records, by=self._actor.name, at=now, stand_ins=stand_ins
+        )
+        note_deed(self._archive.folder, deed)
+        return deed
+
+    def _kept_after(self, closure: Closure) -> Kept:
+        """What the closed store will hold of a record."""
+        opened, before = self._open.find(closure.record_id), find_kept(self._closed, closure.record_id)
+        if before is None:
+            opened = self._open.get(closure.record_id)
+        known = {slot.id for record in records_of(opened, before) for slot in record.slots}
+        fresh = [each for each in new_slot_ids(3 * len(known) + 16) if each not in known]
+        return keep_closed(opened.record if opened else None, before, closure.labels, closure.terms, fresh)
+
+    def _entering(self, closure: Closure, after: Kept) -> Deposit:
+        """What goes into the closed store; with the first passage goes the source, which says more than is open."""
+        before, opened = self._closed.find(closure.record_id), self._open.find(closure.record_id)
+        decision = msgspec.structs.replace(closure.decision, labels=after.labels)
+        deposit = whence(self._open if opened and before is None else self._closed, closure.record_id)
+        sources = sources_of(self._open, closure.record_id) if opened else {}
+        return msgspec.structs.replace(
+            deposit,
+            reading=derive(after.record, before.reading if before else opened.reading if opened else None),
+            source=sources.pop(opened.version, b"") if opened else b"",
+            earlier_sources=tuple(sources.items()),
+            type="closing",
+            decision=decision,
+            split=after.split,
+        )
+
+    def _leaving_open(self, record_id: str, stand_ins: Mapping[str, str]) -> Deposit | None:
+        opened, kept = self._open.find(record_id), find_kept(self._closed, record_id)
+        if opened is None or kept is None:
+            return None
+        record = leave_open(opened.record, kept, stand_ins)
+        if record == opened.record:
+            return None
+        has_moved = bool(ids_of(opened.record) & ids_of(kept.record))
+        reading = derive(record, opened.reading)
+        source = whence(self._open, record_id)
+        return msgspec.structs.replace(source, reading=reading, type="closing", withdraws=has_moved)
+
+    def _leaving_closed(self, record_id: str) -> Deposit | None:
+        opened, kept = self._open.find(record_id), find_kept(self._closed, record_id)
+        if opened is None or kept is None:
+            return None
+        rest = leave_kept(kept, ids_of(opened.record))
+        if rest.record == kept.record:
+            return None
+        reading = derive(rest.record, self._closed.get(record_id).reading)
+        decision = self._open.versions(record_id)[-1].decision
+        source = whence(self._closed, record_id)
+        return msgspec.structs.replace(source, reading=reading, type="release", decision=decision, split=rest.split)
+
+
+@contextmanager
+def crossing(
+    archive: Archive, store: str, actor: Actor, deed: str, progress: Progress = no_progress
+) -> Iterator[Crossing]:
+    """Holds the locks of the open store and a closed one; a deed that was interrupted is finished first.
+
+    When it ends, what was withdrawn from the open store is gone from its files.
+
+    Args:
+        archive: The archive.
+        store: Name of the closed store.
+        actor: Who acts, cleared for the store.
+        deed: What for, as shown to others who wait.
+        progress: Called while the open store is made anew.
+
+    Raises:
+        NotFound: ``no-store``. Refused: ``open-store``. Unavailable: ``locked``.
+    """
+    if find_store_name(archive, store, actor) == OPEN:
+        raise Refused("the open store is no closed one", code="open-store", ref=store)
+    opened, closed = archive.shelf(OPEN), archive.shelf(store)
+    with opened.renewed(deed, progress), opened.writing(deed) as open_index, closed.writing(deed) as closed_index:
+        way = Crossing(archive, store, actor, (open_index, closed_index))
+        begun = find_deed(archive.folder)
+        if begun is not None and begun.store == store:
+            way.finish(begun)
+        yield way
+
+
+def finish_deed(archive: Archive, actor: Actor) -> None:
+    """Finishes the deed that was interrupted, if there is one and the actor may."""
+    begun = find_deed(archive.folder)
+    if begun is not None and begun.store in archive.stores_of(actor):
+        with crossing(archive, begun.store, actor, f"finish: {begun.kind}"):
+            pass
+
+
+def _deposit(store: Store, index: Index, deposits: Sequence[Deposit], actor: Actor, now: str) -> None:
+    """Writes deposits to a store and its index. An index from which something went stays behind, to be made anew."""
+    if not deposits:
+        return
+    known = index.position() or 0
+    store.deposit(deposits, actor.name, now)
+    held = [one.reading for one in deposits if one.reading.record.slots or one.reading.record.gaps]
+    index.replace(build_document(reading) for reading in held)
+    index.remove({one.reading.record.id for one in deposits} - {reading.record.id for reading in held})
+    index.commit(known if any(one.withdraws for one in deposits) else store.position())

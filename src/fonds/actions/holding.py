@@ -66,6 +66,25 @@ class Shelf:
                 yield index
         self.index.refresh()
 
+    @contextlib.contextmanager
+    def renewed(self, deed: str, progress: Progress = no_progress) -> Iterator[None]:
+        """Holds the store's lock; at the end, what was withdrawn goes from the files of tables and index.
+
+        Raises:
+            Unavailable: ``locked``, ``disk-full``: then it is due at the next start.
+        """
+        with self.store.write_lock(deed, self.lock_wait_seconds):
+            yield
+            self.store.renew(progress)
+            if self.store.last_withdrawal() > (self.index_position() or 0):
+                remake_index(self.store, self.folder / INDEX_FOLDER, progress)
+        self.index.refresh()
+
+    def index_position(self) -> int | None:
+        """Up to which journal number the index goes, as its files say now."""
+        self.index.refresh()
+        return self.index.position()
+
     def close(self) -> None:
         """Closes store and index."""
         self.index.close()
@@ -86,14 +105,17 @@ class Shelf:
 
 
 def _open_if_sound(path: Path, store: Store, *, write: bool) -> Index | None:
-    """The index, unless it is broken or ahead of its store, which was then restored from an older backup."""
+    """The index, unless it is broken, ahead of its store, or older than a withdrawal.
+
+    It is ahead of a store that was restored from an older backup; what was withdrawn may still stand in its files.
+    """
     try:
         index = open_index(path, write=write)
     except Unavailable as error:
         if error.code != "index-broken":
             raise
         return None
-    if (index.position() or 0) <= store.position():
+    if store.last_withdrawal() <= (index.position() or 0) <= store.position():
         return index
     index.close()
     return None
@@ -134,7 +156,9 @@ def catch_up(store: Store, index: Index) -> None:
         return
     changes = store.changes(known or 0)
     while batch := list(islice(changes, _BATCH)):
-        index.replace(build_document(holding.reading) for _, holding in batch)
+        held = [holding.reading for _, holding in batch if holding.holds_any]
+        index.replace(build_document(reading) for reading in held)
+        index.remove({holding.record.id for _, holding in batch} - {reading.record.id for reading in held})
     index.commit(position)
 
 
@@ -145,7 +169,8 @@ def remake_index(store: Indexable, path: Path, progress: Progress = no_progress)
 
 
 def _counted(store: Indexable, total: int, progress: Progress) -> Iterator[Holding]:
-    for done, (_, holding) in enumerate(store.changes(0), start=1):
+    held = (holding for _, holding in store.changes(0) if holding.holds_any)
+    for done, holding in enumerate(held, start=1):
         yield holding
         if done % _BATCH == 0:
             progress(done, total)

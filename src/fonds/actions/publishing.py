@@ -12,12 +12,13 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from fonds.actions.archive import Archive
 from fonds.actions.config import read_site_file, write_site_file
+from fonds.actions.desk import find_deed
 from fonds.actions.folders import sync, sync_all, written
 from fonds.actions.generations import (
     CURRENT,
@@ -33,12 +34,13 @@ from fonds.actions.generations import (
     read_manifest,
     seal,
 )
+from fonds.actions.guard import finish_deed
 from fonds.actions.holding import INDEX_FOLDER, Progress, no_progress, remake_index
 from fonds.actions.published import PublishedShelf, forget
-from fonds.model import Conflict, FondsError, Invalid, Refused, Unavailable, digest, to_bytes
+from fonds.model import Actor, Conflict, FondsError, Invalid, Refused, Unavailable, digest, to_bytes
 from fonds.model.base import Value
 from fonds.search import strip_index
-from fonds.store import Store, open_published
+from fonds.store import open_published
 
 
 class Publication(Value, frozen=True, kw_only=True):
@@ -56,7 +58,7 @@ class Publication(Value, frozen=True, kw_only=True):
 
 
 def publish(
-    archive: Archive, folder: Path, now: str, *, keep: int = 3, progress: Progress = no_progress
+    archive: Archive, folder: Path, now: str, *, actor: Actor, keep: int = 3, progress: Progress = no_progress
 ) -> Publication:
     """Makes a generation of the open store and points to it, unless the current one says the same.
 
@@ -64,23 +66,25 @@ def publish(
         archive: The archive.
         folder: A folder outside of the archive that does not exist yet, is empty, or was published into before.
         now: ISO 8601 in UTC to the second.
+        actor: Who publishes. A deed over two stores that was interrupted is finished first, if they may.
         keep: How many generations stay, with the current one; at least 1.
         progress: Called with how many records are indexed and how many there are in all.
 
     Raises:
         Refused: ``inside-archive``, when one of the two folders lies in the other.
-        Conflict: ``folder-in-use``. Invalid: ``keep``.
+        Conflict: ``folder-in-use``; ``deed-unfinished``, when the actor may not finish it. Invalid: ``keep``.
         Unavailable: ``cannot-write``, ``locked``, ``disk-full``, ``journal-broken``. What was served still is.
     """
     if keep < 1:
         raise Invalid("the current generation stays", code="keep")
     _refuse_overlap(archive.folder, folder)
     _refuse_other(folder)
+    finish_deed(archive, actor)
     with written(folder, "Check its permissions and space; what was served before still is."), _alone(folder):
         number = max(map(number_of, list_generations(folder)), default=0) + 1
         _clear(folder)
         published = _publish_next(archive, folder, number, now, progress)
-        _remove_old(folder, published.name, keep, _last_withdrawal(archive.shelf().store))
+        _remove_old(folder, published.name, keep, archive.shelf().store.last_withdrawal())
         return published
 
 
@@ -151,9 +155,19 @@ def _write_content(archive: Archive, draft: Path) -> str:
     shelf = archive.shelf()
     site = read_site_file(shelf.folder)
     draft.mkdir()
-    tables = shelf.store.publish(draft)
+    with shelf.store.write_lock("fonds publish", shelf.lock_wait_seconds):
+        _refuse_unfinished(archive.folder)
+        tables = shelf.store.publish(draft)
     write_site_file(draft, site.title, site.address)
     return digest(to_bytes([tables, site]))
+
+
+def _refuse_unfinished(archive: Path) -> None:
+    """In the midst of a closing the open store still holds what is to be closed."""
+    deed = find_deed(archive)
+    if deed is not None:
+        hint = "Somebody who is cleared for its closed store finishes it by publishing, or by any such deed."
+        raise Conflict(f"a deed was interrupted: {deed.kind}", code="deed-unfinished", ref=deed.at, hint=hint)
 
 
 def _find_same(folder: Path, content: str) -> Publication | None:
@@ -204,12 +218,6 @@ def _remove_old(folder: Path, current: str, keep: int, withdrawn: int) -> None:
     for place, name in enumerate(others):
         if place < too_old or not _was_made_since(withdrawn, folder / GENERATIONS / name):
             shutil.rmtree(folder / GENERATIONS / name)
-
-
-def _last_withdrawal(store: Store) -> int:
-    """Number of the last entry of the journal that took back what readers had been shown; 0 when none did."""
-    find: Callable[[], int] | None = getattr(store, "last_withdrawal", None)  # a store has it when it can reclose
-    return find() if find else 0
 
 
 def _was_made_since(withdrawn: int, generation: Path) -> bool:

@@ -49,9 +49,10 @@ def export(archive: Path | None, folder: Path, form: ExportForm) -> None:
 
 def publish(archive: Path | None, folder: Path, keep: int) -> None:
     """Writes the open store as a generation."""
-    with shown_errors(), opened(archive) as (found, _):
+    with shown_errors(), opened(archive) as (found, actor):
         with progress("Publishing") as bar:
-            done = publish_open_store(found, folder, utc_now(), keep=keep, progress=moves_bar(bar, "Publishing"))
+            moves = moves_bar(bar, "Publishing")
+            done = publish_open_store(found, folder, utc_now(), actor=actor, keep=keep, progress=moves)
         records = counted(done.records, "record")
         said = f"published {records} as generation {done.name}"
         if not done.is_new:

@@ -175,19 +175,32 @@ def init(
     _keeping.init(folder, title or folder.resolve().name)
 
 
-@store_app.command("add", epilog=examples("fonds store add special"))
+@store_app.command(
+    "add",
+    epilog=examples(
+        "fonds store add special",
+        "fonds store add special --compartment special-file",
+        "fonds store add both --compartment special-file --compartment names",
+    ),
+)
 def store_add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case letters, digits, hyphens.")],
+    compartment: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--compartment", metavar="C", help="Of what it holds; may be given again. Else the store's name."
+        ),
+    ] = None,
 ) -> None:
-    """Add a store for records that the public may not read."""
+    """Add a store for what the public may not read: one for each combination of compartments."""
     from fonds.cli import _keeping
 
-    _keeping.store_add(Chosen.archive, name)
+    _keeping.store_add(Chosen.archive, name, compartment or ())
 
 
 @store_app.command("list", epilog=examples("fonds store list"))
 def store_list(as_format: AsFormat = Format.text) -> None:
-    """List the stores of the archive and how much they hold."""
+    """List the stores of the archive that you may read, how much they hold, and their compartments."""
     from fonds.cli import _keeping
 
     _keeping.store_list(Chosen.archive, as_format)

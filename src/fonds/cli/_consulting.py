@@ -77,7 +77,8 @@ def show_versions(archive: Path | None, ref: str, as_format: str, store: str) ->
         for facts in list_versions(found, ref, actor=actor, store=store):
             now = get_version(found, ref, facts.number, actor=actor, store=store)
             changes = changes_between(before.record, now.record) if before else ()
-            told.append({**msgspec.structs.asdict(facts), "changes": changes})
+            said = {key: value for key, value in msgspec.structs.asdict(facts).items() if key != "origin_key"}
+            told.append({**said, "changes": changes})
             before = now
         write_json(told) if as_format == "json" else _print_versions(told)
 

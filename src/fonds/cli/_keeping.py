@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -29,9 +30,9 @@ def init(folder: Path, title: str) -> None:
         console().print(Text(f"Next: cd {folder} && fonds add PAGES"))
 
 
-def store_add(archive: Path | None, name: str) -> None:
+def store_add(archive: Path | None, name: str, compartments: Sequence[str]) -> None:
     """Adds a store."""
-    with shown_errors(), opened(archive) as (found, _), closing(add_store(found, name)) as grown:
+    with shown_errors(), opened(archive) as (found, _), closing(add_store(found, name, compartments)) as grown:
         *others, last = (f"--store {each}" for each in grown.store_names)
         where = f"{', '.join(others)} or {last}"
         console().print(Text(f"Added the store “{name}”. From now on, say where to add: {where}."), soft_wrap=True)
@@ -47,12 +48,14 @@ def store_remove(archive: Path | None, name: str) -> None:
 def store_list(archive: Path | None, as_format: str) -> None:
     """Lists stores."""
     with shown_errors(), opened(archive) as (found, actor):
-        counts = dict(list_stores(found, actor=actor))
+        stores = list_stores(found, actor=actor)
         if as_format == "json":
-            write_json([{"name": name, "records": count} for name, count in counts.items()])
+            write_json(stores)
             return
-        for name, count in counts.items():
-            console().print(Text(f"{name}  {counted(count, 'record')}"))
+        rows = grid({"no_wrap": True}, {"no_wrap": True}, {})
+        for store in stores:
+            rows.add_row(store.name, counted(store.records, "record"), Text(", ".join(store.compartments)))
+        console().print(rows)
 
 
 def rebuild(archive: Path | None, store: str | None) -> None:

@@ -14,9 +14,10 @@ from fonds.model import Actor
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[tuple[Archive, Actor]]:
-    """The archive, and the person at the keyboard, who may read what their system account may read."""
+    """The archive, and the person at the keyboard, cleared for the stores that their system account can enter."""
     with closing(open_archive(folder)) as archive:
-        yield archive, Actor(name=_user(), clearances=frozenset(archive.store_names))
+        entered = (archive.compartments_of(name) for name in archive.store_names if archive.can_enter(name))
+        yield archive, Actor(name=_user(), clearances=frozenset().union(*entered))
 
 
 def _user() -> str:

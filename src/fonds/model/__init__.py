@@ -6,7 +6,7 @@ Frozen structs and pure functions; no file, no network, no clock. Import from he
 from fonds.model.canonical import digest, from_bytes, to_bytes
 from fonds.model.citations import Citation, Level, LevelKind
 from fonds.model.dates import Date, DateRole, day_number, days_in_month, is_day, make_date
-from fonds.model.decisions import Actor, Decision, ExtentClass, Gap, Reader
+from fonds.model.decisions import Actor, Closing, Decision, DecisionKind, ExtentClass, Gap, Reader, Signature
 from fonds.model.documents import find_documents
 from fonds.model.errors import (
     Conflict,
@@ -57,12 +57,12 @@ from fonds.model.statements import (
 
 __all__ = [
     "FRAME_KINDS", "NUMBERED_KINDS", "Actor", "AnySlot", "AnyStatement", "Block", "Candidate", "Capture",
-    "CaptureForm", "Citation", "ClockTime", "Conflict", "Count", "Date", "DateRole", "DatedAct", "DayHalf",
-    "Decision", "Description", "Dispatch", "ExtentClass", "Finding", "FondsError", "Form", "FormKind", "Gap",
-    "Invalid", "Level", "LevelKind", "Lost", "Mark", "MarkKind", "MarkPart", "Mention", "Name", "NameKind",
-    "NotFound", "PaperNumber", "Party", "Passage", "Quantity", "Reader", "Reading", "RecipientSort", "Record",
-    "Refused", "Relation", "RelationKind", "Severity", "Slot", "SlotKind", "Source", "Statement", "Sum", "Task",
-    "TaskForce", "Text", "TextRole", "Transfer", "Unavailable", "Unsupported", "day_number", "days_in_month",
-    "digest", "find_documents", "from_bytes", "is_day", "is_record_id", "make_date", "new_record_id",
-    "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
+    "CaptureForm", "Citation", "ClockTime", "Closing", "Conflict", "Count", "Date", "DateRole", "DatedAct",
+    "DayHalf", "Decision", "DecisionKind", "Description", "Dispatch", "ExtentClass", "Finding", "FondsError",
+    "Form", "FormKind", "Gap", "Invalid", "Level", "LevelKind", "Lost", "Mark", "MarkKind", "MarkPart", "Mention",
+    "Name", "NameKind", "NotFound", "PaperNumber", "Party", "Passage", "Quantity", "Reader", "Reading",
+    "RecipientSort", "Record", "Refused", "Relation", "RelationKind", "Severity", "Signature", "Slot", "SlotKind",
+    "Source", "Statement", "Sum", "Task", "TaskForce", "Text", "TextRole", "Transfer", "Unavailable",
+    "Unsupported", "day_number", "days_in_month", "digest", "find_documents", "from_bytes", "is_day",
+    "is_record_id", "make_date", "new_record_id", "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 import msgspec
 
 from fonds.model.base import Value
+from fonds.model.decisions import Gap
 from fonds.model.errors import NotFound
 from fonds.model.marks import Mark
 
@@ -107,11 +108,13 @@ class Record(Value, frozen=True, kw_only=True):
         id: Record id (see `fonds.model.ids`); empty while the record is not in an archive.
         texts: Witnesses; the first is the one that is read.
         slots: In the order of the page.
+        gaps: Where passages are kept elsewhere, in the order of the page; none where their existence is withheld.
     """
 
     id: str = ""
     texts: tuple[Text, ...] = ()
     slots: tuple[AnySlot, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     def passages(self) -> Iterator[Passage]:
         """All passages, in the order of the page."""

@@ -1,15 +1,20 @@
 """Here is a passage and a reader: may they read it, why, since when?
 
-For now the rule is the simplest that is true: a record lies whole in one store, and a passage is served only by a
-store that holds it. What can be made public has a type of its own, `PublicRecord`, and only a holding of the
-open store becomes one.
+A passage is served only by a store that holds it. What can be made public has a type of its own, `PublicRecord`, and
+only a holding of the open store becomes one. Records are split and put together here, packets are made and taken in;
+all of it pure: writing is for `fonds.actions.guard`.
 """
 
-from fonds.release.holdings import Deposit, Fault, Holding, Summary, VersionFacts
+from fonds.release.closing import Kept, Terms, keep_closed, leave_kept, leave_open
+from fonds.release.holdings import Deposit, EntryType, Fault, Holding, Position, Split, Summary, VersionFacts
+from fonds.release.packets import Packet, base_of, make_packet, take_in
 from fonds.release.rule import OPEN, may_read
+from fonds.release.splitting import find_roots, outline_of, part_of, with_below
 from fonds.release.view import ClearedView, PublicRecord, cleared_view, public_record
 
 __all__ = [
-    "OPEN", "ClearedView", "Deposit", "Fault", "Holding", "PublicRecord", "Summary", "VersionFacts", "cleared_view",
-    "may_read", "public_record",
+    "OPEN", "ClearedView", "Deposit", "EntryType", "Fault", "Holding", "Kept", "Packet", "Position",
+    "PublicRecord", "Split", "Summary", "Terms", "VersionFacts", "base_of", "cleared_view", "find_roots",
+    "keep_closed", "leave_kept", "leave_open", "make_packet", "may_read", "outline_of", "part_of",
+    "public_record", "take_in", "with_below",
 ]  # fmt: skip

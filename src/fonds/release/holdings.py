@@ -7,24 +7,64 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fonds.model import Reading, Record
+from fonds.model import Closing, Decision, Reading, Record
 from fonds.model.base import Value
+
+EntryType = Literal["accession", "closing", "release", "resolution"]
+"""What was done to a record: a version came in, passages left for a closed store, passages left for the open one, a
+person said what a pointer means. In each store the entry holds the whole of what the store now has of the record."""
+
+
+class Position(Value, frozen=True, kw_only=True):
+    """Where a slot stands: a line of the outline that a closed store keeps of a record.
+
+    Attributes:
+        slot: Id of a slot of this store or of the open one.
+        parent: Id of the passage that it is a part of; empty at the top.
+    """
+
+    slot: str
+    parent: str = ""
+
+
+class Split(Value, frozen=True, kw_only=True):
+    """What a closed store knows of a record beside its own slots. It names nothing that another closed store holds.
+
+    Attributes:
+        outline: Its own slots and those that are open, in the order of the page, each once.
+        closings: What is closed in this store by a decision, in the order of the decisions.
+    """
+
+    outline: tuple[Position, ...] = ()
+    closings: tuple[Closing, ...] = ()
 
 
 class Deposit(Value, frozen=True, kw_only=True):
-    """One reading of one source, to be kept.
+    """What a store is to hold of a record from now on.
 
     Attributes:
-        reading: The record under its ids, and what was read from it.
-        source: The bytes as captured.
+        reading: The record under its ids, and what was read from it: all that this store holds of it.
+        source: The bytes as captured; empty where another store keeps them.
         origin: File name, for people.
         origin_key: SHA-256 of where the source came from, to know a page that is captured again.
+        source_sha256: Hash of the source, where it is not given and may be known.
+        type: What was done.
+        decision: By which decision, as far as this store may know it; None for an accession.
+        split: What a closed store knows of a record that is split; None in the open store.
+        earlier_sources: Of versions that another store held: their numbers there, and the bytes.
+        withdraws: Whether all that the store held of the record until now goes, text of earlier versions included.
     """
 
     reading: Reading
-    source: bytes
-    origin: str
-    origin_key: str
+    source: bytes = b""
+    origin: str = ""
+    origin_key: str = ""
+    source_sha256: str = ""
+    type: EntryType = "accession"
+    decision: Decision | None = None
+    split: Split | None = None
+    earlier_sources: tuple[tuple[int, bytes], ...] = ()
+    withdraws: bool = False
 
 
 class Holding(Value, frozen=True, kw_only=True):
@@ -37,6 +77,8 @@ class Holding(Value, frozen=True, kw_only=True):
         added: When the first version came in.
         changed: When this version came in.
         origin: File name of the source.
+        split: What a closed store knows of a record that is split; None for a record that is not.
+        decided: Whether any decision was made about the record in this store.
     """
 
     reading: Reading
@@ -45,11 +87,18 @@ class Holding(Value, frozen=True, kw_only=True):
     added: str
     changed: str
     origin: str
+    split: Split | None = None
+    decided: bool = False
 
     @property
     def record(self) -> Record:
         """The record."""
         return self.reading.record
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is anything to show: slots, or gaps in their place."""
+        return bool(self.record.slots or self.record.gaps)
 
 
 class Summary(Value, frozen=True, kw_only=True):
@@ -84,7 +133,10 @@ class VersionFacts(Value, frozen=True, kw_only=True):
         at: When it came in.
         by: Who added it.
         origin: File name of the source.
-        source_sha256: Hash of the source's bytes.
+        source_sha256: Hash of the source's bytes; empty where the store may not know it.
+        origin_key: SHA-256 of where the source came from; empty where the store may not know it.
+        type: What was done.
+        decision: By which decision; None for an accession.
     """
 
     number: int
@@ -92,6 +144,9 @@ class VersionFacts(Value, frozen=True, kw_only=True):
     by: str
     origin: str
     source_sha256: str
+    origin_key: str = ""
+    type: EntryType = "accession"
+    decision: Decision | None = None
 
 
 class Fault(Value, frozen=True, kw_only=True):

@@ -5,10 +5,13 @@ They are different types, so that a public page can not be given the second by m
 
 from __future__ import annotations
 
-from fonds.model import Reader, Reading, Refused
+from collections.abc import Mapping, Sequence
+
+from fonds.model import Actor, Reader, Reading, Record, Refused
 from fonds.model.base import Value
 from fonds.release.holdings import Holding
 from fonds.release.rule import OPEN, may_read
+from fonds.release.splitting import join
 
 
 class PublicRecord(Value, frozen=True, kw_only=True):
@@ -28,13 +31,19 @@ class PublicRecord(Value, frozen=True, kw_only=True):
 
 
 class ClearedView(Value, frozen=True, kw_only=True):
-    """A record as a cleared reader sees it.
+    """A record as a cleared reader sees it. Its open part is what the public sees.
 
     Attributes:
-        holding: What one store holds of it; views over several stores come with split records.
+        record: The slots of all stores that were asked for, in the order of the page.
+        holdings: What each of them holds, the open store first.
     """
 
-    holding: Holding
+    record: Record
+    holdings: tuple[Holding, ...]
+
+    def store_of(self) -> dict[str, str]:
+        """Name of the store that holds each slot, by the slot's id."""
+        return {slot.id: holding.store for holding in reversed(self.holdings) for slot in holding.record.slots}
 
 
 def public_record(holding: Holding) -> PublicRecord:
@@ -50,12 +59,23 @@ def public_record(holding: Holding) -> PublicRecord:
     )
 
 
-def cleared_view(holding: Holding, reader: Reader) -> ClearedView:
-    """Makes a cleared reader's view of a holding.
+def cleared_view(
+    holdings: Sequence[Holding], reader: Reader | Actor, compartments: Mapping[str, frozenset[str]]
+) -> ClearedView:
+    """Makes a cleared reader's view of what several stores hold of one record.
+
+    Args:
+        holdings: At least one, each of another store.
+        reader: Who asks.
+        compartments: Those of each store, by its name; the open store has none.
 
     Raises:
-        Refused: ``not-cleared``, when the reader is not cleared for the store.
+        Refused: ``not-cleared``, when the reader is not cleared for one of the stores.
     """
-    if not may_read(reader, holding.store):
+    if not all(may_read(reader, compartments[holding.store]) for holding in holdings):
         raise Refused("you are not cleared for this store", code="not-cleared")
-    return ClearedView(holding=holding)
+    ordered = tuple(sorted(holdings, key=lambda holding: (holding.store != OPEN, holding.store)))
+    opened = ordered[0].record if ordered[0].store == OPEN else None
+    parts = [(holding.record, holding.split) for holding in ordered if holding.store != OPEN]
+    record = opened if opened is not None and not parts else join(opened, parts)
+    return ClearedView(record=record, holdings=ordered)

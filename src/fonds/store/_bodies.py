@@ -1,4 +1,4 @@
-"""Bodies of an accession: one for each slot, one each for the texts, what was read, the origin and the source.
+"""Bodies of an entry: one for each slot, one each for the texts, what was read, the origin, the source and others.
 
 A line of a segment is ``{"body":...,"entry":7,"key":"slot/2x9kd","salt":"..."}``. The chain holds the SHA-256 of
 salt and body; the salt is nowhere else, so that a hash whose body is gone tells nothing, however short the body was.
@@ -13,7 +13,7 @@ import binascii
 import hashlib
 import secrets
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -21,8 +21,10 @@ from fonds.model import (
     AnySlot,
     AnyStatement,
     Capture,
+    Decision,
     Description,
     Finding,
+    Gap,
     Invalid,
     Mention,
     Reading,
@@ -33,12 +35,16 @@ from fonds.model import (
     to_bytes,
 )
 from fonds.model.base import Value
-from fonds.release import Deposit
+from fonds.release import Deposit, Split
 
 SLOT = "slot/"
 TEXTS = "texts"
 DERIVED = "derived"
 ORIGIN = "origin"
+GAPS = "gaps"
+DECISION = "decision"
+SPLIT = "split"
+EARLIER_SOURCE = "source/"
 SOURCE = "source"
 _SALT_BYTES = 16
 _FAST = 3
@@ -60,7 +66,7 @@ class Origin(Value, frozen=True, kw_only=True):
     Attributes:
         name: File name, for people.
         key: SHA-256 of the place.
-        sha256: SHA-256 of the source.
+        sha256: SHA-256 of the source; empty where the store may not know it.
     """
 
     name: str
@@ -92,7 +98,7 @@ _body_lines = msgspec.json.Decoder(BodyLine)
 
 
 def bodies_of(deposit: Deposit) -> tuple[tuple[str, bytes], ...]:
-    """Takes a deposit apart into bodies: key and canonical JSON, slots first.
+    """Takes a deposit apart into bodies: key and canonical JSON, slots first, the source last.
 
     Raises:
         Invalid: ``slot-ids``, when two slots have one id; ``not-text``, when a string can not be written as UTF-8.
@@ -101,13 +107,38 @@ def bodies_of(deposit: Deposit) -> tuple[tuple[str, bytes], ...]:
     if len({slot.id for slot in record.slots}) < len(record.slots):
         raise Invalid("two slots have one id", code="slot-ids", ref=record.id)
     derived = Derived(**{name: getattr(reading, name) for name in Derived.__struct_fields__})
-    origin = Origin(name=deposit.origin, key=deposit.origin_key, sha256=digest(deposit.source))
     try:
         slots = tuple((SLOT + slot.id, to_bytes(slot)) for slot in record.slots)
-        rest = ((TEXTS, to_bytes(record.texts)), (DERIVED, to_bytes(derived)), (ORIGIN, to_bytes(origin)))
+        rest = (
+            (TEXTS, to_bytes(record.texts)),
+            (DERIVED, to_bytes(derived)),
+            (ORIGIN, to_bytes(_origin_of(deposit))),
+        )
+        return (*slots, *rest, *_bodies_of_decision(deposit), *_bodies_of_sources(deposit))
     except UnicodeEncodeError as error:
         raise Invalid("half a character pair stands alone", code="not-text", ref=record.id) from error
-    return (*slots, *rest, (SOURCE, _pack(deposit.source)))
+
+
+def _origin_of(deposit: Deposit) -> Origin:
+    sha256 = digest(deposit.source) if deposit.source else deposit.source_sha256
+    return Origin(name=deposit.origin, key=deposit.origin_key, sha256=sha256)
+
+
+def _bodies_of_decision(deposit: Deposit) -> Iterator[tuple[str, bytes]]:
+    if deposit.reading.record.gaps:
+        yield GAPS, to_bytes(deposit.reading.record.gaps)
+    if deposit.decision is not None:
+        yield DECISION, to_bytes(deposit.decision)
+    if deposit.split is not None:
+        yield SPLIT, to_bytes(deposit.split)
+
+
+def _bodies_of_sources(deposit: Deposit) -> Iterator[tuple[str, bytes]]:
+    """The sources; that of this version comes last, where it can be found again."""
+    for number, source in deposit.earlier_sources:
+        yield f"{EARLIER_SOURCE}{number}", _pack(source)
+    if deposit.source:
+        yield SOURCE, _pack(deposit.source)
 
 
 def reading_from(record_id: str, bodies: Mapping[str, bytes]) -> Reading:
@@ -122,13 +153,24 @@ def reading_from(record_id: str, bodies: Mapping[str, bytes]) -> Reading:
     """
     slots = tuple(_slots.decode(raw) for key, raw in bodies.items() if key.startswith(SLOT))
     derived = from_bytes(bodies[DERIVED], Derived)
-    record = Record(id=record_id, texts=_texts.decode(bodies[TEXTS]), slots=slots)
+    gaps = _gaps.decode(bodies[GAPS]) if GAPS in bodies else ()
+    record = Record(id=record_id, texts=_texts.decode(bodies[TEXTS]), slots=slots, gaps=gaps)
     return Reading(record=record, **{name: getattr(derived, name) for name in Derived.__struct_fields__})
 
 
 def origin_from(bodies: Mapping[str, bytes]) -> Origin:
     """Reads where the source came from."""
     return from_bytes(bodies[ORIGIN], Origin)
+
+
+def decision_from(bodies: Mapping[str, bytes]) -> Decision | None:
+    """Reads by which decision the entry was made."""
+    return from_bytes(bodies[DECISION], Decision) if DECISION in bodies else None
+
+
+def split_from(bodies: Mapping[str, bytes]) -> Split | None:
+    """Reads what a closed store knows of a record that is split."""
+    return from_bytes(bodies[SPLIT], Split) if SPLIT in bodies else None
 
 
 def source_from(body: bytes) -> bytes:
@@ -179,4 +221,5 @@ def _pack(source: bytes) -> bytes:
 
 
 _slots: msgspec.json.Decoder[AnySlot] = msgspec.json.Decoder(AnySlot)
+_gaps: msgspec.json.Decoder[tuple[Gap, ...]] = msgspec.json.Decoder(tuple[Gap, ...])
 _texts: msgspec.json.Decoder[tuple[Text, ...]] = msgspec.json.Decoder(tuple[Text, ...])

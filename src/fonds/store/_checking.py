@@ -14,8 +14,9 @@ from fonds.model import FondsError, digest
 from fonds.release import Fault
 from fonds.store._accessions import Accession, accession_from
 from fonds.store._database import LINK
-from fonds.store._journal import CHAIN, Head, Journal, Step
+from fonds.store._journal import BODIES, Journal
 from fonds.store._rows import dump_line, record_columns, version_columns
+from fonds.store._steps import CHAIN, Head, Step
 from fonds.store._tables import Tables
 
 _Key = tuple[str, str, int]
@@ -49,11 +50,15 @@ class _Expected:
         if record_id in self._when_superseded:
             key, row = self._when_superseded[record_id]
             self.rows[key] = row
-        record = {**record_columns(accession), "added": self._added.setdefault(record_id, accession.entry.at)}
+        record = {**record_columns(accession), "added": self.note_added(record_id, accession.entry.at)}
         version, key = version_columns(accession), ("version", record_id, number)
         self.rows["record", record_id, 0] = _hash(dump_line("record", record, reading))
         self.rows[key] = _hash(dump_line("version", version, None))
         self._when_superseded[record_id] = (key, _hash(dump_line("version", version, reading)))
+
+    def note_added(self, record_id: str, at: str) -> str:
+        """When the record came in first, of all times that were noted."""
+        return self._added.setdefault(record_id, at)
 
 
 def _faults_of_journal(journal: Journal, expected: _Expected) -> Iterator[Fault]:
@@ -63,7 +68,11 @@ def _faults_of_journal(journal: Journal, expected: _Expected) -> Iterator[Fault]
     for step in journal.walk():
         yield from (_journal_fault(step, file, what) for file, what in step.faults)
         expected.head = step.head
-        if not step.faults:
+        if step.is_left:
+            yield _journal_fault(step, BODIES, "text that was withdrawn is still there; the next start removes it")
+        if step.is_withdrawn and step.entry:
+            expected.note_added(step.entry.record, step.entry.at)
+        elif not step.faults:
             yield from _taken(step, expected)
     tail = journal.tail_bytes(expected.head)
     if tail:
@@ -83,7 +92,7 @@ def _taken(step: Step, expected: _Expected) -> Iterator[Fault]:
     try:
         expected.take(accession_from(step))
     except FondsError as error:
-        yield _journal_fault(step, "journal/bodies", error.message)
+        yield _journal_fault(step, BODIES, error.message)
 
 
 def _faults_of_tables(tables: Tables, expected: _Expected) -> Iterator[Fault]:

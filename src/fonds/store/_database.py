@@ -24,7 +24,7 @@ from fonds.store import _disk
 from fonds.store._django import register, unregister
 
 LINK = "fonds.db"
-SCHEMA = "0001_tables"
+SCHEMA = "0002_decisions"
 """The last migration. Tables of another one are not migrated: they are made anew from the journal."""
 
 _APP_LABEL = "fonds_store"

@@ -9,13 +9,18 @@ Not for: the bodies themselves (`fonds.store._bodies`).
 from __future__ import annotations
 
 import hashlib
+from typing import get_args
 
 import msgspec
 
 from fonds.model import to_bytes
 from fonds.model.base import Value
+from fonds.release import EntryType
 
 ACCESSION = "accession"
+TYPES: frozenset[str] = frozenset(get_args(EntryType))
+"""Types of entries that this fonds knows."""
+
 NO_HASH = "0" * 64
 """What the first entry names as the hash of the one before."""
 
@@ -25,7 +30,7 @@ class Entry(Value, frozen=True, kw_only=True):
 
     Attributes:
         number: From 1, without gaps.
-        type: What was done: "accession".
+        type: What was done; see `fonds.release.EntryType`.
         at: When, ISO 8601 in UTC.
         by: Who did it.
         record: Id of the record.
@@ -33,6 +38,7 @@ class Entry(Value, frozen=True, kw_only=True):
         bodies: Key and salted hash of each body, in the order of the segment; slots in the order of the page.
         segment: Number of the segment that holds the bodies, from 1.
         prev: Hash of the entry before.
+        withdraws: Whether the bodies of all earlier entries about the record are gone.
     """
 
     number: int
@@ -44,6 +50,7 @@ class Entry(Value, frozen=True, kw_only=True):
     bodies: tuple[tuple[str, str], ...]
     segment: int
     prev: str
+    withdraws: bool = False
 
 
 class _Line(msgspec.Struct):

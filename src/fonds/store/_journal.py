@@ -10,49 +10,36 @@ An accession is kept when its line in the chain is on the disk; its bodies are t
 earlier leaves a tail that nobody was told of: it is cut off. Anything else that is not as it was written breaks the
 journal: nothing is cut, nothing is served, and a person must look.
 
+When passages leave the store, an entry with what is left withdraws the earlier ones about the record: their lines in
+the chain stay, their bodies go, and segments are written again without them.
+
 Not for: tables (`fonds.store._tables`).
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from fonds.model import Unavailable, Unsupported, to_bytes
+from fonds.model import Unavailable, to_bytes
 from fonds.model.base import Value
 from fonds.store import _disk
-from fonds.store._bodies import write_body_lines
-from fonds.store._entries import ACCESSION, NO_HASH, Entry, read_line, write_line
-from fonds.store._segments import Place, SegmentReader, SegmentWriter, Taken, segment_path, segment_sizes
+from fonds.store._entries import read_line
+from fonds.store._segments import SegmentReader, SegmentWriter, segment_path, segment_sizes, without_entries
+from fonds.store._steps import CHAIN, Head, Pending, Step, read_step, write_step
 
-CHAIN = "journal/chain.jsonl"
 BODIES = "journal/bodies"
 
 _RESTORED = (
     "If you put an older journal back on purpose, move fonds.db, tables-*, index and journal/state.json away, then "
     "run `fonds rebuild`. Otherwise take the folder from a backup: nothing is served from the store until then."
 )
+_WITHDRAWS = b'"withdraws":true'
 _NEVER = (2**62, 0)
 """Size and time of change that no chain has, and to which none grows."""
-
-
-class Head(Value, frozen=True, kw_only=True):
-    """The end of a journal.
-
-    Attributes:
-        number: Number of the last entry; 0 when there is none.
-        hash: Its hash.
-        chain_bytes: Length of the chain.
-        end: Where the next body will begin.
-    """
-
-    number: int = 0
-    hash: str = NO_HASH
-    chain_bytes: int = 0
-    end: Place = (1, 0)
 
 
 class State(Value, frozen=True, kw_only=True):
@@ -67,36 +54,6 @@ class State(Value, frozen=True, kw_only=True):
     head: Head
     chain: tuple[int, int]
     segments: tuple[tuple[int, int], ...]
-
-
-class Pending(Value, frozen=True, kw_only=True):
-    """What is to become an entry."""
-
-    at: str
-    by: str
-    record: str
-    version: int
-    bodies: tuple[tuple[str, bytes], ...]
-
-
-class Step(Value, frozen=True, kw_only=True):
-    """One entry with its bodies, as read or as just written.
-
-    Attributes:
-        number: The number that it must have.
-        entry: The entry; None when its line is broken.
-        hash: Its hash.
-        taken: Its bodies.
-        faults: File and what is wrong, in the line and in the bodies.
-        head: The end of the journal behind this entry.
-    """
-
-    number: int
-    entry: Entry | None
-    hash: str
-    taken: Taken
-    faults: tuple[tuple[str, str], ...]
-    head: Head
 
 
 class Journal:
@@ -170,11 +127,10 @@ class Journal:
         if not self.exists():
             raise self.broken(1, CHAIN, "the file is missing")
         self._doubt(state)
-        self.head = Head()
-        for step in self.walk():
-            if step.faults:
-                raise self.broken(step.number, *step.faults[0])
-            self.head = step.head
+        left = self._walk_to_end()
+        if left:
+            self._write_without(left)
+            self._walk_to_end()
         if self.head.number < acknowledged:
             raise self.lacks(self.head.number + 1, "the entry was kept once, and is missing")
         self._cut_tail()
@@ -188,10 +144,10 @@ class Journal:
         Raises:
             Unsupported: ``newer-format``, when an entry is of a type that this fonds does not know.
         """
-        head = Head()
+        head, withdrawn = Head(), self._withdrawn()
         with contextlib.closing(SegmentReader(self.bodies)) as reader:
             for line in self._lines():
-                step = _step(head, line, reader)
+                step = read_step(head, line, reader, withdrawn)
                 yield step
                 head = step.head
 
@@ -206,7 +162,7 @@ class Journal:
         writer = SegmentWriter(self.bodies, self.head.end)
         steps, lines, head = [], [], self.head
         for one in pending:
-            step, line = _written(head, one, writer)
+            step, line = write_step(head, one, writer)
             steps.append(step)
             lines.append(line)
             head = step.head
@@ -215,6 +171,16 @@ class Journal:
         _disk.sync_file(self._chain)
         self.head = head
         return steps
+
+    def purge(self) -> None:
+        """Writes segments again without the bodies that were withdrawn.
+
+        Raises:
+            Unavailable: ``journal-broken``.
+            OSError: Then they are still there in part; the next start removes them.
+        """
+        self._write_without(self._walk_to_end())
+        self._walk_to_end()
 
     def take_back(self, head: Head) -> None:
         """Cuts the journal back to where it was before entries that nobody was told of."""
@@ -254,6 +220,38 @@ class Journal:
                 doubted = State(head=state.head, chain=_NEVER, segments=state.segments)
                 _disk.write_beside(self._state, to_bytes(doubted), durable=False)
 
+    def _walk_to_end(self) -> dict[int, set[int]]:
+        """Finds the end; returns which entries have bodies though they were withdrawn, by segment.
+
+        Raises:
+            Unavailable: ``journal-broken``.
+        """
+        self.head = Head()
+        left: dict[int, set[int]] = {}
+        for step in self.walk():
+            if step.faults:
+                raise self.broken(step.number, *step.faults[0])
+            if step.is_left and step.entry:
+                left.setdefault(step.entry.segment, set()).add(step.number)
+            self.head = step.head
+        return left
+
+    def _write_without(self, entries: Mapping[int, Collection[int]]) -> None:
+        """Writes segments again without the bodies of some entries, each whole or not at all."""
+        for segment, numbers in entries.items():
+            path = segment_path(self.bodies, segment)
+            _disk.write_beside(path, without_entries(path, numbers), durable=True)
+
+    def _withdrawn(self) -> dict[str, int]:
+        """For records of which bodies were withdrawn, the number of the entry that withdrew all before it."""
+        last: dict[str, int] = {}
+        for line in self._lines() if self.exists() else ():
+            if _WITHDRAWS in line:
+                with contextlib.suppress(ValueError):  # a broken line is told of when it is its turn
+                    entry, _ = read_line(line)
+                    last[entry.record] = entry.number
+        return last
+
     def _look(self, head: Head) -> State:
         facts = self._chain.stat() if self.exists() else None
         chain = (facts.st_size, facts.st_mtime_ns) if facts else (0, 0)
@@ -282,49 +280,3 @@ def _cut(path: Path, size_bytes: int) -> None:
     if path.exists() and path.stat().st_size > size_bytes:
         _disk.truncate(path, size_bytes)
         _disk.sync_file(path)
-
-
-def _step(head: Head, line: bytes, reader: SegmentReader) -> Step:
-    """Reads one entry behind `head`."""
-    number, chain_bytes = head.number + 1, head.chain_bytes + len(line)
-    try:
-        entry, own = read_line(line)
-    except ValueError as error:
-        after = Head(number=number, hash="", chain_bytes=chain_bytes, end=reader.end)
-        faults = ((CHAIN, str(error)),)
-        return Step(number=number, entry=None, hash="", taken=Taken(bodies={}), faults=faults, head=after)
-    if entry.type != ACCESSION:
-        hint = "Use the version of fonds that wrote it, or a newer one."
-        raise Unsupported("an entry of a newer fonds", code="newer-format", ref=f"{CHAIN}, entry {number}", hint=hint)
-    taken = reader.take(entry)
-    after = Head(number=entry.number, hash=own, chain_bytes=chain_bytes, end=reader.end)
-    all_faults = (*_faults_in_chain(head, entry), *taken.faults)
-    return Step(number=number, entry=entry, hash=own, taken=taken, faults=all_faults, head=after)
-
-
-def _faults_in_chain(head: Head, entry: Entry) -> Iterator[tuple[str, str]]:
-    if entry.number != head.number + 1:
-        yield CHAIN, f"the entry has the number {entry.number}"
-    if head.hash and entry.prev != head.hash:  # a broken line before has a fault of its own
-        yield CHAIN, "the entry does not follow the one before: the hashes differ"
-
-
-def _written(head: Head, pending: Pending, writer: SegmentWriter) -> tuple[Step, bytes]:
-    """Writes the bodies of one entry behind `head`; its line is for the caller to write."""
-    number, segment = head.number + 1, writer.next_segment()
-    lines, hashes = write_body_lines(number, pending.bodies)
-    source_at = writer.add(lines)
-    entry = Entry(
-        number=number,
-        at=pending.at,
-        by=pending.by,
-        record=pending.record,
-        version=pending.version,
-        bodies=tuple(hashes),
-        segment=segment,
-        prev=head.hash,
-    )
-    line, own = write_line(entry)
-    after = Head(number=number, hash=own, chain_bytes=head.chain_bytes + len(line), end=writer.end)
-    taken = Taken(bodies=dict(pending.bodies), source_at=source_at)
-    return Step(number=number, entry=entry, hash=own, taken=taken, faults=(), head=after), line

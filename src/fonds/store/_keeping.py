@@ -17,8 +17,9 @@ from fonds.release import Deposit, Fault
 from fonds.store._accessions import Accession, accession_from
 from fonds.store._bodies import bodies_of, source_from
 from fonds.store._checking import find_faults
-from fonds.store._journal import BODIES, Head, Journal, Pending, Step
+from fonds.store._journal import BODIES, Journal
 from fonds.store._segments import Place, read_body_at
+from fonds.store._steps import Head, Pending, Step
 from fonds.store._tables import Tables
 
 _CHUNK = 200
@@ -49,7 +50,11 @@ class Keeping:
         self.tables.make_anew(iter(()))
 
     def add(self, deposits: Sequence[Deposit], actor: str, now: str) -> tuple[str, ...]:
-        """Adds deposits to the journal, then to the tables; takes them back if either fails."""
+        """Adds deposits to the journal, then to the tables; takes them back if either fails.
+
+        What they withdraw is no longer given out from now on, and is gone from the journal; from the files of the
+        tables it goes with `renew`.
+        """
         self.heal()
         pending = self._pending(deposits, actor, now)
         before = self.journal.head
@@ -59,8 +64,15 @@ class Keeping:
         except BaseException:
             self._take_back(before)
             raise
+        if any(one.withdraws for one in pending):
+            self.journal.purge()
         self.journal.note_state()
         return tuple(one.record for one in pending)
+
+    def renew(self, progress: Progress = no_progress) -> None:
+        """Makes the tables anew if what was withdrawn may still stand in their file."""
+        if self.tables.may_hold_withdrawn():
+            self._make_tables_anew(progress)
 
     def is_well(self, *, while_written: bool = False) -> bool:
         """Whether both are as fonds left them.
@@ -73,7 +85,8 @@ class Keeping:
             return False
         if while_written:
             return self.journal.has_only_grown(state)
-        return self.journal.is_as(state) and tables == (state.head.number, state.head.hash)
+        is_same = self.journal.is_as(state) and tables == (state.head.number, state.head.hash)
+        return is_same and not self.tables.may_hold_withdrawn()
 
     def heal(self) -> None:
         """Cuts off what a killed writer left in the journal, and gives the tables what they lack."""
@@ -88,6 +101,7 @@ class Keeping:
             raise self.journal.lacks(head.number + 1, "the tables hold the entry, and the chain lacks it")
         elif tables != (head.number, head.hash):
             self._catch_up(*tables)
+        self.renew()
 
     def rebuild(self, progress: Progress = no_progress) -> None:
         """Makes the tables anew, whatever they hold."""
@@ -117,7 +131,15 @@ class Keeping:
             record_id = deposit.reading.record.id
             versions[record_id] = versions.get(record_id, 0) + 1
             bodies = bodies_of(deposit)
-            one = Pending(at=now, by=actor, record=record_id, version=versions[record_id], bodies=bodies)
+            one = Pending(
+                at=now,
+                by=actor,
+                record=record_id,
+                version=versions[record_id],
+                bodies=bodies,
+                type=deposit.type,
+                withdraws=deposit.withdraws,
+            )
             pending.append(one)
         return pending
 
@@ -147,10 +169,14 @@ class Keeping:
         progress(total, total)
 
     def _sound(self, steps: Iterator[Step]) -> Iterator[Accession]:
+        first_came: dict[str, str] = {}
         for step in steps:
-            if step.faults:
+            if step.faults or step.entry is None:
                 raise self.journal.broken(step.number, *step.faults[0])
-            yield accession_from(step)
+            if step.is_withdrawn:
+                first_came.setdefault(step.entry.record, step.entry.at)
+            else:
+                yield accession_from(step, first_came.get(step.entry.record, ""))
 
 
 def _batches(accessions: Iterator[Accession]) -> Iterator[list[Accession]]:

@@ -74,7 +74,7 @@ def read_key(folder: Path) -> StoreKey:
 def is_signed(data: bytes, signature: str, public: str) -> bool:
     """Whether `signature` is that of `data` under a public key; both as hexadecimal digits, of any content."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - few commands check a signature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - likewise
 
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), data)

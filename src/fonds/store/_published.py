@@ -60,7 +60,7 @@ def _fill(path: Path, tables: Tables, tell: Callable[[bytes], None]) -> None:
                 RecordRow.objects.using(alias).bulk_create(chunk)
             for row in chunk:
                 tell(_said_by(row) + b"\n")
-        write_state(alias, tables.position(), NO_HASH)  # there is no chain beside it
+        write_state(alias, tables.position(), NO_HASH, remains=False)  # there is no chain beside it
         _pragma(alias, "PRAGMA journal_mode=DELETE")  # a log beside it could not be read from a read-only disk
 
 
@@ -126,7 +126,8 @@ class PublishedStore:
 
 def _chunks(tables: Tables) -> Iterator[Sequence[RecordRow]]:
     rows = tables.current(_SHOWN)
-    while chunk := [RecordRow(**row) for row in islice(rows, _CHUNK)]:
+    # Whether anybody decided about a record is not said either: its gap may be one of those that are not shown.
+    while chunk := [RecordRow(**row, held=True, decided=False) for row in islice(rows, _CHUNK)]:
         yield chunk
 
 

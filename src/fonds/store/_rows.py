@@ -15,6 +15,7 @@ from typing import Any
 from fonds.model import digest, to_bytes
 from fonds.store._accessions import Accession
 from fonds.store._database import SCHEMA
+from fonds.store._entries import ACCESSION
 from fonds.store.models import RecordRow, StateRow, VersionRow
 
 _FAST = 3
@@ -39,10 +40,13 @@ def record_columns(accession: Accession) -> Columns:
         "citation": description.citation.literal if description.citation else None,
         "site_id": description.record_id,
         "version": entry.version,
-        "added": entry.at,
+        "added": accession.added or entry.at,
         "changed": entry.at,
         "findings": len(reading.findings),
         "entry": entry.number,
+        "split": to_bytes(accession.split) if accession.split is not None else None,
+        "decided": entry.type != ACCESSION,
+        "held": accession.holds_any,
     }
 
 
@@ -60,13 +64,23 @@ def version_columns(accession: Accession) -> Columns:
         "entry": entry.number,
         "segment": accession.source_at[0],
         "offset": accession.source_at[1],
+        "type": entry.type,
+        "decision": to_bytes(accession.decision).decode() if accession.decision is not None else None,
+        "withdraws": entry.withdraws,
         "reading": None,
     }
 
 
-def write_rows(alias: str, accessions: Sequence[Accession]) -> None:
-    """Writes accessions, in order, and up to which entry the tables go; the caller has opened a transaction."""
+def write_rows(alias: str, accessions: Sequence[Accession], *, remains: bool) -> None:
+    """Writes accessions, in order, and up to which entry the tables go; the caller has opened a transaction.
+
+    Args:
+        alias: The connection.
+        accessions: In order.
+        remains: Whether the file may afterwards hold, in free pages, what was withdrawn.
+    """
     for group in _without_repeats(accessions):
+        _drop_withdrawn(alias, [one.entry.record for one in group if one.entry.withdraws])
         _set_earlier_versions_aside(alias, [one for one in group if one.entry.version > 1])
         RecordRow.objects.using(alias).bulk_create(
             [RecordRow(**record_columns(one)) for one in group],
@@ -76,12 +90,12 @@ def write_rows(alias: str, accessions: Sequence[Accession]) -> None:
         )
         VersionRow.objects.using(alias).bulk_create([VersionRow(**version_columns(one)) for one in group])
     if accessions:
-        write_state(alias, accessions[-1].entry.number, accessions[-1].hash)
+        write_state(alias, accessions[-1].entry.number, accessions[-1].hash, remains=remains)
 
 
-def write_state(alias: str, number: int, own_hash: str) -> None:
-    """Writes up to which entry the tables go."""
-    StateRow(id=1, schema=SCHEMA, number=number, hash=own_hash).save(using=alias)
+def write_state(alias: str, number: int, own_hash: str, *, remains: bool) -> None:
+    """Writes up to which entry the tables go, and whether the file may still hold what was withdrawn."""
+    StateRow(id=1, schema=SCHEMA, number=number, hash=own_hash, remains=remains).save(using=alias)
 
 
 def dump_rows(alias: str) -> Iterator[bytes]:
@@ -122,6 +136,13 @@ def _without_repeats(accessions: Iterable[Accession]) -> Iterator[list[Accession
         group[accession.entry.record] = accession
     if group:
         yield list(group.values())
+
+
+def _drop_withdrawn(alias: str, record_ids: Sequence[str]) -> None:
+    """Takes out all that the tables hold of records whose bodies were withdrawn, but for the day they came in."""
+    for start in range(0, len(record_ids), _CHUNK):
+        chunk = record_ids[start : start + _CHUNK]
+        VersionRow.objects.using(alias).filter(record_id__in=chunk).delete()
 
 
 def _set_earlier_versions_aside(alias: str, group: Sequence[Accession]) -> None:

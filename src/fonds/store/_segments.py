@@ -8,7 +8,7 @@ Not for: what a body says (`fonds.store._bodies`), the order of entries (`fonds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -140,6 +140,15 @@ class SegmentReader:
             faults.append(self._fault("the bodies stand in another order"))
         return Taken(bodies=found, source_at=source_at, faults=tuple(faults))
 
+    def skip(self, entry: Entry) -> bool:
+        """Passes over the bodies of the next entry, which were withdrawn; tells whether any is still there."""
+        self._go_to(entry.segment)
+        is_left = False
+        while (line := self._peek()) and (parsed := read_body_line(line)) and parsed.entry == entry.number:
+            is_left = True
+            self._pass(line)
+        return is_left
+
     def rest_bytes(self) -> int:
         """How many bytes follow in this segment."""
         path = segment_path(self._folder, self.end[0])
@@ -196,6 +205,13 @@ class SegmentReader:
 
     def _fault(self, what: str) -> tuple[str, str]:
         return f"journal/bodies/{segment_path(self._folder, self.end[0]).name}", what
+
+
+def without_entries(path: Path, numbers: Collection[int]) -> bytes:
+    """What stands in a segment, but for the bodies of some entries."""
+    with path.open("rb") as file:
+        lines = ((line, read_body_line(line)) for line in file)
+        return b"".join(line for line, body in lines if body is None or body.entry not in numbers)
 
 
 def read_body_at(folder: Path, place: Place) -> BodyLine | None:

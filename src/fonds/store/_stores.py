@@ -16,15 +16,18 @@ from fonds.model import Conflict, Invalid, NotFound, Unavailable, Unsupported
 from fonds.release import Deposit, Fault, Holding, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._django import configure
-from fonds.store._journal import BODIES, CHAIN, holds_entries
+from fonds.store._journal import BODIES, holds_entries
 from fonds.store._key import make_key
 from fonds.store._lock import WriteLock
+from fonds.store._steps import CHAIN
 
 if TYPE_CHECKING:
     from fonds.store._keeping import Keeping, Progress
     from fonds.store._published import PublishedStore
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, FORMAT)
+"""A store of format 1 has no decisions in its journal; nothing else differs."""
 STORE_FILE = "store.toml"
 _WAIT_SECONDS = 10.0
 
@@ -130,6 +133,17 @@ class Store:
         with self._writing("deposit"):
             return self._keeping.add(deposits, actor, now)
 
+    def renew(self, progress: Progress | None = None) -> None:
+        """Makes the tables anew if what was withdrawn by a deposit may still stand in free pages of their file.
+
+        What was withdrawn is not given out from the moment of the deposit; this is what removes its last traces.
+
+        Raises:
+            Unavailable: ``locked``, ``disk-full``: then it is due at the next start.
+        """
+        with self._writing("renew"):
+            self._keeping.renew(*([progress] if progress else []))
+
     def heal(self) -> None:
         """Cuts off what a killed writer left behind, gives the tables what they lack; costs little if all is well.
 
@@ -168,6 +182,14 @@ class Store:
     def find_version(self, record_id: str, version: int) -> Holding | None:
         """What the store held of a record in a version (from 1), or None; `changed` is when that version came in."""
         return self._tables.find_version(record_id, version)
+
+    def is_known(self, record_id: str) -> bool:
+        """Whether the store holds a record, or held it before all of its passages left."""
+        return self._tables.is_known(record_id)
+
+    def last_withdrawal(self) -> int:
+        """Number of the last journal entry that withdrew anything; 0 when none did."""
+        return self._tables.last_withdrawal()
 
     def versions(self, record_id: str) -> tuple[VersionFacts, ...]:
         """All versions of a record, the first one first; empty when there is no such record."""
@@ -226,7 +248,7 @@ class Store:
         return self._tables.ids()
 
     def changes(self, after: int) -> Iterator[tuple[int, Holding]]:
-        """What the store holds of each record whose last entry comes behind entry `after`.
+        """What the store holds of each record whose last entry comes behind entry `after`, be it nothing any more.
 
         Yields:
             Number of the record's last entry, and the holding, in the order of those numbers.
@@ -351,7 +373,7 @@ def store_file(name: str) -> bytes:
 def _read_store_file(folder: Path) -> str:
     """Name of the store, if this fonds can read its format."""
     name, number = read_store_file(folder)
-    if number != FORMAT:
+    if number not in _READABLE:
         hint = "`fonds upgrade` brings the stores of an archive to the format of this fonds."
         raise Unsupported("the store was written by an older fonds", code="older-format", ref=str(folder), hint=hint)
     return name

@@ -14,8 +14,8 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.db.models import QuerySet
 
-from fonds.model import NotFound, Reading, Unavailable, from_bytes
-from fonds.release import Holding, Summary, VersionFacts
+from fonds.model import Decision, NotFound, Reading, Unavailable, from_bytes
+from fonds.release import Holding, Split, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._accessions import Accession
 from fonds.store._database import SCHEMA, Database, opened
@@ -26,7 +26,7 @@ from fonds.store.models import RecordRow, StateRow, VersionRow
 
 _CHUNK = 500
 _CHANGES = 200
-_HOLDING = ("reading", "version", "added", "changed", "origin")
+_HOLDING = ("reading", "version", "added", "changed", "origin", "split", "decided")
 # Asked twice for each source that is added; to have Django write them anew each time would cost more than to answer.
 _BY_SOURCE = "SELECT record_id FROM version WHERE source_sha256 = %s ORDER BY entry DESC LIMIT 1"
 _CURRENT_BY_SOURCE = (
@@ -54,13 +54,21 @@ class Tables:
 
     def state(self) -> tuple[int, str] | None:
         """Number and hash of the last entry that the tables hold; None when they can not be used."""
+        row = self._state_row()
+        return (row.number, row.hash) if row else None
+
+    def may_hold_withdrawn(self) -> bool:
+        """Whether what was withdrawn may still stand in the file; then the tables are made anew."""
+        row = self._state_row()
+        return row is not None and row.remains
+
+    def _state_row(self) -> StateRow | None:
         if not self._database.exists():
             return None
         try:
-            row = StateRow.objects.using(self._database.alias()).filter(schema=SCHEMA).first()
+            return StateRow.objects.using(self._database.alias()).filter(schema=SCHEMA).first()
         except (DatabaseError, InterfaceError):
             return None
-        return (row.number, row.hash) if row else None
 
     def apply(self, accessions: Sequence[Accession]) -> None:
         """Writes what was added to the journal, in one transaction.
@@ -70,8 +78,9 @@ class Tables:
         """
         with self._explained():
             alias = self._database.alias()
+            remains = self.may_hold_withdrawn() or any(one.entry.withdraws for one in accessions)
             with transaction.atomic(using=alias):
-                write_rows(alias, accessions)
+                write_rows(alias, accessions, remains=remains)
 
     def make_anew(self, batches: Iterator[Sequence[Accession]]) -> None:
         """Makes the tables anew beside the old ones, and swaps them.
@@ -82,10 +91,10 @@ class Tables:
         with self._explained():
             path = self._database.make_beside()
             with opened(path) as alias:
-                write_state(alias, 0, NO_HASH)
+                write_state(alias, 0, NO_HASH, remains=False)
                 for batch in batches:
                     with transaction.atomic(using=alias):
-                        write_rows(alias, batch)
+                        write_rows(alias, batch, remains=False)
             self._database.swap_in(path)
 
     def position(self) -> int:
@@ -94,13 +103,24 @@ class Tables:
             number: int = StateRow.objects.using(self._database.alias()).values_list("number", flat=True).get(id=1)
             return number
 
+    def last_withdrawal(self) -> int:
+        """Number of the last entry that withdrew anything; 0 when none did."""
+        with self._explained():
+            last = self._versions().filter(withdraws=True).order_by("-entry").values_list("entry", flat=True).first()
+            return last or 0
+
+    def is_known(self, record_id: str) -> bool:
+        """Whether the store holds or once held the record."""
+        with self._explained():
+            return self._all_records().filter(id=record_id).exists()
+
     def versions_of(self, record_ids: Sequence[str]) -> dict[str, int]:
         """Number of the current version of those records that the tables hold."""
         found: dict[str, int] = {}
         with self._explained():
             for start in range(0, len(record_ids), _CHUNK):
                 chunk = record_ids[start : start + _CHUNK]
-                found.update(self._records().filter(id__in=chunk).values_list("id", "version"))
+                found.update(self._all_records().filter(id__in=chunk).values_list("id", "version"))
         return found
 
     def find(self, record_id: str) -> Holding | None:
@@ -124,7 +144,8 @@ class Tables:
         """What was held of a record in one version."""
         columns = ("reading", "number", "record__added", "at", "origin", "record__reading")
         with self._explained():
-            row = self._versions().filter(record_id=record_id, number=number).values_list(*columns).first()
+            rows = self._versions().filter(record_id=record_id, number=number, record__held=True)
+            row = rows.values_list(*columns).first()
             if row is None:
                 return None
             earlier, version, added, at, origin, current = row
@@ -132,17 +153,17 @@ class Tables:
 
     def versions(self, record_id: str) -> tuple[VersionFacts, ...]:
         """All versions of a record, in order."""
-        columns = ("number", "at", "by", "origin", "source_sha256")
+        columns = ("number", "at", "by", "origin", "source_sha256", "origin_key", "type", "decision")
         with self._explained():
             rows = self._versions().filter(record_id=record_id).order_by("number").values(*columns)
-            return tuple(VersionFacts(**row) for row in rows)
+            return tuple(_facts(row) for row in rows)
 
     def source_place(self, record_id: str, number: int) -> tuple[Place, str] | None:
         """Where in the journal the source of a version lies, and the source's hash."""
         with self._explained():
             columns = ("segment", "offset", "source_sha256")
             row = self._versions().filter(record_id=record_id, number=number).values_list(*columns).first()
-            return ((row[0], row[1]), row[2]) if row else None
+            return ((row[0], row[1]), row[2]) if row and row[0] else None
 
     def find_by_source(self, sha256: str) -> str | None:
         """The record that has, or in an earlier version had, a source."""
@@ -195,9 +216,9 @@ class Tables:
             last = chunk[-1]
 
     def changes(self, after: int, limit: int) -> list[tuple[int, Holding]]:
-        """Records whose last entry is behind `after`, in the order of those entries."""
+        """Records whose last entry is behind `after`, in the order of those entries; also those that hold nothing."""
         with self._explained():
-            rows = self._records().filter(entry__gt=after).order_by("entry").values_list("entry", *_HOLDING)
+            rows = self._all_records().filter(entry__gt=after).order_by("entry").values_list("entry", *_HOLDING)
             return [(entry, self._holding(*rest)) for entry, *rest in rows[:limit]]
 
     def all_changes(self, after: int) -> Iterator[tuple[int, Holding]]:
@@ -233,6 +254,9 @@ class Tables:
         self._database.close()
 
     def _records(self) -> QuerySet[RecordRow]:
+        return self._all_records().filter(held=True)
+
+    def _all_records(self) -> QuerySet[RecordRow]:
         return RecordRow.objects.using(self._database.alias())
 
     def _versions(self) -> QuerySet[VersionRow]:
@@ -247,7 +271,16 @@ class Tables:
             cursor.execute(query, [value])
             return tuple(str(row[0]) for row in cursor.fetchall())
 
-    def _holding(self, reading: Any, version: int, added: str, changed: str, origin: str) -> Holding:
+    def _holding(
+        self,
+        reading: Any,
+        version: int,
+        added: str,
+        changed: str,
+        origin: str,
+        split: Any = None,
+        decided: bool = False,
+    ) -> Holding:
         return Holding(
             reading=from_bytes(bytes(reading), Reading),
             store=self._store,
@@ -255,6 +288,8 @@ class Tables:
             added=added,
             changed=changed,
             origin=origin,
+            split=from_bytes(bytes(split), Split) if split is not None else None,
+            decided=decided,
         )
 
     def _explained(self) -> contextlib.AbstractContextManager[None]:
@@ -273,6 +308,11 @@ def explained(folder: Path) -> Iterator[None]:
             yield
     except (DatabaseError, InterfaceError) as error:
         raise _explain(error, folder) from error
+
+
+def _facts(row: dict[str, Any]) -> VersionFacts:
+    decision = from_bytes(row["decision"].encode(), Decision) if row["decision"] else None
+    return VersionFacts(**{**row, "decision": decision})
 
 
 def _explain(error: Exception, folder: Path) -> Unavailable:

@@ -27,6 +27,11 @@ class RecordRow(models.Model):
     changed: models.CharField[str, str] = models.CharField(max_length=32)
     findings: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
     entry: models.BigIntegerField[int, int] = models.BigIntegerField()  # the last one about this record
+    # What a closed store knows of a split record, as canonical JSON; null for a record that is not split.
+    split: models.BinaryField[bytes | None, bytes | None] = models.BinaryField(null=True)
+    decided: models.BooleanField[bool, bool] = models.BooleanField()
+    # Of a record of which nothing is left here, the row stays so that its page is known when it is captured again.
+    held: models.BooleanField[bool, bool] = models.BooleanField()
 
     class Meta:
         """Names of table and indexes."""
@@ -57,6 +62,9 @@ class VersionRow(models.Model):
     entry: models.BigIntegerField[int, int] = models.BigIntegerField()
     segment: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()  # where the source lies
     offset: models.BigIntegerField[int, int] = models.BigIntegerField()
+    type: models.CharField[str, str] = models.CharField(max_length=16)
+    decision: models.TextField[str | None, str | None] = models.TextField(null=True)  # canonical JSON
+    withdraws: models.BooleanField[bool, bool] = models.BooleanField()
     # Compressed; null while the version is the current one.
     reading: models.BinaryField[bytes | None, bytes | None] = models.BinaryField(null=True)
 
@@ -81,6 +89,8 @@ class StateRow(models.Model):
     schema: models.TextField[str, str] = models.TextField()  # last migration that made the tables
     number: models.BigIntegerField[int, int] = models.BigIntegerField()  # last entry of the journal that was applied
     hash: models.CharField[str, str] = models.CharField(max_length=64)
+    # Whether the file may still hold, in pages that are free, what was withdrawn: then it is made anew.
+    remains: models.BooleanField[bool, bool] = models.BooleanField()
 
     class Meta:
         """Name of the table."""

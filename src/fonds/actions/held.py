@@ -1,0 +1,59 @@
+"""What two stores hold of a record, and from where it came: what deeds over both have to know first.
+
+Not for: deeds (`fonds.actions.guard`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from fonds.model import Reading, Record
+from fonds.release import Deposit, Holding, Kept, Packet, Split, outline_of
+from fonds.store import Store
+
+
+def is_taken_in(store: Store, packet: Packet) -> bool:
+    """Whether a packet is in the open store already."""
+    facts = store.versions(packet.record_id)
+    return any(one.decision is not None and one.decision.packet == packet.hash for one in facts)
+
+
+def find_kept(store: Store, record_id: str) -> Kept | None:
+    """What a closed store holds of a record, or None."""
+    held = store.find(record_id)
+    if held is None:
+        return None
+    return Kept(record=held.record, split=held.split or Split(outline=outline_of(held.record)))
+
+
+def records_of(opened: Holding | None, kept: Kept | None) -> Iterator[Record]:
+    """What there is of a record in the open and in a closed store."""
+    if opened is not None:
+        yield opened.record
+    if kept is not None:
+        yield kept.record
+
+
+def ids_of(record: Record) -> set[str]:
+    """Ids of its slots."""
+    return {slot.id for slot in record.slots}
+
+
+def whence(store: Store, record_id: str) -> Deposit:
+    """A deposit that says from where a record came, as far as the store knows; the rest is for the caller."""
+    facts = store.versions(record_id)
+    deposit = Deposit(reading=Reading(record=Record(id=record_id)))
+    if not facts:
+        return deposit
+    last = facts[-1]
+    return msgspec.structs.replace(
+        deposit, origin=last.origin, origin_key=last.origin_key, source_sha256=last.source_sha256
+    )
+
+
+def sources_of(store: Store, record_id: str) -> dict[int, bytes]:
+    """All sources that a store has of a record, by version."""
+    found = ((one.number, store.find_source(record_id, one.number)) for one in store.versions(record_id))
+    return {number: source for number, source in found if source is not None}

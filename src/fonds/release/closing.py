@@ -1,0 +1,179 @@
+"""Closing: passages go from the open store to a closed one, and what each of the two then holds.
+
+It goes in two steps, first into the closed store and then out of the open one, and the second follows from what the
+two hold: so a deed that was interrupted between them can be finished.
+
+Not for: writing it down (`fonds.actions.guard`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from fonds.model import AnySlot, Closing, ExtentClass, Gap, Passage, Record
+from fonds.model.base import Value
+from fonds.release.holdings import Position, Split
+from fonds.release.splitting import (
+    find_roots,
+    join,
+    outline_of,
+    parents_of,
+    part_of,
+    weave,
+    with_below,
+    with_parents,
+)
+
+
+class Terms(Value, frozen=True, kw_only=True):
+    """What a person says of passages that are closed.
+
+    Attributes:
+        reason: Number in the archive's list of reasons.
+        extent: Coarse class; None where their existence is withheld, and no gap is shown.
+        review_year: Year in which the closing is looked at again, or None.
+        stand_in: Words for the public in place of a passage; empty for none.
+    """
+
+    reason: int
+    extent: ExtentClass | None
+    review_year: int | None = None
+    stand_in: str = ""
+
+
+class Kept(Value, frozen=True, kw_only=True):
+    """What a closed store holds of a record.
+
+    Attributes:
+        record: Its own slots.
+        split: What it knows beside.
+        labels: Labels of what was closed now, as they were.
+    """
+
+    record: Record
+    split: Split
+    labels: tuple[str, ...] = ()
+
+
+def keep_closed(
+    opened: Record | None, kept: Kept | None, labels: Sequence[str], terms: Terms, ids: Sequence[str]
+) -> Kept:
+    """The first step: what the closed store holds when passages, with all that is below them, have been closed.
+
+    Args:
+        opened: What the open store holds, or None.
+        kept: What the closed store holds already, or None.
+        labels: Of passages of either store.
+        terms: What a person says of them.
+        ids: Fresh ids, two for each passage that the labels may name: for its gap, and for words that stand in.
+
+    Raises:
+        NotFound: ``passage``.
+    """
+    whole = join(opened, [(kept.record, kept.split)] if kept else [])
+    roots = [root for label in labels for root in find_roots(whole, label)]
+    outline = _outline(opened, kept)
+    own = with_below(whole, roots) | ({slot.id for slot in kept.record.slots} if kept else set())
+    named = {root.id for root in roots}
+    earlier = tuple(one for one in kept.split.closings if one.slot not in named) if kept else ()
+    told = tuple(_closing(root, terms, *ids[2 * number : 2 * number + 2]) for number, root in enumerate(roots))
+    return Kept(
+        record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
+        split=Split(outline=outline, closings=(*earlier, *told)),
+        labels=tuple(one.label for one in told),
+    )
+
+
+def leave_open(opened: Record, kept: Kept, stand_ins: Mapping[str, str]) -> Record:
+    """The second step: what the open store holds when it has lost all that the closed one keeps.
+
+    Args:
+        opened: What the open store holds.
+        kept: What the closed store holds.
+        stand_ins: Words for the public, by the id of the slot that will hold them.
+    """
+    own = {slot.id for slot in kept.record.slots}
+    for_root = {one.slot: one.stand_in for one in kept.split.closings if one.stand_in in stand_ins}
+    slots: list[AnySlot] = []
+    now_behind = {"": ""}
+    for slot in opened.slots:
+        if slot.id not in own:
+            slots.append(slot)
+        elif slot.id in for_root:
+            new_id = for_root[slot.id]
+            slots.append(msgspec.structs.replace(slot, id=new_id, content=stand_ins[new_id], marks=()))
+        now_behind[slot.id] = slots[-1].id if slots else ""
+    gaps = tuple(msgspec.structs.replace(gap, after=now_behind.get(gap.after, "")) for gap in opened.gaps)
+    rest = msgspec.structs.replace(opened, slots=tuple(slots), gaps=gaps)
+    return with_gaps(with_parents(rest, parents_of(opened)), kept.split)
+
+
+def leave_kept(kept: Kept, opened: Collection[str]) -> Kept:
+    """The second step of a release: what the closed store holds when it has lost all that is open.
+
+    Args:
+        kept: What the closed store holds.
+        opened: Ids of the slots that are open.
+    """
+    rest = {slot.id for slot in kept.record.slots if slot.id not in opened}
+    closings = tuple(one for one in kept.split.closings if _is_left(one.slot, kept.split, rest))
+    record = with_parents(part_of(kept.record, rest), _parents_in(kept.split.outline))
+    return Kept(record=record, split=Split(outline=kept.split.outline, closings=closings))
+
+
+def with_gaps(opened: Record, split: Split) -> Record:
+    """The open record with the gaps of what one closed store keeps, each in its place; those of others stay."""
+    order = [position.slot for position in split.outline]
+    place = {each: number for number, each in enumerate(order)}
+    stands = {"": -1} | {slot.id: number for number, slot in enumerate(opened.slots)}
+    told = sorted(
+        ((place.get(one.slot, 0), one.gap) for one in split.closings if one.gap), key=lambda placed: placed[0]
+    )
+    own = [msgspec.structs.replace(gap, after=_last_open(order[:at], stands)) for at, gap in told]
+    of_this = {gap.id for gap in own}
+    others = (gap for gap in opened.gaps if gap.id not in of_this)
+    gaps = sorted((*others, *own), key=lambda gap: stands.get(gap.after, -1))
+    return msgspec.structs.replace(opened, gaps=tuple(gaps))
+
+
+def _last_open(before: Sequence[str], opened: Collection[str]) -> str:
+    return next((each for each in reversed(before) if each in opened), "")
+
+
+def _closing(root: AnySlot, terms: Terms, gap_id: str, stand_in_id: str) -> Closing:
+    label = root.label if isinstance(root, Passage) else root.kind
+    gap = None
+    if terms.extent is not None:
+        gap = Gap(label=label, reason=terms.reason, extent=terms.extent, review_year=terms.review_year, id=gap_id)
+    return Closing(
+        slot=root.id,
+        label=label,
+        gap=gap,
+        reason=terms.reason,
+        review_year=terms.review_year,
+        stand_in=stand_in_id if terms.stand_in else "",
+    )
+
+
+def _outline(opened: Record | None, kept: Kept | None) -> tuple[Position, ...]:
+    """The closed store's outline, with what is open and was not in it yet."""
+    before = kept.split.outline or outline_of(kept.record) if kept else ()
+    now = outline_of(opened) if opened else ()
+    parents = _parents_in((*now, *before))
+    woven = weave([position.slot for position in before], [position.slot for position in now])
+    return tuple(Position(slot=each, parent=parents[each]) for each in woven)
+
+
+def _parents_in(outline: Sequence[Position]) -> dict[str, str]:
+    return {position.slot: position.parent for position in outline}
+
+
+def _is_left(root: str, split: Split, rest: Collection[str]) -> bool:
+    """Whether anything of a closed passage stays closed."""
+    below = {root}
+    for position in split.outline:
+        if position.parent in below:
+            below.add(position.slot)
+    return any(each in below for each in rest)
