@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from fonds.model import Invalid, NotFound, Unsupported
-from fonds.store import Store, Upgrade, _stores, _upgrading, open_store, read_key, upgrade_store
+from fonds.store import Store, Upgrade, _store_file, _upgrading, open_store, read_key, upgrade_store
 from fonds.store._upgrading import STEPS, Step
 from tests.store.samples import NOW, deposit
 
-FORMAT = _stores.FORMAT
+FORMAT = _store_file.FORMAT
 LACKS_NOTHING = Upgrade(before=FORMAT, after=FORMAT, given=())
 
 
@@ -86,9 +86,9 @@ def later(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (folder / "flag").write_bytes(random(3))
         return lacks
 
-    for module in (_stores, _upgrading):
+    for module in (_store_file, _upgrading):
         monkeypatch.setattr(module, "FORMAT", LATER)
-    monkeypatch.setattr(_stores, "_READABLE", (LATER,))
+    monkeypatch.setattr(_store_file, "READABLE", (LATER,))
     monkeypatch.setattr(_upgrading, "STEPS", (*STEPS, Step(LATER, "a flag", give_flag)))
     return given
 
@@ -114,7 +114,7 @@ def test_a_later_format_is_reached_step_by_step(folder: Path, store: Store, late
 def test_steps_stand_in_the_order_of_formats_and_lead_no_further_than_today() -> None:
     formats = [step.format for step in STEPS]
     assert formats == sorted(formats)
-    assert formats[-1] <= _stores.FORMAT
+    assert formats[-1] <= _store_file.FORMAT
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fonds.model import Conflict, Invalid, NotFound, Unavailable, Unsupported
+from fonds.model import Conflict, Unavailable
 from fonds.release import Deposit, Fault, Holding, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._django import configure
@@ -20,15 +19,12 @@ from fonds.store._journal import BODIES, holds_entries
 from fonds.store._key import make_key
 from fonds.store._lock import WriteLock
 from fonds.store._steps import CHAIN
+from fonds.store._store_file import STORE_FILE, read_name, store_file
 
 if TYPE_CHECKING:
     from fonds.store._keeping import Keeping, Progress
     from fonds.store._published import PublishedStore
 
-FORMAT = 2
-_READABLE = (1, FORMAT)
-"""A store of format 1 has no decisions in its journal; nothing else differs."""
-STORE_FILE = "store.toml"
 _WAIT_SECONDS = 10.0
 
 
@@ -60,7 +56,7 @@ def open_store(folder: Path) -> Store:
         Invalid: ``store-file``. Unsupported: ``newer-format``, ``older-format``.
         Unavailable: ``journal-broken``: nothing is served. ``locked``, ``disk-full``, ``no-permission``.
     """
-    store = Store(folder, _read_store_file(folder))
+    store = Store(folder, read_name(folder))
     try:
         store.make_ready()
     except BaseException:
@@ -75,7 +71,7 @@ def verify_store(folder: Path) -> tuple[Fault, ...]:
     Raises:
         NotFound: ``no-store``. Invalid: ``store-file``. Unsupported: ``newer-format``. Unavailable: ``locked``.
     """
-    with Store(folder, _read_store_file(folder)) as store:
+    with Store(folder, read_name(folder)) as store:
         return store.verify()
 
 
@@ -352,7 +348,7 @@ def open_published(folder: Path) -> PublishedStore:
         NotFound: ``no-store``. Invalid: ``store-file``. Unsupported: ``newer-format``.
         Unavailable: ``tables-broken``.
     """
-    name = _read_store_file(folder)
+    name = read_name(folder)
     configure()
     from fonds.store._published import PublishedStore  # noqa: PLC0415 (as in `_open_keeping`)
 
@@ -363,41 +359,3 @@ def open_published(folder: Path) -> PublishedStore:
         store.close()
         raise
     return store
-
-
-def store_file(name: str) -> bytes:
-    """What `store.toml` of a store of the format of this fonds says."""
-    return f'# Written by fonds.\nformat = {FORMAT}\nname = "{name}"\n'.encode()
-
-
-def _read_store_file(folder: Path) -> str:
-    """Name of the store, if this fonds can read its format."""
-    name, number = read_store_file(folder)
-    if number not in _READABLE:
-        hint = "`fonds upgrade` brings the stores of an archive to the format of this fonds."
-        raise Unsupported("the store was written by an older fonds", code="older-format", ref=str(folder), hint=hint)
-    return name
-
-
-def read_store_file(folder: Path) -> tuple[str, int]:
-    """Name and format of a store, of the format of this fonds or an older one.
-
-    Raises:
-        NotFound: ``no-store``. Invalid: ``store-file``. Unsupported: ``newer-format``.
-        Unavailable: ``no-permission``, ``disk-error``.
-    """
-    path = folder / STORE_FILE
-    if not path.is_file():
-        raise NotFound("there is no store here", code="no-store", ref=str(folder))
-    try:
-        with _disk.explained(folder):
-            facts = tomllib.loads(path.read_text("utf-8"))
-    except ValueError as error:  # not TOML, or not UTF-8
-        raise Invalid("the file does not describe a store", code="store-file", ref=str(path)) from error
-    name, number = facts.get("name"), facts.get("format")
-    if isinstance(number, int) and number > FORMAT:
-        hint = "Install the version of fonds that wrote it, or a newer one."
-        raise Unsupported("the store was written by a newer fonds", code="newer-format", ref=str(folder), hint=hint)
-    if not isinstance(number, int) or number < 1 or not isinstance(name, str):
-        raise Invalid("the file does not describe a store", code="store-file", ref=str(path))
-    return name, number

@@ -17,7 +17,7 @@ from fonds.model.base import Value
 from fonds.store import _disk
 from fonds.store._key import KEY_FILE, PUBLIC_KEY_FILE, make_key, read_key
 from fonds.store._lock import WriteLock
-from fonds.store._stores import FORMAT, STORE_FILE, read_store_file, store_file
+from fonds.store._store_file import FORMAT, STORE_FILE, read_store_file, store_file
 
 RandomBytes = Callable[[int], bytes]
 """Gives as many random bytes as are asked for."""
