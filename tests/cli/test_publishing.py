@@ -5,56 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from tests.cli.conftest import Fonds
-from tests.cli.test_serving import CLOSED, TITLE, family, free_port, memory_holds, surroundings, two_stores
+from tests.cli.test_serving import CLOSED, TITLE, family, free_port, memory_holds, serving, surroundings, two_stores
 
 __all__ = ["two_stores"]  # a fixture: an archive with an open and a closed store
 
 
-@contextmanager
-def serving(public: Path, cwd: Path, **environment: str) -> Iterator[tuple[Any, str]]:
-    """A server of a published folder, and its address."""
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-W",
-            "error",
-            "-m",
-            "fonds",
-            "serve",
-            "--published",
-            str(public),
-            "--port",
-            str(free_port()),
-        ],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        ready = process.stdout.readline() if process.stdout else ""
-        assert ready.startswith(f"{TITLE}: open http://127.0.0.1:")
-        yield process, ready.partition("open ")[2].partition(" ")[0]
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+def published(folder: Path) -> tuple[str, ...]:
+    return "serve", "--published", str(folder)
 
 
-def read(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=30) as answer:
+def address(ready: str) -> str:
+    return ready.partition("open ")[2].partition(" ")[0]
+
+
+def read(page: str) -> bytes:
+    with urllib.request.urlopen(page, timeout=30) as answer:
         return bytes(answer.read())
 
 
@@ -82,8 +52,9 @@ def test_the_server_knows_the_published_folder_alone(fonds: Fonds, two_stores: P
     shutil.move(tmp_path / "public", tmp_path / "elsewhere")
     # As a person would start it who just looked into the closed store.
     closed = two_stores / "stores" / CLOSED
-    with serving(tmp_path / "elsewhere", closed, PWD=str(closed), OLDPWD=str(closed), STORE=CLOSED) as (process, at):
-        assert b"boats" in read(f"{at}search?q=boats")
+    shell = {"PWD": str(closed), "OLDPWD": str(closed), "STORE": CLOSED}
+    with serving(closed, serve=published(tmp_path / "elsewhere"), **shell) as (process, ready):
+        assert b"boats" in read(f"{address(ready)}search?q=boats")
         members = family(process.pid)
         assert len(members) == 2
         for member in members:
@@ -98,7 +69,8 @@ def test_it_follows_and_leaves_nothing_behind(fonds: Fonds, archive: Path, tmp_p
     assert fonds("--archive", "archive", "publish", "public").returncode == 0
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    with serving(tmp_path / "public", tmp_path, TMPDIR=str(scratch)) as (process, at):
+    with serving(tmp_path, serve=published(tmp_path / "public"), TMPDIR=str(scratch)) as (process, ready):
+        at = address(ready)
         assert b"1 record" in read(f"{at}records")
         other = tmp_path / "other.txt"
         other.write_text((tmp_path / "page.txt").read_text("utf-8").replace("boats", "barges"), encoding="utf-8")
