@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from fonds.actions import published
 from fonds.actions.archive import Archive, add_store
-from fonds.actions.generations import CURRENT, GENERATIONS, MANIFEST_FILE, find_current, point_to, seal
+from fonds.actions.generations import CURRENT, GENERATIONS, MANIFEST_FILE, check_whole, find_current, point_to, seal
 from fonds.actions.published import PublishedRooms, open_rooms
 from fonds.actions.publishing import publish
 from fonds.model import FondsError, Invalid, NotFound, Unavailable
@@ -47,6 +49,10 @@ class Host:
             page.write_text(f"ORDER\n\n1. Charge the Mill with {word} of flour.\n", encoding="utf-8")
             self.add(self.archive, page)
         return publish(self.archive, self.folder, NOW, actor=STAFF, keep=keep).name
+
+    def opened(self) -> list[str]:
+        """Names of the generations that the server has open."""
+        return sorted(path.name.rpartition("-")[0] for path in self.scratch.iterdir())
 
     def rooms(self) -> PublishedRooms:
         return PublishedRooms(self.folder, self.scratch, self.said.append)
@@ -96,7 +102,7 @@ def test_it_turns_to_the_next_one(host: Host) -> None:
     assert total(rooms, "flour") == 1, "not before it looks"
     rooms.look()
     assert total(rooms, "flour") == 2
-    assert [path.name for path in host.scratch.iterdir()] == [second], "the first one is closed"
+    assert host.opened() == [second], "the first one is closed"
     assert host.said == [f"serving generation {first}", f"serving generation {second}"]
     rooms.look()
     assert len(host.said) == 2
@@ -114,8 +120,8 @@ def test_a_request_is_answered_from_one_generation_to_its_end(host: Host) -> Non
         assert total(rooms, "flour") == 2
         assert [room.search("flour").total for room in early] == [1, 1]
         assert [room.count() for room in early] == [1, 1]
-        assert first in [path.name for path in host.scratch.iterdir()]
-    assert first not in [path.name for path in host.scratch.iterdir()]
+        assert first in host.opened()
+    assert first not in host.opened()
     rooms.close()
 
 
@@ -186,7 +192,7 @@ def test_a_broken_one_is_refused_and_the_old_one_goes_on(host: Host, spoil: Call
     assert len(host.said) == 2, "once for each, however often it looks"
     assert f"generation {second} is not served" in host.said[1]
     assert host.said[1].endswith(f"{first} still is")
-    assert [path.name for path in host.scratch.iterdir()] == [first]
+    assert host.opened() == [first]
     third = host.publish("sack3")
     rooms.look(14.6)
     assert total(rooms, "flour") == 3
@@ -219,18 +225,12 @@ def test_one_that_is_on_its_way_is_tried_again_after_pauses(host: Host, tmp_path
     rooms.close()
 
 
-def test_the_pause_grows_to_a_minute(host: Host) -> None:
+def test_the_pause_grows_to_a_minute(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     host.publish("sack1")
     rooms = host.rooms()
     lose_a_file(host.folder / GENERATIONS / host.publish("sack2"))
     tries: list[float] = []
-    sound = rooms._open
-
-    def counted(path: Path) -> object:
-        tries.append(seconds)
-        return sound(path)
-
-    rooms._open = counted  # type: ignore[method-assign,assignment]  # to count how often it is tried
+    monkeypatch.setattr(published, "check_whole", lambda path: tries.append(seconds) or check_whole(path))
     for seconds in map(float, range(300)):
         rooms.look(seconds)
     assert tries == [0, 1, 3, 7, 15, 31, 63, 123, 183, 243]
@@ -264,6 +264,32 @@ def test_a_step_back_is_followed_too(host: Host) -> None:
     rooms.look()
     assert total(rooms, "flour") == 1
     rooms.close()
+
+
+def test_a_step_back_and_forth_while_requests_go_on(host: Host) -> None:
+    first = host.publish("sack1")
+    rooms = host.rooms()
+    with rooms.entered() as early:
+        second = host.publish("sack2")
+        rooms.look()
+        point_to(host.folder, first)
+        rooms.look()
+        assert total(rooms, "flour") == early.count() == 1
+        assert host.opened() == [first, first]
+        assert host.said[-1] == f"serving generation {first}"
+        point_to(host.folder, second)
+        rooms.look()
+        assert (total(rooms, "flour"), early.count()) == (2, 1)
+    assert host.opened() == [second]
+    rooms.close()
+
+
+def test_a_server_without_a_place_for_locks_says_so(host: Host) -> None:
+    host.publish("sack1")
+    host.scratch.rmdir()
+    with pytest.raises(Unavailable) as raised:
+        host.rooms()
+    assert raised.value.code == "cannot-write"
 
 
 def sealed_anew(generation: Path) -> None:
@@ -346,11 +372,11 @@ def test_no_request_fails_while_it_switches(host: Host, watched: PublishedRooms)
     for reader in readers:
         reader.start()
     for number in range(2, 6):
-        name = host.publish(f"sack{number}", keep=1)
-        wait_for(lambda name=name: name in host.said[-1])  # type: ignore[misc]  # mypy: a default in a lambda
+        host.publish(f"sack{number}", keep=1)
+        wait_for(partial(counted.__contains__, number))
     ended.set()
     for reader in readers:
         reader.join()
     assert faults == []
     assert counted == {1, 2, 3, 4, 5}
-    assert [path.name for path in host.scratch.iterdir()] == [find_current(host.folder)]
+    assert host.opened() == [find_current(host.folder)]

@@ -9,6 +9,7 @@ Not for: making generations (`fonds.actions.publishing`).
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fonds.actions.config import read_site_file
+from fonds.actions.folders import written
 from fonds.actions.generations import GENERATIONS, check_whole, find_current
 from fonds.actions.holding import INDEX_FOLDER
 from fonds.actions.room import Records, Room
@@ -114,9 +116,10 @@ class _Opened:
         check_whole(path)
         site = read_site_file(path)
         self.path = path
-        self._beside = scratch / path.name
+        with written(scratch):
+            self._beside = Path(tempfile.mkdtemp(prefix=f"{path.name}-", dir=scratch))
         try:
-            self._shelf = PublishedShelf(path, self._beside)
+            self._shelf = PublishedShelf(path, self._beside / INDEX_FOLDER)
         except FondsError:
             forget(self._beside)
             raise
@@ -157,7 +160,8 @@ class PublishedRooms:
         self._ended = threading.Event()
         self._refused: str | None = None
         self._pause = self._next_try = 0.0
-        self._opened = self._open(current_generation(folder))
+        self._opened = _Opened(current_generation(folder), scratch)
+        self._say_served()
 
     @contextmanager
     def entered(self) -> Iterator[Room]:
@@ -190,7 +194,7 @@ class PublishedRooms:
                 self._refused = None
             elif name != self._refused or seconds >= self._next_try:
                 try:
-                    self._turn_to(self._open(self._folder / GENERATIONS / name))
+                    self._turn_to(_Opened(self._folder / GENERATIONS / name, self._scratch))
                 except FondsError as error:
                     self._refuse(name, seconds, str(error))
 
@@ -223,11 +227,10 @@ class PublishedRooms:
             left.readers += 1  # this one, so that whoever leaves last closes it
         self._leave(left)
         self._refused = None
+        self._say_served()
 
-    def _open(self, path: Path) -> _Opened:
-        opened = _Opened(path, self._scratch)
-        self._notice(f"serving generation {path.name}")
-        return opened
+    def _say_served(self) -> None:
+        self._notice(f"serving generation {self._opened.path.name}")
 
     def _refuse(self, name: str, seconds: float, why: str) -> None:
         if name != self._refused:
