@@ -198,6 +198,7 @@ def _write_rest(draft: Path, content: str, now: str, progress: Progress) -> int:
     strip_index(draft / INDEX_FOLDER)
     sync_all(draft)
     seal(draft, now, content=content, entry=entry, records=records)
+    sync(draft)
     _try(draft)
     return records
 
