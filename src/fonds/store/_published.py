@@ -54,14 +54,15 @@ def write_published(tables: Tables, folder: Path) -> str:
 def _fill(path: Path, tables: Tables, tell: Callable[[bytes], None]) -> None:
     _disk.append(path, empty_database())
     with opened(path) as alias:
-        _pragma(alias, "VACUUM")  # while it is empty: making the tables leaves free pages
+        _run(alias, "DROP TABLE django_migrations")  # it says when this process first made tables
+        _run(alias, "VACUUM")  # while it is empty: making the tables leaves free pages
         for chunk in _chunks(tables):
             with transaction.atomic(using=alias):
                 RecordRow.objects.using(alias).bulk_create(chunk)
             for row in chunk:
                 tell(_said_by(row) + b"\n")
         write_state(alias, tables.position(), NO_HASH, remains=False)  # there is no chain beside it
-        _pragma(alias, "PRAGMA journal_mode=DELETE")  # a log beside it could not be read from a read-only disk
+        _run(alias, "PRAGMA journal_mode=DELETE")  # a log beside it could not be read from a read-only disk
 
 
 class PublishedStore:
@@ -136,6 +137,6 @@ def _said_by(row: RecordRow) -> bytes:
     return dump_line("record", columns, digest(bytes(row.reading)))
 
 
-def _pragma(alias: str, statement: str) -> None:
+def _run(alias: str, statement: str) -> None:
     with connections[alias].cursor() as cursor:
         cursor.execute(statement)
