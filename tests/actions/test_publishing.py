@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -29,7 +27,6 @@ from fonds.actions.publishing import Publication
 from fonds.actions.room import open_room, open_store_folder
 from fonds.model import Actor, Conflict, Decision, Invalid, NotFound, Refused, Unavailable, Unsupported
 from fonds.release import Terms
-from fonds.store import Store
 from tests.actions.conftest import STAFF, Add
 
 NOW = "2026-11-26T08:00:00Z"
@@ -38,7 +35,7 @@ PAGE = "ORDER No. {}\n\n1. Charge the Mill with {} of flour.\n"
 
 
 class Killed(BaseException):
-    """What no code expects; the clearing up at the end is left out too, as when a process is killed."""
+    """What no code expects, as when a process is killed."""
 
 
 def publish(archive: Archive, folder: Path, now: str, *, keep: int = 3, actor: Actor = STAFF) -> Publication:
@@ -328,57 +325,6 @@ def test_a_folder_that_can_not_be_made_is_said(filled: Archive, tmp_path: Path) 
     with pytest.raises(Unavailable) as raised:
         publish(filled, tmp_path / "file" / "public", NOW)
     assert raised.value.code == "cannot-write"
-
-
-# Interrupted
-
-
-def points(fatal: int, passed: list[str]) -> ExitStack:
-    """Counts the moments before and after each step that changes something, and ends the deed at one of them."""
-    patched = ExitStack()
-
-    def surrounded(sound: Callable[..., object], name: str) -> Callable[..., object]:
-        def do(*args: object, **named: object) -> object:
-            for is_behind in (False, True):
-                done = sound(*args, **named) if is_behind else None
-                passed.append(name)
-                if len(passed) == fatal:
-                    patched.enter_context(mock.patch.object(publishing.shutil, "rmtree"))
-                    raise Killed
-            return done
-
-        return do
-
-    names = ("write_site_file", "remake_index", "strip_index", "sync_all", "seal", "_try", "point_to", "sync")
-    places = [(publishing, name) for name in names]
-    places += [(Path, name) for name in ("rename", "replace")]
-    for place, name in (*places, (publishing.shutil, "rmtree"), (Store, "publish")):
-        patched.enter_context(mock.patch.object(place, name, surrounded(getattr(place, name), name)))
-    return patched
-
-
-@pytest.mark.slow
-def test_stopped_at_any_step_the_old_or_the_new_one_is_served_whole(
-    filled: Archive, add: Add, tmp_path: Path
-) -> None:
-    folder, old = tmp_path / "public", tmp_path / "old"
-    first = publish(filled, old, NOW)
-    add(filled, put(tmp_path, 3, "sack3"))
-    passed: list[str] = []
-    shutil.copytree(old, folder, symlinks=True)
-    with points(0, passed):
-        publish(filled, folder, LATER)
-    assert len(passed) > 30
-    for point in range(1, len(passed) + 1):
-        shutil.rmtree(folder)
-        shutil.copytree(old, folder, symlinks=True)
-        with points(point, []), pytest.raises(Killed):
-            publish(filled, folder, LATER)
-        assert check_whole(current(folder)).records in (2, 3), point
-        again = publish(filled, folder, LATER)
-        assert check_whole(current(folder)).records == 3
-        assert {path.name for path in folder.iterdir()} == {CURRENT, GENERATIONS}
-        assert {path.name for path in (folder / GENERATIONS).iterdir()} == {first.name, again.name}
 
 
 # Reading manifests
