@@ -30,8 +30,9 @@ SESSIONS = (
             "reading",
             "checking",
             "searching",
-            "keeping",
             "publishing",
+            "excerpts",
+            "keeping",
             "closed",
             "trouble",
         )

@@ -42,6 +42,7 @@ class PublishedShelf:
         beside: See `fonds.search.open_mirrored`.
 
     Attributes:
+        folder: The folder of the generation.
         store: Its tables.
         index: Its index.
 
@@ -51,6 +52,7 @@ class PublishedShelf:
     """
 
     def __init__(self, generation: Path, beside: Path) -> None:
+        self.folder = generation
         self._published = open_published(generation)
         self.store: Records = self._published
         try:

@@ -37,6 +37,7 @@ from fonds.actions.generations import (
 from fonds.actions.guard import finish_deed
 from fonds.actions.holding import INDEX_FOLDER, Progress, no_progress, remake_index
 from fonds.actions.published import PublishedShelf, forget
+from fonds.actions.reasons import read_own, write_own
 from fonds.model import Actor, Conflict, FondsError, Invalid, Refused, Unavailable, digest, to_bytes
 from fonds.model.base import Value
 from fonds.search import strip_index
@@ -153,13 +154,14 @@ def _publish_next(archive: Archive, folder: Path, number: int, now: str, progres
 def _write_content(archive: Archive, draft: Path) -> str:
     """Writes what readers are shown, and gives its hash. Of `site.toml` its comments stay at home."""
     shelf = archive.shelf()
-    site = read_site_file(shelf.folder)
+    site, reasons = read_site_file(shelf.folder), read_own(shelf.folder)
     draft.mkdir()
     with shelf.store.write_lock("fonds publish", shelf.lock_wait_seconds):
         _refuse_unfinished(archive.folder)
         tables = shelf.store.publish(draft)
     write_site_file(draft, site.title, site.address)
-    return digest(to_bytes([tables, site]))
+    write_own(draft, reasons)
+    return digest(to_bytes([tables, site, reasons]))
 
 
 def _refuse_unfinished(archive: Path) -> None:

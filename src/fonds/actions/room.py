@@ -13,6 +13,7 @@ from typing import Protocol
 from fonds.actions.archive import store_folder
 from fonds.actions.config import ARCHIVE_FILE, Settings, read_site_file
 from fonds.actions.holding import open_shelf
+from fonds.actions.reasons import Reasons, read_public
 from fonds.model import NotFound
 from fonds.release import OPEN, Holding, PublicRecord, Summary, public_record
 from fonds.search import FacetCount, Index, ResultPage
@@ -38,7 +39,11 @@ class Records(Protocol):
 
 
 class OpenShelf(Protocol):
-    """The open store and its index."""
+    """The open store and its index, and the folder with what else the public is told."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder."""
 
     @property
     def store(self) -> Records:
@@ -58,12 +63,14 @@ class Room:
     Attributes:
         title: Name of the archive.
         address: Where the public finds it, such as ``https://archive.example``; empty when unknown.
+        reasons: Why passages may be kept elsewhere.
     """
 
     def __init__(self, shelf: OpenShelf, title: str, address: str = "") -> None:
         self._shelf = shelf
         self.title = title
         self.address = address
+        self.reasons: Reasons = read_public(shelf.folder)
 
     def entered(self) -> AbstractContextManager[Room]:
         """The room as it is for the length of one request: the live store is what it is at each moment."""
