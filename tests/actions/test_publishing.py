@@ -24,6 +24,7 @@ from fonds.actions.generations import (
 )
 from fonds.actions.guard import Closure, Crossing, crossing
 from fonds.actions.publishing import Publication
+from fonds.actions.reasons import read_public, write_own
 from fonds.actions.room import open_room, open_store_folder
 from fonds.model import Actor, Conflict, Decision, Invalid, NotFound, Refused, Unavailable, Unsupported
 from fonds.release import Terms
@@ -166,6 +167,14 @@ def test_a_change_that_no_reader_sees_makes_none_either(filled: Archive, tmp_pat
     with (filled.shelf().folder / "site.toml").open("a", encoding="utf-8") as site:
         site.write("# reviewed in spring\n")
     assert publish(filled, tmp_path / "public", LATER).name == first.name
+
+
+def test_the_archives_own_reasons_are_content(filled: Archive, tmp_path: Path) -> None:
+    publish(filled, tmp_path / "public", NOW)
+    assert not (current(tmp_path / "public") / "reasons.json").exists()
+    write_own(filled.shelf().folder, {"90": {"en": "names a guide who lives"}})
+    assert publish(filled, tmp_path / "public", LATER).is_new
+    assert read_public(current(tmp_path / "public"))[90] == {"en": "names a guide who lives"}
 
 
 def test_changed_content_makes_the_next_one(filled: Archive, add: Add, tmp_path: Path) -> None:

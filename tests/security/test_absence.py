@@ -22,15 +22,18 @@ from pathlib import Path
 import pytest
 
 from fonds.actions.adding import add_sources
-from fonds.actions.archive import add_store, init_archive
-from fonds.actions.generations import GENERATIONS, find_current
+from fonds.actions.archive import add_store, init_archive, open_archive
+from fonds.actions.closing import Request, close_passages
+from fonds.actions.generations import GENERATIONS, find_current, list_generations
 from fonds.actions.publishing import publish
 from fonds.model import Actor
+from fonds.release import Terms
 from fonds.web import routes
 from tests.universes.harness import METHODS, VARIED_HEADERS, targets_of
 
 # Words that stand nowhere but in the name of the archive and in the closed store: whoever says one has looked there.
 ARCHIVE, CLOSED, CLOSED_WORD = "zq7xarchive", "zq7xclosed", "zq7xinformer"
+REASON = "names a guide who lives"
 STAFF = Actor(name="staff", clearances=frozenset({CLOSED}))
 RECORDS = ("minutes-caravan-road.txt", "letter-film-for-ghulja.txt")
 
@@ -63,9 +66,15 @@ class Place:
         pages = [str(records / name) for name in RECORDS]
         secret = public.parent / "secret.txt"
         secret.write_text(f"ORDER No. 5\n\n1. Charge the {CLOSED_WORD} with the bridge.\n", encoding="utf-8")
-        archive = add_store(init_archive(self.archive, "Frontier"), CLOSED)
+        add_store(init_archive(self.archive, "Frontier"), CLOSED).close()
+        with (self.archive / "archive.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[reasons.90]\nen = "{REASON}"\n')
+        archive = open_archive(self.archive)
         outcomes = list(add_sources(archive, pages[:1], actor=STAFF, store="open"))
         outcomes += add_sources(archive, [str(secret)], actor=STAFF, store=CLOSED)
+        terms = Terms(reason=90, extent="lines", review_year=2040)
+        wanted = Request(references=(f"{outcomes[0].record_id}#6.2",), store=CLOSED, terms=terms, by="A")
+        close_passages(archive, wanted, actor=STAFF, now="2026-01-01T00:00:00Z")
         self.first = publish(archive, public, "2026-01-01T00:00:00Z", actor=STAFF).name
         outcomes += add_sources(archive, pages[1:], actor=STAFF, store="open")
         publish(archive, public, "2026-01-02T00:00:00Z", actor=STAFF)
@@ -166,9 +175,11 @@ def test_nothing_but_the_generation_is_ever_asked_for(
 
     differing = [request for request, *two in zip(asked, expected, answered, strict=True) if two[0] != two[1]]
     assert differing == []
+    assert any(REASON.encode() in body for _, _, body in answered), "a gap is shown, in the archive's own words"
     assert {answer[0] for answer in answered} >= {200, 301, 400, 404, 405}
     trace = (tmp_path / "trace").read_text("utf-8", "replace")
     current = str(find_current(place.public))
+    assert list_generations(place.public) == [place.first, current]
     assert lines_with(trace, f"{current}/tables.db"), "the trace shows what was opened"
     for word in (ARCHIVE, CLOSED, "archive.toml", "chain.jsonl", "key.pub", place.first):
         assert lines_with(trace, word) == []
@@ -189,7 +200,7 @@ def test_the_trace_would_show_a_look_at_the_archive(traced: list[str], tmp_path:
 def test_no_byte_of_a_generation_is_of_a_closed_store(place: Place) -> None:
     data = {path: path.read_bytes() for path in place.public.rglob("*") if path.is_file()}
     assert any(b"lorries" in held for held in data.values()), "the control: open words are found"
-    for word in (CLOSED_WORD, CLOSED, ARCHIVE):
+    for word in (CLOSED_WORD, CLOSED, ARCHIVE, "AMO-3"):  # the last one stands in the point that was closed
         assert [path for path, held in data.items() if word.encode() in held] == []
 
 
