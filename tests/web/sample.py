@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from fonds.actions.reasons import shipped_reasons
 from fonds.model import (
     Block,
     Candidate,
@@ -189,6 +190,7 @@ class SampleRoom:
         self.readings = dict(sorted(readings.items()))
         self.title = title
         self.address = ""
+        self.reasons = shipped_reasons()
         self.is_well = True
 
     def entered(self) -> AbstractContextManager[SampleRoom]:
