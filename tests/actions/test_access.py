@@ -274,7 +274,9 @@ SHELF = {
     "closing": "asks the open store, and closed ones whether they know a record",
     "guard": "compares, and answers with a refusal that holds no text",
     "health": "counts",
+    "publishing": "copies the open store",
     "releasing": "makes proposals; each that is handed out is entered",
+    "upgrading": "opens each store once, so that it is healed; hands out no text",
     "upkeep": "rebuilds and verifies; hands out no text",
 }
 OPENING = {

@@ -18,7 +18,6 @@ Not for: giving records to others (`fonds.actions.exporting`).
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -33,7 +32,7 @@ import msgspec
 from fonds.actions.access import enter
 from fonds.actions.archive import Archive, open_archive, store_folder
 from fonds.actions.config import ARCHIVE_FILE, SITE_FILE
-from fonds.actions.folders import PRIVATE, is_used, put, refuse_used, written
+from fonds.actions.folders import PRIVATE, KeptFile, is_used, pour, put, refuse_used, written
 from fonds.actions.guard import finish_deed
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.upkeep import rebuild_store
@@ -51,20 +50,7 @@ _KEY, _LOG, _CHAIN = "key", "log/log.jsonl", "journal/chain.jsonl"
 _UNKNOWN = Actor(name="upkeep")
 """Stands in logs where nobody said who backs up or restores."""
 
-_PIECE = 2**20
 _AS_IT_WAS = "Check its permissions and space; what was there before is as it was."
-
-
-class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a copy.
-
-    Attributes:
-        size: In bytes.
-        sha256: Of those bytes, 64 hexadecimal digits.
-    """
-
-    size: int
-    sha256: str
 
 
 class StoreCopy(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,7 +192,7 @@ def _copy_beside(source: Path, target: Path, size: int | None = None) -> KeptFil
     """Copies a file, or as much of it as `size` says, beside its place, and says what was copied."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with source.open("rb") as read, _written_anew(_beside(target)) as write:
-        kept = _pour(read, write, size)
+        kept = pour(read, write, size)
         write.flush()
         os.fsync(write.fileno())
     return kept
@@ -234,23 +220,12 @@ def _written_anew(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb")
 
 
-def _pour(read: BinaryIO, write: BinaryIO | None, size: int | None) -> KeptFile:
-    """Reads a file, or as much of it as `size` says, writes it if asked, and says what it was."""
-    hashed, done = hashlib.sha256(), 0
-    while piece := read.read(_PIECE if size is None else min(_PIECE, size - done)):
-        hashed.update(piece)
-        if write is not None:
-            write.write(piece)
-        done += len(piece)
-    return KeptFile(size=done, sha256=hashed.hexdigest())
-
-
 def _begins_with(path: Path, kept: KeptFile) -> bool:
     """Whether a file is what was copied once, or that with more behind it."""
     if not path.is_file():
         return False
     with path.open("rb") as read:
-        return _pour(read, None, kept.size) == kept
+        return pour(read, None, kept.size) == kept
 
 
 # Restoring
@@ -363,7 +338,7 @@ def _place_store(source: Path, target: Path, copy: StoreCopy) -> None:
     for path, kept in copy.files.items():
         (made / path).parent.mkdir(parents=True, exist_ok=True)
         with _place_of(source / path, kept).open("rb") as read, _written_anew(made / path) as write:
-            _pour(read, write, kept.size)
+            pour(read, write, kept.size)
             write.flush()
             os.fsync(write.fileno())
     if target.exists():

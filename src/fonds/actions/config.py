@@ -143,9 +143,10 @@ class SiteFile(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
 
 
-def write_site_file(store_folder: Path, title: str) -> None:
+def write_site_file(store_folder: Path, title: str, address: str = "") -> None:
     """Writes a new `site.toml`."""
-    (store_folder / SITE_FILE).write_text(f"title = {_toml_string(title)}\n", encoding="utf-8")
+    lines = [f"title = {_toml_string(title)}\n", *([f"address = {_toml_string(address)}\n"] if address else [])]
+    (store_folder / SITE_FILE).write_text("".join(lines), encoding="utf-8")
 
 
 def read_site_file(store_folder: Path) -> SiteFile:

@@ -1,4 +1,4 @@
-"""Commands that copy an archive, make one from a copy, and give its records out: backup, restore, export."""
+"""Commands that copy an archive, make one from a copy, and give it out: backup, restore, export, publish."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fonds.actions.backups import back_up
 from fonds.actions.backups import restore as restore_stores
 from fonds.actions.clock import utc_now
 from fonds.actions.exporting import ExportForm, export_archive
+from fonds.actions.publishing import publish as publish_open_store
 from fonds.cli._errors import shown_errors
 from fonds.cli._open import acting, opened
 from fonds.cli._paper import console, counted
@@ -45,3 +46,16 @@ def export(archive: Path | None, folder: Path, form: ExportForm) -> None:
             written = export_archive(found, folder, form, actor=actor, progress=moves_bar(bar, "Exporting"))
         for name, count in written.items():
             console().print(Text(f"{name}: {counted(count, 'record')} in {folder / name}"), soft_wrap=True)
+
+
+def publish(archive: Path | None, folder: Path, keep: int) -> None:
+    """Writes the open store as a generation."""
+    with shown_errors(), opened(archive) as (found, actor):
+        with progress("Publishing") as bar:
+            moves = moves_bar(bar, "Publishing")
+            done = publish_open_store(found, folder, utc_now(), actor=actor, keep=keep, progress=moves)
+        records = counted(done.records, "record")
+        said = f"published {records} as generation {done.name}"
+        if not done.is_new:
+            said = f"nothing has changed for readers since generation {done.name} ({records})"
+        console().print(Text(f"{folder}: {said}"), soft_wrap=True)

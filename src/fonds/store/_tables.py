@@ -25,6 +25,7 @@ from fonds.store._segments import Place
 from fonds.store.models import RecordRow, StateRow, VersionRow
 
 _CHUNK = 500
+_CHANGES = 200
 _HOLDING = ("reading", "version", "added", "changed", "origin", "split", "decided")
 # Asked for each source that is added and for each page; to have Django write them anew costs more than to answer.
 _FIND = f"SELECT {', '.join(_HOLDING)} FROM record WHERE id = %s AND held"  # noqa: S608 (names of columns)
@@ -39,12 +40,18 @@ _SUMMARY = ("id", "title", "date", "kind", "citation", "version", "changed", "fi
 
 
 class Tables:
-    """The tables of one store."""
+    """The tables of one store.
 
-    def __init__(self, folder: Path, store: str) -> None:
+    Args:
+        folder: Folder of the store.
+        store: Its name.
+        fixed: For published tables, the name of their file.
+    """
+
+    def __init__(self, folder: Path, store: str, fixed: str | None = None) -> None:
         self._folder = folder
         self._store = store
-        self._database = Database(folder)
+        self._database = Database(folder, fixed)
 
     def state(self) -> tuple[int, str] | None:
         """Number and hash of the last entry that the tables hold; None when they can not be used."""
@@ -216,10 +223,29 @@ class Tables:
             rows = self._all_records().filter(entry__gt=after).order_by("entry").values_list("entry", *_HOLDING)
             return [(entry, self._holding(*rest)) for entry, *rest in rows[:limit]]
 
+    def all_changes(self, after: int) -> Iterator[tuple[int, Holding]]:
+        """All records whose last entry is behind `after`, in the order of those entries."""
+        while chunk := self.changes(after, _CHANGES):
+            yield from chunk
+            after = chunk[-1][0]
+
     def dump(self) -> Iterator[bytes]:
         """All rows as canonical JSON, one after the other, in an order of their own."""
         with self._explained():
             yield from dump_rows(self._database.alias())
+
+    def current(self, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Columns of all records that are held now, by id."""
+        with self._explained():
+            yield from self._records().order_by("id").values(*columns).iterator(_CHUNK)
+
+    def is_readable(self) -> bool:
+        """Whether this thread has the file open, or can open it."""
+        try:
+            self._database.alias()
+        except DatabaseError:
+            return False
+        return True
 
     def remove_others(self) -> None:
         """Removes database files that are not in use."""
@@ -268,14 +294,22 @@ class Tables:
             decided=decided,
         )
 
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turns errors of the database and the disk into errors for people."""
-        try:
-            with _disk.explained(self._folder):
-                yield
-        except (DatabaseError, InterfaceError) as error:
-            raise _explain(error, self._folder) from error
+    def _explained(self) -> contextlib.AbstractContextManager[None]:
+        return explained(self._folder)
+
+
+@contextlib.contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Turns errors of the database and the disk into errors for people; `folder` is that of the store.
+
+    Raises:
+        Unavailable: ``disk-full``, ``no-permission``, ``disk-error``, ``tables-broken``.
+    """
+    try:
+        with _disk.explained(folder):
+            yield
+    except (DatabaseError, InterfaceError) as error:
+        raise _explain(error, folder) from error
 
 
 def _facts(row: dict[str, Any]) -> VersionFacts:
