@@ -39,6 +39,11 @@ def put(path: Path, data: bytes) -> None:
         write.flush()
         os.fsync(write.fileno())
     beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 @contextmanager

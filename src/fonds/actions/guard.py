@@ -20,11 +20,21 @@ from fonds.actions.agreement import Agreement
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.deriving import derive
 from fonds.actions.desk import Deed, find_deed, note_deed, strike_deed
-from fonds.actions.held import find_kept, ids_of, is_taken_in, records_of, sources_of, whence
+from fonds.actions.held import (
+    find_kept,
+    has_all,
+    ids_of,
+    is_taken_in,
+    last_version,
+    records_of,
+    sources_of,
+    whence,
+)
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.likeness import is_same_page
 from fonds.model import (
     Actor,
+    Conflict,
     Decision,
     FondsError,
     Invalid,
@@ -239,17 +249,12 @@ class Crossing:
             Refused: ``not-signed``. Conflict: ``packet-stale``.
         """
         signers = agreed.signers_of(packet, signatures)
+        decision = msgspec.structs.replace(
+            packet.decision, by=signers, packet=packet.hash, signatures=tuple(signatures)
+        )
+        entering = [] if is_taken_in(self._open, packet) else [self._entering_open(packet, decision)]
         deed = self._noted("release", (packet.record_id,), now, {})
-        if not is_taken_in(self._open, packet):
-            decision = msgspec.structs.replace(
-                packet.decision, by=signers, packet=packet.hash, signatures=tuple(signatures)
-            )
-            held = self._open.find(packet.record_id)
-            record = take_in(held.record if held else None, packet)
-            reading = derive(record, held.reading if held else None)
-            source = whence(self._open, packet.record_id)
-            deposit = msgspec.structs.replace(source, reading=reading, type="release", decision=decision)
-            _deposit(self._open, self._open_index, [deposit], self._actor, now)
+        _deposit(self._open, self._open_index, entering, self._actor, now)
         self.finish(deed)
 
     def finish(self, deed: Deed) -> None:
@@ -261,7 +266,7 @@ class Crossing:
             store, index = self._closed, self._closed_index
             found = (self._leaving_closed(each) for each in deed.records)
         _deposit(store, index, [one for one in found if one is not None], self._actor, deed.at)
-        strike_deed(self._archive.folder)
+        strike_deed(self._archive.folder, self._store_name)
 
     def _noted(
         self, kind: Literal["close", "release"], records: tuple[str, ...], now: str, stand_ins: dict[str, str]
@@ -295,6 +300,20 @@ class Crossing:
             type="closing",
             decision=decision,
             split=after.split,
+        )
+
+    def _entering_open(self, packet: Packet, decision: Decision) -> Deposit:
+        """What goes into the open store; of a packet that the closed store no longer bears out, nothing does."""
+        held, version = self._open.find(packet.record_id), last_version(self._open, packet.record_id)
+        record = take_in(held.record if held else None, packet, version=version)
+        if not has_all(find_kept(self._closed, packet.record_id), packet):
+            hint = "Propose the release again, from the store that keeps the passages."
+            raise Conflict("the store does not keep this", code="packet-stale", ref=packet.record_id, hint=hint)
+        return msgspec.structs.replace(
+            whence(self._open, packet.record_id),
+            reading=derive(record, held.reading if held else None),
+            type="release",
+            decision=decision,
         )
 
     def _leaving_open(self, record_id: str, stand_ins: Mapping[str, str]) -> Deposit | None:
@@ -345,18 +364,19 @@ def crossing(
     opened, closed = archive.shelf(OPEN), archive.shelf(store)
     with opened.renewed(deed, progress), opened.writing(deed) as open_index, closed.writing(deed) as closed_index:
         way = Crossing(archive, store, actor, (open_index, closed_index))
-        begun = find_deed(archive.folder)
-        if begun is not None and begun.store == store:
+        begun = find_deed(archive.folder, store)
+        if begun is not None:
             way.finish(begun)
         yield way
 
 
 def finish_deed(archive: Archive, actor: Actor) -> None:
-    """Finishes the deed that was interrupted, if there is one and the actor may."""
-    begun = find_deed(archive.folder)
-    if begun is not None and begun.store in archive.stores_of(actor):
-        with crossing(archive, begun.store, actor, f"finish: {begun.kind}"):
-            pass
+    """Finishes deeds that were interrupted, those over stores that the actor may read."""
+    for store in archive.stores_of(actor):
+        begun = find_deed(archive.folder, store)
+        if begun is not None:
+            with crossing(archive, store, actor, f"finish: {begun.kind}"):
+                pass
 
 
 def _deposit(store: Store, index: Index, deposits: Sequence[Deposit], actor: Actor, now: str) -> None:

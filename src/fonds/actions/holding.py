@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from fonds.model import Unavailable
+from fonds.model import FondsError, Unavailable
 from fonds.release import Holding
 from fonds.search import Index, build_document, create_index, open_index, rebuild_index
 from fonds.store import Store, create_store, open_store
@@ -73,10 +73,18 @@ class Shelf:
             Unavailable: ``locked``, ``disk-full``: then it is due at the next start.
         """
         with self.store.write_lock(deed, self.lock_wait_seconds):
-            yield
-            self.store.renew(progress)
-            if self.store.last_withdrawal() > (self.index_position() or 0):
-                remake_index(self.store, self.folder / INDEX_FOLDER, progress)
+            try:
+                yield
+            except FondsError:
+                with contextlib.suppress(FondsError):  # the first error is the one to tell
+                    self._renew(progress)
+                raise
+            self._renew(progress)
+
+    def _renew(self, progress: Progress) -> None:
+        self.store.renew(progress)
+        if self.store.last_withdrawal() > (self.index_position() or 0):
+            remake_index(self.store, self.folder / INDEX_FOLDER, progress)
         self.index.refresh()
 
     def index_position(self) -> int | None:
