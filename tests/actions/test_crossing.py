@@ -432,9 +432,6 @@ class Died(BaseException):
     """The process ended here."""
 
 
-Interrupt = Callable[[str], None]
-
-
 @pytest.fixture
 def interrupt(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
     """Lets the process end at the deposit with a number, of those that a deed makes."""
@@ -497,6 +494,19 @@ def test_a_deed_that_was_interrupted_is_finished_or_was_never_begun(
         assert slots_of(again, OPEN, ids[0]) | slots_of(again, "special", ids[0]) == whole
         last = again.shelf(OPEN if at == 2 else "special").store.versions(ids[0])[-1:]
         assert all(facts.at == NOW for facts in last)
+
+
+def test_a_closing_that_kept_nothing_takes_nothing_away(
+    archive: Archive, ids: list[str], interrupt: Callable[[int], None]
+) -> None:
+    close(archive, ids[0], "1")
+    before = list(archive.shelf().store.dump())
+    interrupt(1)
+    with pytest.raises(Died):
+        close(archive, ids[0], "3")
+    finish_deed(archive, STAFF)
+    assert list(archive.shelf().store.dump()) == before
+    check_sound(archive)
 
 
 def test_a_release_that_was_interrupted_is_finished_when_it_is_applied_again(

@@ -42,6 +42,11 @@ class Shelf:
         self.index: Index = self._open_index()
 
     @property
+    def has_remnants(self) -> bool:
+        """Whether a killed process left an old index, or half of a new one, beside the index."""
+        return any(self.folder.glob(f"{INDEX_FOLDER}.*"))
+
+    @property
     def is_behind(self) -> bool:
         """Whether the store holds what the index does not."""
         return self.index.position() != self.store.position()
@@ -136,9 +141,9 @@ def create_shelf(folder: Path, name: str) -> None:
 
 
 def open_shelf(folder: Path, lock_wait_seconds: float) -> Shelf:
-    """Opens a store and its index, and indexes what a killed process left unindexed."""
+    """Opens a store and its index, and does for its index what a killed process left undone."""
     shelf = Shelf(folder, lock_wait_seconds)
-    if shelf.is_behind:
+    if shelf.is_behind or shelf.has_remnants:
         _heal_index(shelf)
     return shelf
 
@@ -172,7 +177,7 @@ def _counted(store: Store, total: int, progress: Progress) -> Iterator[Holding]:
 
 
 def _heal_index(shelf: Shelf) -> None:
-    """Indexes what is missing, unless a writer is at work: it will index what it adds."""
+    """Indexes what is missing and removes remnants, unless a writer is at work: it will do so."""
     try:
         with shelf.writing("heal the index", wait_seconds=0):
             pass

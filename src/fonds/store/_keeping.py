@@ -86,7 +86,7 @@ class Keeping:
         if while_written:
             return self.journal.has_only_grown(state)
         is_same = self.journal.is_as(state) and tables == (state.head.number, state.head.hash)
-        return is_same and not self.tables.may_hold_withdrawn()
+        return is_same and not self.tables.may_hold_withdrawn() and not self.tables.has_others()
 
     def heal(self) -> None:
         """Cuts off what a killed writer left in the journal, and gives the tables what they lack."""

@@ -55,6 +55,10 @@ class Tables:
         row = self._state_row()
         return row is not None and row.remains
 
+    def has_others(self) -> bool:
+        """Whether database files lie there that are not in use."""
+        return self._database.has_others()
+
     def _state_row(self) -> StateRow | None:
         if not self._database.exists():
             return None
