@@ -23,8 +23,20 @@ from fonds.reading import read_source
 from fonds.release import OPEN, Terms
 from fonds.search._tantivy import files
 from fonds.search._tantivy.opening import TantivyIndex
-from tests.actions.crossings import NOW, ORDER, STAFF, TWO, WITHHELD, add, close, closure, packet_of, release, signed
-from tests.actions.crossings import write_order
+from tests.actions.crossings import (
+    NOW,
+    ORDER,
+    STAFF,
+    TWO,
+    WITHHELD,
+    add,
+    close,
+    closure,
+    packet_of,
+    release,
+    signed,
+    write_order,
+)
 from tests.actions.kills import between_points
 from tests.store import kills
 

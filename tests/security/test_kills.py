@@ -265,7 +265,7 @@ def test_a_disk_that_fails_at_every_write(
     spares = frozenset({"truncate", "remove"}) if number == errno.ENOSPC else frozenset[str]()
     disk = WideDisk(monkeypatch, number, spares=spares)
     writes = writes_of(disk, scene, deed)
-    assert writes > 40
+    assert writes > 30
     refusals: Counter[str] = Counter()
     for point in some_of(writes) if FULL else some_of(writes)[::3]:
         folder = scene.fresh()
