@@ -36,7 +36,7 @@ FULL = os.environ.get("FONDS_FULL") == "1"
 POINTS = 10**6 if FULL else 10
 """How many of the points of a deed are tried."""
 
-RANDOM_KILLS = 800 if FULL else 24
+RANDOM_KILLS = 300 if FULL else 24
 RECOVERY_BOUND_SECONDS = 30.0
 """Generous: the claim is 5 s, and the longest of a run is printed."""
 
@@ -211,6 +211,7 @@ def check_restored(scene: Scene, folder: Path, deed: str, *, was_told: bool) -> 
 def test_killed_at_every_write_point(scene: Scene, order: Order, deed: str) -> None:
     points = order(deed, scene.fresh())["points"]
     assert points > 60
+    print(f"\n{deed}: killed at {len(some_of(points))} of {points} points")
     for point in some_of(points):
         folder = scene.fresh()
         report = order(deed, folder, point=point)
