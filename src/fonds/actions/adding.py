@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from fonds.actions.archive import Archive
-from fonds.actions.guard import Guard, Ruling, kept_closed, refuse_decided, store_for_addition
+from fonds.actions.archive import Archive, find_store_name
+from fonds.actions.guard import Guard, Ruling, kept_closed, refuse_decided
 from fonds.actions.holding import Shelf
 from fonds.actions.likeness import is_same_page, may_continue
 from fonds.actions.preparing import Prepared, Readers, prepare_as
@@ -96,6 +96,27 @@ def add_sources(
     with shelf.writing("fonds add") as index:
         addition = _Addition(archive, shelf, index, guard, encoding, clock or utc_now)
         yield from addition.run(candidates)
+
+
+def store_for_addition(archive: Archive, wanted: str | None, actor: Actor) -> str:
+    """Says into which store an addition goes.
+
+    The open store is the default only while the archive has no other: as soon as something may be closed,
+    a person says where each addition goes.
+
+    Args:
+        archive: The archive.
+        wanted: Name of the store that was asked for, or None.
+        actor: Who adds.
+
+    Raises:
+        Invalid: ``store-not-said``, when the archive has several stores and none was asked for.
+        NotFound: ``no-store``, when there is no such store for the actor.
+    """
+    if wanted is None and len(archive.store_names) > 1:
+        hint = f"Say which: --store {' or --store '.join(archive.stores_of(actor))}."
+        raise Invalid("the archive has several stores", code="store-not-said", hint=hint)
+    return find_store_name(archive, wanted or OPEN, actor)
 
 
 def utc_now() -> str:

@@ -76,27 +76,6 @@ _KEPT = Ruling()
 _OPEN_ALREADY = Ruling(warning="the open store has this page already: everybody may read it there")
 
 
-def store_for_addition(archive: Archive, wanted: str | None, actor: Actor) -> str:
-    """Says into which store an addition goes.
-
-    The open store is the default only while the archive has no other: as soon as something may be closed,
-    a person says where each addition goes.
-
-    Args:
-        archive: The archive.
-        wanted: Name of the store that was asked for, or None.
-        actor: Who adds.
-
-    Raises:
-        Invalid: ``store-not-said``, when the archive has several stores and none was asked for.
-        NotFound: ``no-store``, when there is no such store for the actor.
-    """
-    if wanted is None and len(archive.store_names) > 1:
-        hint = f"Say which: --store {' or --store '.join(archive.stores_of(actor))}."
-        raise Invalid("the archive has several stores", code="store-not-said", hint=hint)
-    return find_store_name(archive, wanted or OPEN, actor)
-
-
 class Guard:
     """Admits deposits to one store, and looks at the stores on the other side first.
 
@@ -339,6 +318,34 @@ class Crossing:
         decision = self._open.versions(record_id)[-1].decision
         source = whence(self._closed, record_id)
         return msgspec.structs.replace(source, reading=reading, type="release", decision=decision, split=rest.split)
+
+
+def keep_resolution(archive: Archive, held: Holding, decision: Decision, *, actor: Actor, now: str) -> None:
+    """Keeps what a person said a pointer means, in the store of the record; the text stays as it is.
+
+    Args:
+        archive: The archive.
+        held: What the store is to hold of the record: the same slots, with what was said of them.
+        decision: Whose it is, and why.
+        actor: Who acts.
+        now: ISO 8601 in UTC.
+
+    Raises:
+        Conflict: ``record-changed``, when the store holds another version by now: passages may have left it.
+    """
+    shelf = archive.shelf(find_store_name(archive, held.store, actor))
+    with shelf.writing("fonds resolve") as index:
+        if last_version(shelf.store, held.record.id) != held.version:
+            hint = "Look at the record again, and say it again."
+            raise Conflict("the record has changed meanwhile", code="record-changed", ref=held.record.id, hint=hint)
+        deposit = msgspec.structs.replace(
+            whence(shelf.store, held.record.id),
+            reading=held.reading,
+            type="resolution",
+            decision=decision,
+            split=held.split,
+        )
+        _deposit(shelf.store, index, [deposit], actor, now)
 
 
 @contextmanager

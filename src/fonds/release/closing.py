@@ -62,6 +62,8 @@ def keep_closed(
 ) -> Kept:
     """The first step: what the closed store holds when passages, with all that is below them, have been closed.
 
+    Of a whole record one gap tells, not one for each line.
+
     Args:
         opened: What the open store holds, or None.
         kept: What the closed store holds already, or None.
@@ -74,13 +76,18 @@ def keep_closed(
     """
     whole = join(opened, [(kept.record, kept.split)] if kept else [])
     roots = list({root.id: root for label in labels for root in find_roots(whole, label)}.values())
+    gapped = {find_roots(whole, label)[0].id for label in labels if not label} or {root.id for root in roots}
     outline = _outline(opened, kept)
     own = with_below(whole, roots) | ({slot.id for slot in kept.record.slots} if kept else set())
     named = {root.id for root in roots}
     before = kept.split.closings if kept else ()
     earlier = tuple(one for one in before if one.slot not in named)
     lifted = tuple(one.gap.id for one in before if one.slot in named and one.gap)
-    told = tuple(_closing(root, terms, *ids[2 * number : 2 * number + 2]) for number, root in enumerate(roots))
+    bare = msgspec.structs.replace(terms, extent=None)
+    told = tuple(
+        _closing(root, terms if root.id in gapped else bare, *ids[2 * number : 2 * number + 2])
+        for number, root in enumerate(roots)
+    )
     return Kept(
         record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
         split=Split(outline=outline, closings=(*earlier, *told), lifted=lifted),
