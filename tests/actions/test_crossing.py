@@ -392,6 +392,50 @@ def test_a_decision_refuses_new_captures(archive: Archive, ids: list[str], tmp_p
     assert (caught.value.code, bool(caught.value.hint)) == ("decided", True)
 
 
+def test_what_a_person_said_of_a_pointer_is_kept_beside_the_same_text(archive: Archive, ids: list[str]) -> None:
+    held = archive.shelf().store.get(ids[0])
+    said = decision("resolve", ids[0], ("3",))
+    reading = msgspec.structs.replace(held.reading, statements=held.reading.statements[:1])
+    guard.keep_resolution(
+        archive, msgspec.structs.replace(held, reading=reading), said, actor=STAFF, now="2026-11-27T08:00:00Z"
+    )
+    now = archive.shelf().store.get(ids[0])
+    assert (now.reading, now.version, now.decided) == (reading, 2, True)
+    last = archive.shelf().store.versions(ids[0])[-1]
+    assert (last.type, last.decision, last.by, last.at) == ("resolution", said, "staff", "2026-11-27T08:00:00Z")
+    assert last.origin == "order-1.txt"
+    assert archive.shelf().store.find_source(ids[0], 1)
+    check_sound(archive)
+
+
+def test_what_is_said_in_a_closed_store_stays_there_with_what_the_store_knows(
+    archive: Archive, ids: list[str]
+) -> None:
+    close(archive, ids[0], "2")
+    before = list(archive.shelf().store.dump())
+    held = archive.shelf("special").store.get(ids[0])
+    assert held.split
+    guard.keep_resolution(archive, held, decision("resolve", ids[0], ("2",)), actor=STAFF, now=NOW)
+    assert archive.shelf("special").store.get(ids[0]).split == held.split
+    assert list(archive.shelf().store.dump()) == before
+    with pytest.raises(NotFound):
+        guard.keep_resolution(archive, held, decision("resolve", ids[0], ("2",)), actor=Actor(name="guest"), now=NOW)
+    check_sound(archive)
+
+
+def test_what_is_said_of_a_record_that_has_changed_meanwhile_brings_nothing_back(
+    archive: Archive, ids: list[str]
+) -> None:
+    """Between looking at the record and saying it, passages were closed."""
+    held = archive.shelf().store.get(ids[0])
+    close(archive, ids[0], "2")
+    with pytest.raises(Conflict) as caught:
+        guard.keep_resolution(archive, held, decision("resolve", ids[0], ("3",)), actor=STAFF, now=NOW)
+    assert (caught.value.code, caught.value.ref, bool(caught.value.hint)) == ("record-changed", ids[0], True)
+    assert "2" not in labels_of(archive, OPEN, ids[0])
+    check_sound(archive)
+
+
 # Who may cross, and what is left of a deed that was interrupted
 
 

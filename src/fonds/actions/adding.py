@@ -20,9 +20,9 @@ from fonds.actions.likeness import is_same_page, may_continue
 from fonds.actions.preparing import Prepared, Readers, prepare_as
 from fonds.actions.sources import Candidate, bytes_of, find_sources
 from fonds.actions.versions import Change, as_next_version, changes_between
-from fonds.model import Actor, FondsError, Reading, Refused, digest
+from fonds.model import Actor, FondsError, Invalid, Reading, Refused, digest
 from fonds.model.base import Value
-from fonds.release import Deposit, Holding
+from fonds.release import OPEN, Deposit, Holding
 from fonds.search import Index
 
 _BATCH_RECORDS = 100
