@@ -26,11 +26,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 GUARD = "fonds.actions.guard"
 SOURCE = ROOT / "src" / "fonds" / "actions" / "guard.py"
-TESTS = ("tests/actions/test_guard.py", "tests/actions/test_crossing.py")
-LOADED = ("fonds.search", "fonds.store", "fonds.actions.archive", "fonds.actions.deriving", "fonds.actions.preparing")
+TESTS = ("tests/actions/test_crossing.py", "tests/actions/test_guard.py")
+LOADED = (
+    *("pytest", "cryptography.hazmat.primitives.asymmetric.ed25519"),
+    *("fonds.search", "fonds.store", "fonds.actions.archive", "fonds.actions.deriving", "fonds.actions.preparing"),
+)
 PATIENCE_SECONDS = 600
 
-NO_DIFFERENCE: dict[str, str] = {}
+NO_DIFFERENCE = {
+    "without holding is not None": "a record that the tables find by the site's id is held, as long as nobody writes",
+}
 """Mutants that no test can find, by what `describe` says of them, and why."""
 
 _COMPARED = {
@@ -191,6 +196,10 @@ class Mutator(ast.NodeTransformer):
                 return node
         return self.generic_visit(node)
 
+    def visit_keyword(self, node: ast.keyword) -> ast.AST:
+        # What `zip` is told of lengths that are the same by making changes nothing.
+        return node if node.arg == "strict" else self.generic_visit(node)
+
     def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
         self._change_condition(node)
         return self.generic_visit(node)
@@ -286,6 +295,7 @@ def _run_tests(tree: ast.Module, folder: Path, *, show: bool) -> None:
             os.dup2(silent, 2)
         status = int(pytest.main(["-x", "-q", f"--basetemp={folder}", *(str(ROOT / test) for test in TESTS)]))
     finally:
+        sys.stdout.flush()
         os._exit(status)
 
 
@@ -304,14 +314,23 @@ def main() -> int:
     """Prints the score; 0 when it is at least 95 %."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     asked.add_argument("--only", type=int, default=0, help="number of one mutant")
+    asked.add_argument("--first", type=int, default=1, help="number of the first mutant to try")
     asked.add_argument("--list", action="store_true", help="say what the mutants are, and run nothing")
     wanted = asked.parse_args()
     for name in LOADED:
         __import__(name)
+    _load_words()
     assert GUARD not in sys.modules
     tree = ast.parse(SOURCE.read_text("utf-8"))
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-        return _list(tree) if wanted.list else _judge(tree, Path(folder), wanted.only)
+        return _list(tree) if wanted.list else _judge(tree, Path(folder), wanted.only, wanted.first)
+
+
+def _load_words() -> None:
+    from fonds.actions.deriving import derive  # noqa: PLC0415 - what takes long is done once, before any fork
+    from fonds.reading import read_source  # noqa: PLC0415 - likewise
+
+    derive(read_source(b"ORDER\n\n1. Charge the Mill with sending flour to Osh.\n").record)
 
 
 def _list(tree: ast.Module) -> int:
@@ -320,13 +339,13 @@ def _list(tree: ast.Module) -> int:
     return 0
 
 
-def _judge(tree: ast.Module, folder: Path, only: int) -> int:
+def _judge(tree: ast.Module, folder: Path, only: int, first: int) -> int:
     if is_found(tree, folder / "0", show=bool(only)):
         print("the tests fail without any change")
         return 2
     found = survived = same = 0
     for number, changed, made in mutants(tree):
-        if only and number != only:
+        if (only and number != only) or number < first:
             continue
         key = made.partition(": ")[2]
         if key in NO_DIFFERENCE:

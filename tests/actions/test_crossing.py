@@ -11,7 +11,7 @@ import pytest
 
 from fonds.actions import guard
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive
-from fonds.actions.desk import DESK, find_deed
+from fonds.actions.desk import Deed, find_deed, has_notes, note_deed
 from fonds.actions.guard import crossing, finish_deed
 from fonds.model import Actor, Conflict, FondsError, NotFound, Refused, Unavailable
 from fonds.release import OPEN, Terms
@@ -583,6 +583,15 @@ def test_who_is_not_cleared_does_not_finish_a_deed_nor_strikes_its_note(
     check_sound(archive)
 
 
+def test_a_deed_that_goes_on_is_left_to_whoever_does_it(archive: Archive, ids: list[str]) -> None:
+    with crossing(archive, "special", STAFF, "close"), open_again(archive) as other:
+        note_deed(other.folder, Deed(kind="close", store="special", records=(ids[0],), by="staff", at=NOW))
+        finish_deed(other, STAFF)
+        assert find_deed(archive.folder, "special")
+    finish_deed(archive, STAFF)
+    assert find_deed(archive.folder, "special") is None
+
+
 def test_a_deed_that_is_refused_leaves_no_note(archive: Archive, ids: list[str]) -> None:
     close(archive, ids[0], "1..2")
     packet = packet_of(archive, ids[0], "1")
@@ -590,7 +599,7 @@ def test_a_deed_that_is_refused_leaves_no_note(archive: Archive, ids: list[str])
     for refused in (lambda way: way.close([closure(ids[0], "9")], NOW), lambda way: release_in(way, packet)):
         with crossing(archive, "special", STAFF, "x") as way, pytest.raises(FondsError):
             refused(way)
-        assert list((archive.folder / DESK).iterdir()) == []
+        assert not has_notes(archive.folder)
 
 
 def release_in(way: guard.Crossing, packet: object) -> None:

@@ -64,6 +64,11 @@ def find_deed(archive: Path, store: str) -> Deed | None:
     return None
 
 
+def has_notes(archive: Path) -> bool:
+    """Whether any deed is noted as begun and not finished; costs next to nothing."""
+    return any((archive / DESK).glob(_UNFINISHED.format("*")))
+
+
 def strike_deed(archive: Path, store: str) -> None:
     """Strikes out the note of a deed that is finished."""
     _note(archive, store).unlink(missing_ok=True)

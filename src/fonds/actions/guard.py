@@ -57,7 +57,7 @@ from fonds.release import (
     take_in,
 )
 from fonds.search import Index, build_document
-from fonds.store import Store
+from fonds.store import Store, lock_holder
 
 
 class Ruling(Value, frozen=True, kw_only=True):
@@ -378,10 +378,10 @@ def crossing(
 
 
 def finish_deed(archive: Archive, actor: Actor) -> None:
-    """Finishes deeds that were interrupted, those over stores that the actor may read."""
+    """Finishes deeds that were interrupted, those over stores that the actor may read; one that goes on is left."""
     for store in archive.stores_of(actor):
         begun = find_deed(archive.folder, store)
-        if begun is not None:
+        if begun is not None and not lock_holder(archive.shelf(store).folder):
             with crossing(archive, store, actor, f"finish: {begun.kind}"):
                 pass
 
