@@ -210,6 +210,17 @@ def test_a_passage_that_is_named_twice_is_closed_once(archive: Archive, ids: lis
     check_sound(archive)
 
 
+def test_ids_of_gaps_are_those_of_nothing_else(
+    archive: Archive, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = list(slots_of(archive, OPEN, ids[0]))
+    fresh = guard.new_slot_ids
+    monkeypatch.setattr(guard, "new_slot_ids", lambda count: (*taken, *fresh(count)))
+    close(archive, ids[0], "1")
+    (gap,) = archive.shelf().store.get(ids[0]).record.gaps
+    assert gap.id not in taken
+
+
 def test_two_stores_keep_parts_of_one_record_and_know_nothing_of_each_other(archive: Archive, ids: list[str]) -> None:
     close(archive, ids[0], "1")
     close(archive, ids[0], "2.a", store="army")

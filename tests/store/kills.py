@@ -113,7 +113,7 @@ DEEDS = {
 def main() -> None:
     """Does what is ordered until the orders end."""
     configure()
-    _database._empty_database()
+    _database.empty_database()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_do(**json.loads(line))) + "\n")
         sys.stdout.flush()

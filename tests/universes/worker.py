@@ -12,6 +12,7 @@ import base64
 import io
 import json
 import random
+import re
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +22,8 @@ from unittest import mock
 from fonds.actions import preparing, versions
 from fonds.actions.adding import add_sources
 from fonds.actions.archive import Archive, add_store, init_archive
+from fonds.actions.generations import CURRENT, read_manifest
+from fonds.actions.publishing import publish
 from fonds.actions.room import Room, open_room, open_store_folder
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import Actor, Record, digest, new_record_id, new_slot_ids, with_ids
@@ -67,6 +70,15 @@ class Universe:
         self.room = open_room(open_store_folder(self.archive.folder))
         self.app = application(self.room)
         return count
+
+    def published(self) -> list[list[str]]:
+        """Names and hashes of the files of a new generation; what Tantivy draws at random is left out."""
+        public = self.archive.folder.parent / "public"
+        publish(self.archive, public, "2026-02-01T00:00:00Z", actor=self.actor)
+        files = read_manifest(public / CURRENT).files
+        drawn = ("meta.json", "commit.json")  # they name the segments
+        lasting = {name: kept.sha256 for name, kept in files.items() if not name.endswith(drawn)}
+        return sorted([re.sub(r"[0-9a-f]{32}", "segment", name), sha256] for name, sha256 in lasting.items())
 
     def closed_ids(self) -> list[str]:
         """What the staff knows and the public must not."""

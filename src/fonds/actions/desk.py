@@ -10,6 +10,7 @@ Not for: proposals, which hold closed text and lie in the closed store (`fonds.a
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -62,6 +63,12 @@ def find_deed(archive: Path, store: str) -> Deed | None:
     with contextlib.suppress(FileNotFoundError):
         return from_bytes(_note(archive, store).read_bytes(), Deed)
     return None
+
+
+def find_deeds(archive: Path) -> Iterator[Deed]:
+    """All deeds that were begun and not finished, by the names of their stores."""
+    for note in sorted((archive / DESK).glob(_UNFINISHED.format("*"))):
+        yield from_bytes(note.read_bytes(), Deed)
 
 
 def has_notes(archive: Path) -> bool:

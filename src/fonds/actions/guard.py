@@ -29,6 +29,7 @@ from fonds.actions.held import (
     records_of,
     sources_of,
     whence,
+    with_uncounted_texts,
 )
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.likeness import is_same_page
@@ -44,18 +45,7 @@ from fonds.model import (
     new_slot_ids,
 )
 from fonds.model.base import Value
-from fonds.release import (
-    OPEN,
-    Deposit,
-    Holding,
-    Kept,
-    Packet,
-    Terms,
-    keep_closed,
-    leave_kept,
-    leave_open,
-    take_in,
-)
+from fonds.release import OPEN, Deposit, Holding, Kept, Packet, Terms, keep_closed, leave_kept, leave_open, take_in
 from fonds.search import Index, build_document
 from fonds.store import Store, lock_holder
 
@@ -105,6 +95,8 @@ class Guard:
         Raises:
             Unavailable: ``disk-full`` and others of `Store.deposit`; then nothing of these deposits is kept.
         """
+        if not self._is_open:
+            deposits = [with_uncounted_texts(deposit) for deposit in deposits]
         rulings = [self._ruling(deposit) for deposit in deposits]
         admitted = [place for place, ruling in enumerate(rulings) if ruling.refusal is None]
         try:
@@ -262,7 +254,7 @@ class Crossing:
         if before is None:
             opened = self._open.get(closure.record_id)
         known = {slot.id for record in records_of(opened, before) for slot in record.slots}
-        fresh = [each for each in new_slot_ids(3 * len(known) + 16) if each not in known]
+        fresh = [each for each in new_slot_ids(3 * len(known)) if each not in known]
         return keep_closed(opened.record if opened else None, before, closure.labels, closure.terms, fresh)
 
     def _entering(self, closure: Closure, after: Kept) -> Deposit:
@@ -378,7 +370,7 @@ def crossing(
 
 
 def finish_deed(archive: Archive, actor: Actor) -> None:
-    """Finishes deeds that were interrupted, those over stores that the actor may read; one that goes on is left."""
+    """Finishes deeds that were interrupted, over stores that the actor may read; one that goes on is left alone."""
     for store in archive.stores_of(actor):
         begun = find_deed(archive.folder, store)
         if begun is not None and not lock_holder(archive.shelf(store).folder):

@@ -1,16 +1,14 @@
-"""How a backup of several stores becomes another one at once: staged beside, then named by one file, then settled.
+"""How the copies of several stores become a backup at once: listed beside, then named by one file.
 
 A passage goes from store to store. A copy of one store from before and of another from after would have it twice, or
-not at all. So `DIR/backup.json` names the run of which all copies are; until it is written anew, the copies of the
-run before are whole, and from then on those of the new run are. What can not lie in its place yet, because the run
-before needs the file that is there, lies beside it as ``NAME.next``.
+not at all. So `DIR/backup.json` names the run of which all lists are; until it is written anew, the lists of the run
+before count, and from then on those of the new run do, be they in their places yet or beside them.
 
-Not for: what is copied (`fonds.actions.backups`).
+Not for: what is copied, and where it lies (`fonds.actions.backups`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -19,11 +17,10 @@ from fonds.actions.folders import put
 from fonds.model import Invalid, from_bytes, to_bytes
 
 LIST = "backup.json"
-NEXT = ".next"
 
 
 class _Run(msgspec.Struct, frozen=True, kw_only=True):
-    """`DIR/backup.json`, and what lists say of themselves.
+    """What `DIR/backup.json` says, and each list of itself.
 
     Attributes:
         run: Which run of `fonds backup` made it, at random; empty for lists of earlier versions.
@@ -32,49 +29,30 @@ class _Run(msgspec.Struct, frozen=True, kw_only=True):
     run: str = ""
 
 
-def staged(path: Path) -> Path:
-    """Where a file lies until its run is whole."""
-    return path.with_name(path.name + NEXT)
+def beside(path: Path) -> Path:
+    """Where a file lies until its run counts."""
+    return path.with_name(f"{path.name}.new")
 
 
 def make_whole(backup: Path, run: str) -> None:
-    """From now on the copies of this run are those that count."""
+    """From now on the lists of this run count."""
     put(backup / LIST, to_bytes(_Run(run=run)) + b"\n")
-
-
-def settle(folder: Path) -> None:
-    """Puts what is staged in the copy of a store into its place, if its run is whole; else takes it away.
-
-    The list goes last: while it is staged, so may be what it names.
-    """
-    whole = _run_of(folder.parent / LIST)
-    is_whole = whole is not None and _run_of(staged(folder / LIST)) == whole
-    for path in sorted(folder.rglob(f"*{NEXT}"), key=lambda path: path.name == LIST + NEXT):
-        if is_whole:
-            path.replace(path.with_name(path.name.removesuffix(NEXT)))
-        else:
-            path.unlink()
 
 
 def find_list(folder: Path) -> Path | None:
     """The list of a store's copy that counts; None when it has none.
 
     Raises:
-        Invalid: ``backup-damaged``, when no list is of the run that counts.
+        Invalid: ``backup-damaged``, when the list in its place is of another run, or of none.
     """
-    here = [path for path in (folder / LIST, staged(folder / LIST)) if path.is_file()]
+    place = folder / LIST
     whole = _run_of(folder.parent / LIST)
-    if whole is None:  # the first run never came to its end, or it is a backup of an earlier version
-        return next((path for path in here if path.name == LIST and _run_of(path) == ""), None)
-    found = next((path for path in here if _run_of(path) == whole), None)
-    if found is None and folder / LIST in here:
+    if whole is None:  # the first run never came to its end, or an earlier version made it
+        return place if _run_of(place) == "" else None
+    found = next((path for path in (place, beside(place)) if _run_of(path) == whole), None)
+    if found is None and place.is_file():
         raise Invalid("the copy of a store is of another backup", code="backup-damaged", ref=str(folder))
     return found
-
-
-def find_file(path: Path, fits: Callable[[Path], bool]) -> Path | None:
-    """A file of a copy, in its place or staged; None when neither fits."""
-    return next((each for each in (path, staged(path)) if fits(each)), None)
 
 
 def _run_of(path: Path) -> str | None:

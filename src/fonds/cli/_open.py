@@ -21,12 +21,17 @@ def opened(folder: Path | None) -> Iterator[tuple[Archive, Actor]]:
     """
     with closing(open_archive(folder)) as archive:
         entered = (archive.compartments_of(name) for name in archive.store_names if archive.can_enter(name))
-        actor = Actor(name=_user(), clearances=frozenset().union(*entered))
+        actor = acting(frozenset().union(*entered))
         if has_notes(archive.folder):
             from fonds.actions.guard import finish_deed  # noqa: PLC0415 - slow to load, and rarely needed
 
             finish_deed(archive, actor)
         yield archive, actor
+
+
+def acting(clearances: frozenset[str] = frozenset()) -> Actor:
+    """The person at the keyboard, under the name of their system account."""
+    return Actor(name=_user(), clearances=clearances)
 
 
 def _user() -> str:
