@@ -12,8 +12,9 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from fonds.actions import adding, backups
+from fonds.actions import adding, backups, generations, publishing
 from fonds.actions.adding import add_sources
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive
 from fonds.actions.backups import back_up, restore
@@ -54,6 +55,7 @@ def make_base(folder: Path) -> None:
     close(archive, ids[3], "2", terms=WITHHELD)
     release(archive, ids[3], "2")
     back_up(archive, folder / "backup", NOW)
+    publishing.publish(archive, folder / "public", NOW, actor=STAFF)
     archive.close()
     (folder / "ids.json").write_text(json.dumps(dict(zip(NAMES, ids, strict=True))))
     (folder / "pages").mkdir()
@@ -98,6 +100,12 @@ def back_up_again(archive: Archive) -> None:
     back_up(archive, archive.folder.parent / "backup", NOW)
 
 
+def publish_again(archive: Archive) -> None:
+    """Beside a generation that was published before a closing."""
+    reclose_passages(archive)
+    publishing.publish(archive, archive.folder.parent / "public", NOW, actor=STAFF)
+
+
 def restore_elsewhere(archive: Archive) -> None:
     restore(archive.folder.parent / "backup", archive.folder.parent / "restored")
 
@@ -107,6 +115,7 @@ ARCHIVE_DEEDS: dict[str, Callable[[Archive], None]] = {
     "close": close_passages,
     "release": release_passages,
     "reclose": reclose_passages,
+    "publish": publish_again,
     "backup": back_up_again,
     "restore": restore_elsewhere,
 }
@@ -117,7 +126,10 @@ def _surround_all(folder: Path) -> None:
         setattr(TantivyIndex, sound.__name__, between_points(sound, folder))
     files.write_commit = between_points(files.write_commit, folder)
     files.clear = between_points(files.clear, folder)
-    backups._pour = between_points(backups._pour, folder)
+    places: list[tuple[Any, str]] = [(backups, "pour"), (generations, "put"), (generations, "sync")]
+    names = ("write_site_file", "remake_index", "strip_index", "sync_all", "seal", "sync", "_try", "point_to")
+    for place, name in (*places, *((publishing, name) for name in names)):
+        setattr(place, name, between_points(getattr(place, name), folder))
     for name in ("rename", "replace", "unlink", "mkdir"):
         setattr(Path, name, between_points(getattr(Path, name), folder))
     shutil.rmtree = between_points(shutil.rmtree, folder)  # type: ignore[assignment]  # it has attributes

@@ -25,14 +25,15 @@ from fonds.actions import backups, desk, folders
 from fonds.actions.archive import Archive, open_archive
 from fonds.actions.backups import restore
 from fonds.actions.desk import find_deed
+from fonds.actions.generations import GENERATIONS, check_whole, find_current
 from fonds.actions.guard import finish_deed
 from fonds.model import FondsError
 from fonds.release import OPEN
 from tests.actions.crossings import STAFF, files_with
+from tests.security.conftest import FULL
 from tests.security.kills import ARCHIVE_DEEDS, ids_of, make_base
 from tests.store.test_disks import FailingDisk
 
-FULL = os.environ.get("FONDS_FULL") == "1"
 POINTS = 10**6 if FULL else 10
 """How many of the points of a deed are tried."""
 
@@ -179,7 +180,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     make_base(folder / "base")
     made = Scene(folder / "base", folder)
     yield made
-    print(f"\nthe longest recovery took {made.longest_recovery:.2f} s")
     assert made.longest_recovery < RECOVERY_BOUND_SECONDS
 
 
@@ -208,25 +208,44 @@ def check_restored(scene: Scene, folder: Path, deed: str, *, was_told: bool) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("deed", ARCHIVE_DEEDS)
-def test_killed_at_every_write_point(scene: Scene, order: Order, deed: str) -> None:
+def test_killed_at_every_write_point(scene: Scene, order: Order, deed: str, tell: Callable[[str], None]) -> None:
     points = order(deed, scene.fresh())["points"]
     assert points > 60
-    print(f"\n{deed}: killed at {len(some_of(points))} of {points} points")
     for point in some_of(points):
         folder = scene.fresh()
         report = order(deed, folder, point=point)
         assert os.WIFSIGNALED(report["status"]), point
         check_all(scene, folder, deed, was_told=report["told"] > 0)
+    figures = f"killed at {len(some_of(points))} of {points} points"
+    tell(f"T7 kill, {deed}: {figures}: 0 open, 0 lost; longest recovery {scene.longest_recovery:.2f} s")
 
 
 def check_all(scene: Scene, folder: Path, deed: str, *, was_told: bool) -> None:
     scene.check(folder, deed, was_told=was_told)
     if deed in ("backup", "restore"):
         check_restored(scene, folder, deed, was_told=was_told)
+    if deed == "publish":
+        check_published(scene, folder, was_told=was_told)
+
+
+def check_published(scene: Scene, folder: Path, *, was_told: bool) -> None:
+    """Whole generations alone are pointed to; the next one leaves nothing of what was closed."""
+    public = folder.parent / "public"
+    current = find_current(public)
+    assert current is not None
+    check_whole(public / GENERATIONS / current)
+    closed = [text for key, text in scene.after("publish")["special"].items() if key in scene.before[OPEN]]
+    unique = [text for text in closed if text not in scene.before[OPEN].values() or "4" in text]
+    assert unique
+    with closing(open_archive(folder)) as archive:
+        if not was_told:
+            ARCHIVE_DEEDS["publish"](archive)
+        opened = set(held(archive, OPEN).values())
+        assert not any(files_with(public, text) for text in unique if text not in opened)
 
 
 @pytest.mark.slow
-def test_killed_at_random_times(scene: Scene, order: Order) -> None:
+def test_killed_at_random_times(scene: Scene, order: Order, tell: Callable[[str], None]) -> None:
     draw = random.Random(20261126)
     seconds = {deed: order(deed, scene.fresh())["seconds"] for deed in ARCHIVE_DEEDS}
     killed: Counter[str] = Counter()
@@ -236,7 +255,7 @@ def test_killed_at_random_times(scene: Scene, order: Order) -> None:
         report = order(deed, folder, seconds=draw.uniform(0.05, 1.0) * seconds[deed])
         killed[deed] += os.WIFSIGNALED(report["status"])
         check_all(scene, folder, deed, was_told=report["told"] > 0)
-    print(f"\nkilled at random: {killed.total()} of {RANDOM_KILLS}")
+    tell(f"T7 kill at random: {killed.total()} of {RANDOM_KILLS} were in time: 0 open, 0 lost")
     assert killed.total() > RANDOM_KILLS // 4
 
 
@@ -249,7 +268,6 @@ class WideDisk(FailingDisk):
         for module in (folders, desk, backups):
             if hasattr(module, "put"):
                 monkeypatch.setattr(module, "put", self._failing(module.put, nothing))
-        monkeypatch.setattr(backups, "_pour", self._failing(backups._pour, nothing))
         monkeypatch.setattr(
             "fonds.search._tantivy.files.write_commit",
             self._failing(sys.modules["fonds.search._tantivy.files"].write_commit, nothing),

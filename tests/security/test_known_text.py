@@ -29,6 +29,7 @@ import pytest
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive
 from fonds.actions.backups import back_up
 from fonds.actions.exporting import export_archive
+from fonds.actions.publishing import publish
 from fonds.actions.room import open_room, open_store_folder
 from fonds.model import Actor
 from fonds.release import OPEN, Terms
@@ -232,7 +233,27 @@ def test_the_open_part_of_an_export_does_not_say_it(
     assert (actor is STAFF) == (tmp_path / "export" / "special").exists()
 
 
-# TO DO when `fonds publish` is on main: publish a generation, and look into its folder with `leaks_in_folder`.
+def test_no_file_of_a_published_generation_says_it(archive: Archive, known: Known, tmp_path: Path) -> None:
+    publish(archive, tmp_path / "public", NOW, actor=STAFF)
+    assert any(rows_in(path) for path in (tmp_path / "public").rglob("*.db"))
+    assert list((tmp_path / "public").rglob("commit.json"))
+    assert leaks_in_folder(known, tmp_path / "public") == []
+    opened = Known(closed=known.opened, opened=[])
+    assert leaks_in_folder(opened, tmp_path / "public")
+
+
+def test_a_generation_from_before_a_closing_does_not_stay(archive: Archive, tmp_path: Path) -> None:
+    copied = Path(shutil.copytree(archive.folder, tmp_path / "archive", symlinks=True))
+    with closing(open_archive(copied)) as copy:
+        publish(copy, tmp_path / "public", NOW, actor=STAFF)
+        record_id = next(one for one in copy.shelf().store.ids() if "3" in _labels(copy, one))
+        close(copy, record_id, "3")
+        publish(copy, tmp_path / "public", NOW, actor=STAFF)
+        assert leaks_in_folder(what_is_known(copy), tmp_path / "public") == []
+
+
+def _labels(archive: Archive, record_id: str) -> list[str]:
+    return [slot.label for slot in archive.shelf().store.get(record_id).record.passages()]
 
 
 def answers_of(archive: Archive, known: Known) -> Iterator[tuple[str, bytes]]:
@@ -256,14 +277,15 @@ def _asked(server: Any, method: str, target: str, headers: dict[str, str]) -> by
 
 
 @pytest.mark.slow
-def test_no_public_answer_says_it(archive: Archive, known: Known) -> None:
+def test_no_public_answer_says_it(archive: Archive, known: Known, tell: Callable[[str], None]) -> None:
     """Single closed words are asked for: an answer repeats its query, and five of them in a row would be one."""
     answers = dict(answers_of(archive, known))
     assert len(answers) > 400
     assert leaks_in(known, iter(answers.items())) == []
     shown = b"".join(answers.values())
     assert b"An order on a coast" in shown
-    print(f"\n{len(known.closed)} closed passages, {len(known.runs)} runs, {len(answers)} answers: 0 hits")
+    figures = f"{len(known.closed)} closed passages, {len(known.runs)} runs of {RUN} words, {len(answers)} answers"
+    tell(f"T4 known text: {figures}, all files of the open store: 0 hits")
 
 
 # That this test can see

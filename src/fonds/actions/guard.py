@@ -261,12 +261,12 @@ class Crossing:
         """What goes into the closed store; with the first passage goes the source, which says more than is open."""
         before, opened = self._closed.find(closure.record_id), self._open.find(closure.record_id)
         decision = msgspec.structs.replace(closure.decision, labels=after.labels)
-        deposit = whence(self._open if opened and before is None else self._closed, closure.record_id)
-        sources = sources_of(self._open, closure.record_id) if opened else {}
+        deposit = whence(self._open if before is None else self._closed, closure.record_id)
+        sources = sources_of(self._open, closure.record_id)
         return msgspec.structs.replace(
             deposit,
             reading=derive(after.record, before.reading if before else opened.reading if opened else None),
-            source=sources.pop(opened.version, b"") if opened else b"",
+            source=sources.pop(opened.version if opened else 0, b""),
             earlier_sources=tuple(sources.items()),
             type="closing",
             decision=decision,
