@@ -317,6 +317,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     asked.add_argument("--only", type=int, default=0, help="number of one mutant")
     asked.add_argument("--first", type=int, default=1, help="number of the first mutant to try")
+    asked.add_argument("--last", type=int, default=10**6, help="number of the last one")
     asked.add_argument("--list", action="store_true", help="say what the mutants are, and run nothing")
     wanted = asked.parse_args()
     for name in LOADED:
@@ -325,7 +326,11 @@ def main() -> int:
     assert GUARD not in sys.modules
     tree = ast.parse(SOURCE.read_text("utf-8"))
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-        return _list(tree) if wanted.list else _judge(tree, Path(folder), wanted.only, wanted.first)
+        return (
+            _list(tree)
+            if wanted.list
+            else _judge(tree, Path(folder), wanted.only, range(wanted.first, wanted.last + 1))
+        )
 
 
 def _load_words() -> None:
@@ -341,13 +346,13 @@ def _list(tree: ast.Module) -> int:
     return 0
 
 
-def _judge(tree: ast.Module, folder: Path, only: int, first: int) -> int:
+def _judge(tree: ast.Module, folder: Path, only: int, asked: range) -> int:
     if is_found(tree, folder / "0", show=bool(only)):
         print("the tests fail without any change")
         return 2
     found = survived = same = 0
     for number, changed, made in mutants(tree):
-        if (only and number != only) or number < first:
+        if (only and number != only) or number not in asked:
             continue
         key = made.partition(": ")[2]
         if key in NO_DIFFERENCE:

@@ -285,6 +285,14 @@ def test_what_was_closed_from_the_beginning_is_released(archive: Archive, ids: l
     check_sound(archive)
 
 
+def test_whence_a_record_came_is_known_where_it_was_kept_from_the_beginning(archive: Archive, ids: list[str]) -> None:
+    release(archive, ids[2], "1")
+    close(archive, ids[2], "1")
+    origins = [facts.origin for facts in archive.shelf("special").store.versions(ids[2])]
+    assert origins == ["order-3.txt"] * 3
+    assert archive.shelf().store.versions(ids[2])[-1].origin == ""
+
+
 def test_the_open_store_says_who_agreed(archive: Archive, ids: list[str]) -> None:
     close(archive, ids[0], "1")
     packet = release(archive, ids[0], "1")
