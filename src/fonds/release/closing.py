@@ -75,12 +75,14 @@ def keep_closed(
         NotFound: ``passage``.
     """
     whole = join(opened, [(kept.record, kept.split)] if kept else [])
-    roots = [root for label in labels for root in find_roots(whole, label)]
+    roots = list({root.id: root for label in labels for root in find_roots(whole, label)}.values())
     gapped = {find_roots(whole, label)[0].id for label in labels if not label} or {root.id for root in roots}
     outline = _outline(opened, kept)
     own = with_below(whole, roots) | ({slot.id for slot in kept.record.slots} if kept else set())
     named = {root.id for root in roots}
-    earlier = tuple(one for one in kept.split.closings if one.slot not in named) if kept else ()
+    before = kept.split.closings if kept else ()
+    earlier = tuple(one for one in before if one.slot not in named)
+    lifted = tuple(one.gap.id for one in before if one.slot in named and one.gap)
     bare = msgspec.structs.replace(terms, extent=None)
     told = tuple(
         _closing(root, terms if root.id in gapped else bare, *ids[2 * number : 2 * number + 2])
@@ -88,7 +90,7 @@ def keep_closed(
     )
     return Kept(
         record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
-        split=Split(outline=outline, closings=(*earlier, *told)),
+        split=Split(outline=outline, closings=(*earlier, *told), lifted=lifted),
         labels=tuple(one.label for one in told),
     )
 
@@ -139,7 +141,7 @@ def with_gaps(opened: Record, split: Split) -> Record:
         ((place.get(one.slot, 0), one.gap) for one in split.closings if one.gap), key=lambda placed: placed[0]
     )
     own = [msgspec.structs.replace(gap, after=_last_open(order[:at], stands)) for at, gap in told]
-    of_this = {gap.id for gap in own}
+    of_this = {gap.id for gap in own} | set(split.lifted)
     others = (gap for gap in opened.gaps if gap.id not in of_this)
     gaps = sorted((*others, *own), key=lambda gap: stands.get(gap.after, -1))
     return msgspec.structs.replace(opened, gaps=tuple(gaps))
