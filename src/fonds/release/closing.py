@@ -73,9 +73,10 @@ def keep_closed(
         NotFound: ``passage``.
     """
     whole = join(opened, [(kept.record, kept.split)] if kept else [])
-    roots = [root for label in labels for root in find_roots(whole, label)]
+    kept_ids = {slot.id for slot in kept.record.slots} if kept else set()
+    roots = _named(whole, labels, kept_ids)
     outline = _outline(opened, kept)
-    own = with_below(whole, roots) | ({slot.id for slot in kept.record.slots} if kept else set())
+    own = with_below(whole, roots) | kept_ids
     named = {root.id for root in roots}
     earlier = tuple(one for one in kept.split.closings if one.slot not in named) if kept else ()
     told = tuple(_closing(root, terms, *ids[2 * number : 2 * number + 2]) for number, root in enumerate(roots))
@@ -140,6 +141,18 @@ def with_gaps(opened: Record, split: Split) -> Record:
 
 def _last_open(before: Sequence[str], opened: Collection[str]) -> str:
     return next((each for each in reversed(before) if each in opened), "")
+
+
+def _named(whole: Record, labels: Sequence[str], kept: Collection[str]) -> list[AnySlot]:
+    """What labels name, each once. Who names several passages at once means those that are open.
+
+    Otherwise the number of gaps would tell how many were closed before, be it without a gap.
+    """
+    named: dict[str, AnySlot] = {}
+    for label in labels:
+        roots = find_roots(whole, label)
+        named |= {root.id: root for root in [each for each in roots if each.id not in kept] or roots}
+    return list(named.values())
 
 
 def _closing(root: AnySlot, terms: Terms, gap_id: str, stand_in_id: str) -> Closing:

@@ -1,0 +1,264 @@
+"""T1: what is closed leaves no trace in the open store, at any step of a random history.
+
+Two archives are driven side by side. What is open is done in both alike. What is closed differs from the beginning:
+in text, length, number, titles and names, in how often and when it was edited, in how many other records there are.
+Then passages that both hold are closed, released, closed again, with gaps and without, with words that stand in, over
+two closed stores. After each step the dump of the open database, the files of the open index made anew by one thread
+(names apart), the open part of a backup and the files of the open store that describe it are the same in both; so are
+the packets that are signed, and what the staff is told of deeds on what is open.
+
+In CI this is 10 histories of 20 steps, the same each time; FONDS_FULL=1 makes it 500 of 30. What one archive may not do
+without the other: change what is open.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from fonds.model import AnySlot, Record
+from fonds.release import OPEN, Terms
+from fonds.release.splitting import join
+from tests.universes.pages import make_pages
+from tests.universes.side import CLOSED, Side, common_roots, differences_of
+
+_RUNS, _STEPS = (500, 30) if os.environ.get("FONDS_FULL") else (10, 20)
+
+_MEMORY = Path("/dev/shm")  # what is compared are bytes, not disks
+_PLACE = _MEMORY if _MEMORY.is_dir() else None
+
+_seeds = st.integers(0, 2**16).map(str)
+_stores = st.sampled_from(CLOSED)
+_terms = st.builds(
+    Terms,
+    reason=st.integers(1, 9),
+    extent=st.sampled_from((None, "words", "lines", "pages")),
+    review_year=st.sampled_from((None, 2040)),
+    stand_in=st.sampled_from(("", "", "Concerning a matter")),
+)
+
+
+class Lockstep(RuleBasedStateMachine):
+    """Two archives that differ in what is closed."""
+
+    steps = 0
+    deeds: dict[str, int] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(dir=_PLACE))
+        self.sides = (Side(self.folder / "left"), Side(self.folder / "right"))
+        self.number = 0
+        self.opened: list[str] = []
+        self.kept: list[tuple[str, str]] = []
+
+    def teardown(self) -> None:
+        for side in self.sides:
+            side.archive.close()
+        shutil.rmtree(self.folder)
+
+    # What is done
+
+    @initialize(seed=_seeds)
+    def begin(self, seed: str) -> None:
+        self._add(OPEN, "open.txt", self._page(seed, 0))
+        self.opened.append("open.txt")
+        self.add_closed(seed, "special")
+
+    @rule(seed=_seeds)
+    def add_open(self, seed: str) -> None:
+        self.opened.append(f"open-{self.number}.txt")
+        self._add(OPEN, self.opened[-1], self._page(seed, 0))
+
+    @rule(seed=_seeds, data=st.data())
+    def add_open_again(self, seed: str, data: st.DataObject) -> None:
+        """A changed capture of an open page, which is refused when a person has decided about the record."""
+        self._add(OPEN, data.draw(st.sampled_from(self.opened)), self._page(seed, 0))
+
+    @rule(seed=_seeds, store=_stores)
+    def add_closed(self, seed: str, store: str) -> None:
+        """A record of which both hold a part that is the same."""
+        name = f"closed-{self.number}.txt"
+        self.kept.append((store, name))
+        for side, page, at in zip(self.sides, self._page(seed), self._closed_times(), strict=True):
+            side.add(store, name, page, seed=f"both {self.number}", at=at)
+        self._count("add closed")
+
+    @rule(seed=_seeds, times=st.tuples(st.integers(0, 2), st.integers(0, 2)), data=st.data())
+    def edit_closed(self, seed: str, times: tuple[int, int], data: st.DataObject) -> None:
+        """Changed captures of a closed page, not equally many in both."""
+        store, name = data.draw(st.sampled_from(self.kept))
+        for number, side in enumerate(self.sides):
+            for edit in range(times[number]):
+                page = self._page(f"{seed} {edit}")[number]
+                side.add(store, name, page, seed=f"edit {number} {self.number} {edit}", at=self._closed_times()[number])
+        self._count("edit closed")
+
+    @rule(seed=_seeds, store=_stores, which=st.sampled_from((0, 1)))
+    def add_closed_in_one(self, seed: str, store: str, which: int) -> None:
+        page, at = self._page(seed, 1)[which], self._closed_times()[which]
+        self.sides[which].add(store, f"own-{self.number}.txt", page, seed=f"own {self.number}", at=at)
+        self._count("add closed in one")
+
+    @rule(store=_stores, terms=_terms, data=st.data())
+    def close_open(self, store: str, terms: Terms, data: st.DataObject) -> None:
+        """Passages that are open are closed, or closed again."""
+        held = self.sides[0].held(OPEN)
+        if held:
+            record = held[data.draw(st.sampled_from(sorted(held)))].record
+            labels = data.draw(st.lists(st.sampled_from(_labels_of(record)), min_size=1, max_size=2, unique=True))
+            self._close(store, record.id, tuple(labels), terms)
+
+    @rule(terms=_terms, data=st.data())
+    def close_closed(self, terms: Terms, data: st.DataObject) -> None:
+        """What is closed already gets other terms, or gets terms at all; the passages differ, their labels do not."""
+        store = data.draw(_stores)
+        wholes = [_wholes(side, store) for side in self.sides]
+        both = sorted(wholes[0].keys() & wholes[1].keys())
+        if both:
+            record_id = data.draw(st.sampled_from(both))
+            names = [{slot.label for slot in whole[record_id].passages()} for whole in wholes]
+            if common := sorted(names[0] & names[1]):
+                self._close(store, record_id, (data.draw(st.sampled_from(common)),), terms)
+
+    @rule(data=st.data(), count=st.integers(1, 4))
+    def release(self, data: st.DataObject, count: int) -> None:
+        """What both archives hold is released in both; the packets are the same."""
+        known = {(store, each): roots for store in CLOSED for each, roots in self._releasable(store).items() if roots}
+        if not known:
+            return
+        store, record_id = data.draw(st.sampled_from(sorted(known)))
+        ids = [slot.id for slot in known[store, record_id]]
+        roots = frozenset(data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=count)))
+        told = [side.release(store, record_id, roots, seed=self._seed(), at=self._time()) for side in self.sides]
+        assert told[0] == told[1], _told_apart(*told)
+        self._count(f"release {told[0][1]}")
+
+    @rule(store=st.sampled_from((OPEN, *CLOSED)), which=st.sampled_from((0, 1, 2)))
+    def make_anew(self, store: str, which: int) -> None:
+        """One of them, or both, is rebuilt or opened by another process."""
+        for number, side in enumerate(self.sides):
+            if which != number:
+                side.rebuild(store)
+                side.reopen()
+        self._count("rebuild")
+
+    @rule(data=st.data(), count=st.integers(1, 4))
+    def release_more(self, data: st.DataObject, count: int) -> None:
+        """The same again: half of all deeds are decisions."""
+        self.release(data, count)
+
+    @rule(store=_stores, terms=_terms, data=st.data())
+    def close_more(self, store: str, terms: Terms, data: st.DataObject) -> None:
+        self.close_open(store, terms, data)
+
+    # What must hold
+
+    @invariant()
+    def nothing_open_differs(self) -> None:
+        self.number += 1
+        type(self).steps += 1
+        images = [side.image(self.folder / "scratch") for side in self.sides]
+        assert differences_of(*images) == []
+
+    def _add(self, store: str, name: str, pages: tuple[str, str]) -> None:
+        assert pages[0] == pages[1]
+        told = [side.add(store, name, pages[0], seed=self._seed(), at=self._time()) for side in self.sides]
+        assert told[0] == told[1]
+        self._count(f"add open {told[0][0]} {told[0][2]}")
+
+    def _close(self, store: str, record_id: str, labels: tuple[str, ...], terms: Terms) -> None:
+        told = [
+            side.close_passages(store, record_id, labels, terms, seed=self._seed(), at=self._time())
+            for side in self.sides
+        ]
+        assert told[0] == told[1]
+        self._count(f"close {told[0]}")
+
+    def _releasable(self, store: str) -> dict[str, list[AnySlot]]:
+        left, right = (side.held(store) for side in self.sides)
+        return {each: common_roots(left[each].record, right[each].record) for each in left.keys() & right.keys()}
+
+    def _page(self, seed: str, own_share: float = 0.5) -> tuple[str, str]:
+        return make_pages(f"{seed} {self.number}", own_share=own_share)
+
+    def _seed(self) -> str:
+        return f"step {self.number}"
+
+    def _time(self) -> str:
+        return f"2026-01-01T{self.number // 60:02}:{self.number % 60:02}:00Z"
+
+    def _closed_times(self) -> tuple[str, str]:
+        return f"2025-01-01T00:00:{self.number % 60:02}Z", f"2025-06-07T08:{self.number % 60:02}:09Z"
+
+    def _count(self, deed: str) -> None:
+        self.deeds[deed.strip()] = self.deeds.get(deed.strip(), 0) + 1
+
+
+def _labels_of(record: Record) -> list[str]:
+    """All that a person can name: passages, runs of two, kinds of lines in the frame, and the whole."""
+    passages = [slot for slot in record.passages() if slot.label]
+    runs = [f"{one.label}..{two.label}" for one in passages for two in passages if one.parent == two.parent != one.id]
+    return ["", *(slot.label for slot in passages), *runs[:8], *{slot.kind: "" for slot in record.slots}]
+
+
+def _wholes(side: Side, store: str) -> dict[str, Record]:
+    """What somebody sees who reads the open store and one other, of the records that the other has."""
+    opened = side.held(OPEN)
+    return {
+        record_id: join(opened[record_id].record if record_id in opened else None, [(held.record, held.split)])
+        for record_id, held in side.held(store).items()
+        if held.split is not None
+    }
+
+
+def _told_apart(left: tuple[str, str], right: tuple[str, str]) -> str:
+    at = next((at for at, (one, other) in enumerate(zip(left[0], right[0], strict=False)) if one != other), 0)
+    return f"{left[1]} {right[1]} {left[0][max(0, at - 200) : at + 200]!r} is not {right[0][max(0, at - 200) : at + 200]!r}"
+
+
+@pytest.mark.slow
+def test_nothing_open_depends_on_what_is_closed(capsys: pytest.CaptureFixture[str]) -> None:
+    Lockstep.steps = 0
+    Lockstep.deeds = {}
+    run_state_machine_as_test(
+        Lockstep,
+        settings=settings(
+            max_examples=_RUNS,
+            stateful_step_count=_STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=(Phase.generate,),
+        ),
+    )
+    with capsys.disabled():
+        print(f"\nT1: {_RUNS} histories, {Lockstep.steps} steps compared, 0 differences: {Lockstep.deeds}")
+
+
+def test_a_difference_is_seen(tmp_path: Path) -> None:
+    """The comparison can tell: what is open in one archive alone shows in each part of the image."""
+    sides = [Side(tmp_path / name) for name in ("left", "right")]
+    for side, page in zip(sides, make_pages("seen", own_share=1), strict=True):
+        side.add(OPEN, "open.txt", page, seed="seen", at="2026-01-01T00:00:00Z")
+    images: list[dict[str, Any]] = [side.image(tmp_path / "scratch") for side in sides]
+    assert {line.partition(":")[0] for line in differences_of(*images)} == {"database", "index", "backup"}
+    for side in sides:
+        side.archive.close()
+
+
+def test_pages_of_a_pair_differ_in_their_own_lines_alone() -> None:
+    assert len({make_pages(str(seed), own_share=0)[0] for seed in range(20)}) == 20
+    chance = random.Random(1)
+    for seed in chance.sample(range(1000), 50):
+        left, right = make_pages(str(seed))
+        assert left != right
+        assert set(left.split("\n\n")) & set(right.split("\n\n"))

@@ -1,0 +1,259 @@
+"""One of two archives that are driven in lockstep: deeds with clock and randomness from outside, and its public image.
+
+A draw depends on the name of the step and on what is drawn for, never on what was drawn before: so what one archive
+draws for something closed does not shift what it draws for something open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest import mock
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from fonds.actions import guard, preparing, versions
+from fonds.actions.adding import add_sources
+from fonds.actions.agreement import Agreement, signing_bytes
+from fonds.actions.archive import Archive, add_store, init_archive, open_archive
+from fonds.actions.backups import back_up
+from fonds.actions.guard import Closure, crossing
+from fonds.actions.held import find_kept
+from fonds.actions.upkeep import rebuild_store
+from fonds.model import (
+    Actor,
+    AnySlot,
+    Decision,
+    FondsError,
+    Passage,
+    Record,
+    Signature,
+    digest,
+    new_record_id,
+    new_slot_ids,
+    to_bytes,
+    with_ids,
+)
+from fonds.release import OPEN, Holding, Packet, Terms, make_packet, with_below
+from fonds.search import build_document, rebuild_index
+from fonds.store import _bodies, _steps, _stores
+
+CLOSED = ("special", "army")
+SIGNERS = ("A. Archivist", "B. Reviewer")
+
+_KEYS = {name: Ed25519PrivateKey.from_private_bytes(digest(name.encode())[:32].encode()) for name in SIGNERS}
+_AGREED = Agreement(keys={name: key.public_key().public_bytes_raw().hex() for name, key in _KEYS.items()})
+_NAMES = re.compile(rb"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Names that Tantivy gives to its segments."""
+_MADE = re.compile(rb'"made":"[0-9a-f]{16}"')
+_COUNT = re.compile(r"[~/][0-9]+$")
+_DAY = "2026-11-26"
+
+
+class Side:
+    """An archive with an open store and two closed ones."""
+
+    def __init__(self, folder: Path, *, closed: tuple[str, ...] = CLOSED) -> None:
+        self.folder = folder
+        self.actor = Actor(name="staff", clearances=frozenset(closed))
+        # Archives that lie side by side take their sources from one place: where a page came from is known of it.
+        self.sources = folder.parent / "sources"
+        self.sources.mkdir(exist_ok=True)
+        with drawn_from("made"):
+            self.archive: Archive = init_archive(folder, "Two universes")
+            for store in closed:
+                self.archive = add_store(self.archive, store)
+
+    # Deeds. Each gives what the person who did it was told, as far as it is about the open store.
+
+    def add(self, store: str, name: str, page: str, *, seed: str, at: str) -> tuple[str, str, str]:
+        """Adds a page under a name; the same name again is a changed capture.
+
+        Returns:
+            What became of it, the id of the record, and the code of the refusal.
+        """
+        source = self.sources / name
+        source.write_text(page, encoding="utf-8")
+        with drawn_from(seed):
+            (outcome,) = add_sources(self.archive, [str(source)], actor=self.actor, store=store, clock=lambda: at)
+        return outcome.what, outcome.record_id, outcome.code
+
+    def close_passages(
+        self, store: str, record_id: str, labels: tuple[str, ...], terms: Terms, *, seed: str, at: str
+    ) -> str:
+        """Closes passages; gives the code of the refusal."""
+        ground = f"because of {store}"
+        decision = Decision(kind="close", record_id=record_id, labels=labels, by=("staff",), on=_DAY, ground=ground)
+        closure = Closure(record_id=record_id, labels=labels, terms=terms, decision=decision)
+        return self._done(seed, lambda: self._cross(store, "close", lambda way: way.close([closure], at)))
+
+    def release(self, store: str, record_id: str, roots: frozenset[str], *, seed: str, at: str) -> tuple[str, str]:
+        """Releases slots with all below them; gives the packet as it is signed, and the code of the refusal."""
+        packet = self.packet(store, record_id, roots)
+        signed = [
+            Signature(by=name, key=_AGREED.keys[name], signature=key.sign(signing_bytes(packet.hash)).hex())
+            for name, key in _KEYS.items()
+        ]
+        code = self._done(
+            seed, lambda: self._cross(store, "release", lambda way: way.release(packet, signed, _AGREED, at))
+        )
+        return to_bytes(packet).decode(), code
+
+    def packet(self, store: str, record_id: str, roots: frozenset[str]) -> Packet:
+        """The packet for slots of a closed store and all below them."""
+        kept = find_kept(self.archive.shelf(store).store, record_id)
+        assert kept is not None
+        opened = self.archive.shelf(OPEN).store.find(record_id)
+        named = [slot for slot in kept.record.slots if slot.id in roots]
+        decision = Decision(
+            kind="release", record_id=record_id, labels=(), by=SIGNERS[:1], on=_DAY, ground="no longer needed"
+        )
+        return make_packet(opened.record if opened else None, kept, with_below(kept.record, named), decision)
+
+    def rebuild(self, store: str) -> int:
+        """Makes tables and index of a store anew."""
+        self.archive.close()
+        return rebuild_store(self.archive, store)
+
+    def reopen(self) -> None:
+        """Does what a new process would."""
+        self.archive.close()
+        self.archive = open_archive(self.folder)
+
+    def _cross(self, store: str, deed: str, act: Callable[[guard.Crossing], None]) -> None:
+        with crossing(self.archive, store, self.actor, deed) as way:
+            act(way)
+
+    def _done(self, seed: str, act: Callable[[], None]) -> str:
+        try:
+            with drawn_from(seed):
+                act()
+        except FondsError as error:
+            return error.code
+        return ""
+
+    # What there is
+
+    def held(self, store: str) -> dict[str, Holding]:
+        """What a store holds, by record id."""
+        kept = self.archive.shelf(store).store
+        return {record_id: kept.get(record_id) for record_id in kept.ids()}
+
+    def image(self, scratch: Path) -> dict[str, Any]:
+        """What an outsider may ever get of the archive: tables, index, backup and files of the open store.
+
+        Args:
+            scratch: An empty folder.
+        """
+        shelf = self.archive.shelf(OPEN)
+        readings = (holding.reading for _, holding in shelf.store.changes(0) if holding.holds_any)
+        rebuild_index(scratch / "index", (build_document(each) for each in readings), shelf.store.position())
+        back_up(self.archive, scratch / "backup", "2026-12-01T00:00:00Z")
+        own = ("store.toml", "site.toml", "key.pub")
+        image = {
+            "database": tuple(shelf.store.dump()),
+            "index": _files_of(scratch / "index"),
+            "backup": _files_of(scratch / "backup" / OPEN),
+            "site": {name: (shelf.folder / name).read_bytes() for name in own},
+        }
+        shutil.rmtree(scratch)
+        return image
+
+
+def common_roots(left: Record, right: Record) -> list[AnySlot]:
+    """Slots of two records that are the same with all that is below them: what may be released in both alike."""
+    theirs = {slot.id: _apart(slot) for slot in right.slots}
+    same = {slot.id for slot in left.slots if theirs.get(slot.id) == _apart(slot)}
+    return [
+        slot
+        for slot in left.slots
+        if slot.id in same and same >= (below := with_below(left, [slot])) and below == with_below(right, [slot])
+    ]
+
+
+def differences_of(left: dict[str, Any], right: dict[str, Any]) -> list[str]:
+    """Where two images differ, for people."""
+    found = []
+    for part in left:
+        if left[part] == right[part]:
+            continue
+        if isinstance(left[part], dict):
+            names = sorted(left[part].keys() | right[part].keys())
+            odd = [name for name in names if left[part].get(name) != right[part].get(name)]
+            found += [f"{part}: {name}: {_first_odd(left[part].get(name), right[part].get(name))}" for name in odd]
+        else:
+            found.append(f"{part}: {_first_odd(b' '.join(left[part]), b' '.join(right[part]))}")
+    return found
+
+
+def _first_odd(left: bytes | None, right: bytes | None) -> str:
+    if left is None or right is None:
+        return "is in one alone"
+    at = next((at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), 0)
+    return f"{left[max(0, at - 60) : at + 60]!r} is not {right[max(0, at - 60) : at + 60]!r}"
+
+
+def _apart(slot: AnySlot) -> AnySlot:
+    """A slot without what its place among others gives it, which a packet says anew: how many came before it."""
+    if not isinstance(slot, Passage):
+        return msgspec.structs.replace(slot, marks=())
+    return msgspec.structs.replace(slot, label=_COUNT.sub("", slot.label), parent="", aliases=(), marks=())
+
+
+def _files_of(folder: Path) -> dict[str, bytes]:
+    """Contents of files by path, without the names that Tantivy draws, in what order it lists them, and the stamp."""
+    found: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.suffix == ".lock":
+            continue
+        name = _NAMES.sub(b"NAME", path.relative_to(folder).as_posix().encode()).decode()
+        content = path.read_bytes()
+        if path.suffix == ".json":
+            content = _MADE.sub(b"", _NAMES.sub(b"NAME", content))
+        if path.name == ".managed.json":
+            content = b"".join(sorted(content.strip(b"[]\n").split(b",")))
+        found[f"{name} {sum(key.startswith(name) for key in found)}"] = content
+    return found
+
+
+@contextmanager
+def drawn_from(seed: str) -> Iterator[None]:
+    """Takes the randomness of a deed from a seed, apart for each thing that is drawn."""
+
+    def ids_of_source(record: Record) -> Record:
+        times: Counter[str] = Counter()
+        ids = []
+        for slot in record.slots:
+            times[slot.content] += 1
+            ids.append(_slot_ids(f"{seed} {times[slot.content]} {slot.content}", 1)[0])
+        return with_ids(record, new_record_id(random.Random(f"record {seed}").randrange), tuple(ids))
+
+    def body_lines(number: int, bodies: Any) -> Any:
+        chance = random.Random(hashlib.sha256(repr((number, bodies)).encode()).digest())
+        salts = SimpleNamespace(token_hex=lambda size: chance.randbytes(size).hex())
+        with mock.patch.object(_bodies, "secrets", salts):
+            return sound_body_lines(number, bodies)
+
+    sound_body_lines = _steps.write_body_lines
+    keys = SimpleNamespace(token_bytes=lambda size: random.Random(seed).randbytes(size))
+    with (
+        mock.patch.object(preparing, "_under_new_ids", ids_of_source),
+        mock.patch.object(versions, "new_slot_ids", lambda count: _slot_ids(f"{seed} version", count)),
+        mock.patch.object(guard, "new_slot_ids", lambda count: _slot_ids(f"{seed} guard", count)),
+        mock.patch.object(_steps, "write_body_lines", body_lines),
+        mock.patch.object(_stores, "secrets", keys),
+    ):
+        yield
+
+
+def _slot_ids(seed: str, count: int) -> tuple[str, ...]:
+    return new_slot_ids(count, random.Random(seed).randrange)
