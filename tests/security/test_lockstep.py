@@ -25,11 +25,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from fonds.model import AnySlot, Record
+from fonds.model import Record
 from fonds.release import OPEN, Terms
 from fonds.release.splitting import join
 from tests.universes.pages import make_pages
-from tests.universes.side import CLOSED, Side, common_roots, differences_of
+from tests.universes.side import CLOSED, Side, common_roots, differences_of, slots_of
 
 _RUNS, _STEPS = (500, 30) if os.environ.get("FONDS_FULL") else (10, 20)
 
@@ -120,14 +120,13 @@ class Lockstep(RuleBasedStateMachine):
 
     @rule(terms=_terms, data=st.data())
     def close_closed(self, terms: Terms, data: st.DataObject) -> None:
-        """What is closed already gets other terms, or gets terms at all; the passages differ, their labels do not."""
+        """What is closed already gets other terms, or terms at all: passages that differ, in one place of the page."""
         store = data.draw(_stores)
         wholes = [_wholes(side, store) for side in self.sides]
         both = sorted(wholes[0].keys() & wholes[1].keys())
         if both:
             record_id = data.draw(st.sampled_from(both))
-            names = [{slot.label for slot in whole[record_id].passages()} for whole in wholes]
-            if common := sorted(names[0] & names[1]):
+            if common := sorted(_places(*(whole[record_id] for whole in wholes))):
                 self._close(store, record_id, (data.draw(st.sampled_from(common)),), terms)
 
     @rule(data=st.data(), count=st.integers(1, 4))
@@ -137,8 +136,8 @@ class Lockstep(RuleBasedStateMachine):
         if not known:
             return
         store, record_id = data.draw(st.sampled_from(sorted(known)))
-        ids = [slot.id for slot in known[store, record_id]]
-        roots = frozenset(data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=count)))
+        chosen = data.draw(st.lists(st.sampled_from(known[store, record_id]), min_size=1, max_size=count))
+        roots = frozenset(chosen)
         told = [side.release(store, record_id, roots, seed=self._seed(), at=self._time()) for side in self.sides]
         assert told[0] == told[1], _told_apart(*told)
         self._count(f"release {told[0][1]}")
@@ -168,7 +167,8 @@ class Lockstep(RuleBasedStateMachine):
         self.number += 1
         type(self).steps += 1
         images = [side.image(self.folder / "scratch") for side in self.sides]
-        assert differences_of(*images) == []
+        found = differences_of(*images)
+        assert found == [], "\n".join(found)
 
     def _add(self, store: str, name: str, pages: tuple[str, str]) -> None:
         assert pages[0] == pages[1]
@@ -184,9 +184,10 @@ class Lockstep(RuleBasedStateMachine):
         assert told[0] == told[1]
         self._count(f"close {told[0]}")
 
-    def _releasable(self, store: str) -> dict[str, list[AnySlot]]:
+    def _releasable(self, store: str) -> dict[str, list[str]]:
         left, right = (side.held(store) for side in self.sides)
-        return {each: common_roots(left[each].record, right[each].record) for each in left.keys() & right.keys()}
+        both = left.keys() & right.keys()
+        return {each: common_roots(*(slots_of(one[each].record) for one in (left, right))) for each in both}
 
     def _page(self, seed: str, own_share: float = 0.5) -> tuple[str, str]:
         return make_pages(f"{seed} {self.number}", own_share=own_share)
@@ -219,6 +220,17 @@ def _wholes(side: Side, store: str) -> dict[str, Record]:
         for record_id, held in side.held(store).items()
         if held.split is not None
     }
+
+
+def _places(left: Record, right: Record) -> set[str]:
+    """Labels of passages that stand behind and before the same passages, as far as both records have those."""
+    both = {slot.id for slot in left.slots} & {slot.id for slot in right.slots}
+    places: list[dict[str, int]] = []
+    for record in (left, right):
+        ids = [slot.id for slot in record.slots]
+        before = [sum(each in both for each in ids[:at]) for at in range(len(ids))]
+        places.append({slot.label: before[ids.index(slot.id)] for slot in record.passages()})
+    return {label for label, place in places[0].items() if places[1].get(label) == place}
 
 
 def _told_apart(left: tuple[str, str], right: tuple[str, str]) -> str:

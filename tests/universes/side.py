@@ -169,14 +169,24 @@ class Side:
         return image
 
 
-def common_roots(left: Record, right: Record) -> list[AnySlot]:
-    """Slots of two records that are the same with all that is below them: what may be released in both alike."""
-    theirs = {slot.id: _apart(slot) for slot in right.slots}
-    same = {slot.id for slot in left.slots if theirs.get(slot.id) == _apart(slot)}
+Slots = dict[str, tuple[str, list[str]]]
+"""By id of a slot: a hash of what it says without its place, and the ids of all that is below it, its own too."""
+
+
+def slots_of(record: Record) -> Slots:
+    """What two archives have to tell each other of a record to find what both hold."""
+    return {
+        slot.id: (digest(to_bytes(_apart(slot))), sorted(with_below(record, [slot]))) for slot in record.slots
+    }
+
+
+def common_roots(left: Slots, right: Slots) -> list[str]:
+    """Ids of slots that are the same with all that is below them: what may be released in both alike."""
+    same = {slot_id for slot_id, said in left.items() if slot_id in right and right[slot_id][0] == said[0]}
     return [
-        slot
-        for slot in left.slots
-        if slot.id in same and same >= (below := with_below(left, [slot])) and below == with_below(right, [slot])
+        slot_id
+        for slot_id, (_, below) in left.items()
+        if slot_id in same and same.issuperset(below) and right[slot_id][1] == below
     ]
 
 
