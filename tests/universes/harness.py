@@ -120,7 +120,7 @@ def targets_of(route: str, ids: list[str], queries: list[str]) -> list[str]:
         "search": [f"/search?q={query}" for query in asked] + [f"/search?q={asked[0]}&page=2", "/search?year=1931"],
         "records": ["/records", *(f"/records?after={record_id}" for record_id in ids[:3])],
         "r/<str:record_id>": [f"/r/{record_id}" for record_id in ids]
-        + [f"/r/{record_id.upper()}" for record_id in ids[:1]]
+        + [f"/r/{record_id.upper()}" for record_id in ids]
         + ["/r/nothing"],
         "r/<str:record_id>/": [f"/r/{record_id}/" for record_id in ids] + ["/r/nothing/"],
         "r/<str:record_id>/reading": [f"/r/{record_id}/reading" for record_id in ids]

@@ -46,6 +46,7 @@ from fonds.model import (
 from fonds.release import OPEN, Holding, Packet, Terms, make_packet, with_below
 from fonds.search import build_document, rebuild_index
 from fonds.store import _bodies, _steps, _stores
+from tests.universes.pages import CLOSED_WORDS
 
 CLOSED = ("special", "army")
 SIGNERS = ("A. Archivist", "B. Reviewer")
@@ -56,6 +57,7 @@ _NAMES = re.compile(rb"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 """Names that Tantivy gives to its segments."""
 _MADE = re.compile(rb'"made":"[0-9a-f]{16}"')
 _COUNT = re.compile(r"[~/][0-9]+$")
+_QUERIES = ("boats", "mill", *(word for words in CLOSED_WORDS.values() for word in words[:2]))
 _DAY = "2026-11-26"
 
 
@@ -149,7 +151,7 @@ class Side:
         return {record_id: kept.get(record_id) for record_id in kept.ids()}
 
     def image(self, scratch: Path) -> dict[str, Any]:
-        """What an outsider may ever get of the archive: tables, index, backup and files of the open store.
+        """What an outsider may ever get of the archive: tables, indexes, backup and files of the open store.
 
         Args:
             scratch: An empty folder.
@@ -164,9 +166,15 @@ class Side:
             "index": _files_of(scratch / "index"),
             "backup": _files_of(scratch / "backup" / OPEN),
             "site": {name: (shelf.folder / name).read_bytes() for name in own},
+            "answers": tuple(f"{query}: {self._found(query)}".encode() for query in _QUERIES),
         }
         shutil.rmtree(scratch)
         return image
+
+    def _found(self, query: str) -> list[str]:
+        """What the index finds that is in use."""
+        index = self.archive.shelf(OPEN).index
+        return sorted(hit.record_id for hit in index.search(query, per_page=100).hits)
 
 
 Slots = dict[str, tuple[str, list[str]]]
