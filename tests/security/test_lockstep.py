@@ -4,21 +4,20 @@ Two archives are driven side by side. What is open is done in both alike. What i
 in text, length, number, titles and names, in how often and when it was edited, in how many other records there are.
 Then passages that both hold are closed, released, closed again, with gaps and without, with words that stand in, over
 two closed stores. After each step the dump of the open database, the files of the open index made anew by one thread
-(names apart), the open part of a backup and the files of the open store that describe it are the same in both; so are
-the packets that are signed, and what the staff is told of deeds on what is open.
+(names apart), what the index in use finds, the open part of a backup and the files that describe the open store are
+the same in both; so are the packets that are signed, and what the staff is told of deeds on what is open.
 
-In CI this is 10 histories of 20 steps, the same each time; FONDS_FULL=1 makes it 500 of 30. What one archive may not do
-without the other: change what is open.
+In CI this is 10 histories of 20 steps, the same each time; FONDS_FULL=1 makes it 500 of 30. What one archive may not
+do without the other is to change what is open.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import shutil
-import tempfile
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -29,12 +28,9 @@ from fonds.model import Record
 from fonds.release import OPEN, Terms
 from fonds.release.splitting import join
 from tests.universes.pages import make_pages
-from tests.universes.side import CLOSED, Side, common_roots, differences_of, slots_of
+from tests.universes.side import CLOSED, Side, common_roots, differences_of, folder_in_memory, slots_of
 
 _RUNS, _STEPS = (500, 30) if os.environ.get("FONDS_FULL") else (10, 20)
-
-_MEMORY = Path("/dev/shm")  # what is compared are bytes, not disks
-_PLACE = _MEMORY if _MEMORY.is_dir() else None
 
 _seeds = st.integers(0, 2**16).map(str)
 _stores = st.sampled_from(CLOSED)
@@ -51,11 +47,12 @@ class Lockstep(RuleBasedStateMachine):
     """Two archives that differ in what is closed."""
 
     steps = 0
-    deeds: dict[str, int] = {}
+    deeds: ClassVar[dict[str, int]] = {}
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=_PLACE))
+        self._kept_open = ExitStack()
+        self.folder = self._kept_open.enter_context(folder_in_memory())
         self.sides = (Side(self.folder / "left"), Side(self.folder / "right"))
         self.number = 0
         self.opened: list[str] = []
@@ -64,7 +61,7 @@ class Lockstep(RuleBasedStateMachine):
     def teardown(self) -> None:
         for side in self.sides:
             side.archive.close()
-        shutil.rmtree(self.folder)
+        self._kept_open.close()
 
     # What is done
 
@@ -100,7 +97,9 @@ class Lockstep(RuleBasedStateMachine):
         for number, side in enumerate(self.sides):
             for edit in range(times[number]):
                 page = self._page(f"{seed} {edit}")[number]
-                side.add(store, name, page, seed=f"edit {number} {self.number} {edit}", at=self._closed_times()[number])
+                side.add(
+                    store, name, page, seed=f"edit {number} {self.number} {edit}", at=self._closed_times()[number]
+                )
         self._count("edit closed")
 
     @rule(seed=_seeds, store=_stores, which=st.sampled_from((0, 1)))
@@ -120,7 +119,7 @@ class Lockstep(RuleBasedStateMachine):
 
     @rule(terms=_terms, data=st.data())
     def close_closed(self, terms: Terms, data: st.DataObject) -> None:
-        """What is closed already gets other terms, or terms at all: passages that differ, in one place of the page."""
+        """What is closed gets other terms, or terms at all: passages that differ, in one place of the page."""
         store = data.draw(_stores)
         wholes = [_wholes(side, store) for side in self.sides]
         both = sorted(wholes[0].keys() & wholes[1].keys())
@@ -234,8 +233,10 @@ def _places(left: Record, right: Record) -> set[str]:
 
 
 def _told_apart(left: tuple[str, str], right: tuple[str, str]) -> str:
+    """Where two packets differ, for people."""
     at = next((at for at, (one, other) in enumerate(zip(left[0], right[0], strict=False)) if one != other), 0)
-    return f"{left[1]} {right[1]} {left[0][max(0, at - 200) : at + 200]!r} is not {right[0][max(0, at - 200) : at + 200]!r}"
+    mine, theirs = (packet[max(0, at - 200) : at + 200] for packet, _ in (left, right))
+    return f"{left[1]} {right[1]} {mine!r} is not {theirs!r}"
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """T3: leaks are planted one by one, and each is caught; without one there is no alarm.
 
-A leak of the public server is caught by the comparison of T2, one that reaches the open store by that of T1. The names
-of the tests are those of the leaks.
+A leak of the public server is caught by the comparison of T2, one that reaches the open store by that of T1. Tests
+are named after the leaks.
 """
 
 from __future__ import annotations
@@ -18,16 +18,20 @@ from tests.security.test_routes import History
 from tests.universes.harness import Pair, differences
 from tests.universes.leaks import LEAKS
 from tests.universes.pages import make_pages
-from tests.universes.side import Side, common_roots, differences_of, slots_of
+from tests.universes.side import Side, common_roots, differences_of, folder_in_memory, slots_of
 from tests.universes.state_leaks import STATE_LEAKS
 
 # Of the open server
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pair, list[str]]]:
+def served() -> Iterator[tuple[Pair, list[str]]]:
     """Two universes with split records, and addresses for every route."""
-    pair = Pair(tmp_path_factory.mktemp("universes"))
+    with folder_in_memory() as place:
+        yield from _served(Pair(place))
+
+
+def _served(pair: Pair) -> Iterator[tuple[Pair, list[str]]]:
     history = History(pair, random.Random("leaks"))
     for deed in (history.close, history.release, history.close, history.release):
         deed()
@@ -75,8 +79,8 @@ The ferry is far from Molotov.
 
 The cordon is near.
 
-2. Charge the arsenal office (Cde. Otto Brandt) with 36 guns, of which 9 are heavy and 11 are light, by 5 June, and with
-all that belongs to them, as was told at the last meeting of the office:
+2. Charge the arsenal office (Cde. Otto Brandt) with 36 guns, of which 9 are heavy and 11 are light, by 5 June, and
+with all that belongs to them, as was told at the last meeting of the office:
 
 a) to build the bridge at town 5;
 
@@ -132,7 +136,7 @@ class Plot:
         self.record_id = ""
 
     def differences(self) -> Iterator[str]:
-        """What differs after each deed; ends at once with the archives closed when nobody asks on."""
+        """What differs after each deed."""
         try:
             for deed in (self._add, self._mark, self._release, self._close_again):
                 yield from deed()
@@ -177,17 +181,21 @@ class Plot:
         yield from ()
 
 
-def test_no_alarm_without_a_leak_into_the_store(tmp_path: Path) -> None:
-    assert list(Plot(tmp_path).differences()) == []
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with folder_in_memory() as place:
+        yield place
+
+
+def test_no_alarm_without_a_leak_into_the_store(folder: Path) -> None:
+    assert list(Plot(folder).differences()) == []
 
 
 @pytest.mark.parametrize("leak", STATE_LEAKS)
-def test_leak_into_the_store_is_caught(tmp_path: Path, leak: str) -> None:
+def test_leak_into_the_store_is_caught(folder: Path, leak: str) -> None:
     with ExitStack() as planted:
         STATE_LEAKS[leak](planted)
-        found = Plot(tmp_path).differences()
-        seen = next(found, None)
-        found.close()
+        seen = next(Plot(folder).differences(), None)
     assert seen, f"the leak {leak} was not seen"
 
 

@@ -1,7 +1,7 @@
 """Planted leaks of the public server: ways in which it could say something of what is closed. Each must be caught.
 
-There is no page yet of an authority, of similar records or of statistics, and no suggestion: such leaks are planted at
-what is nearest, the mentions of a record, its findings, the counts of the home page, and what a search says.
+There is no page yet of an authority, of similar records or of statistics, and no suggestion: such leaks are planted
+at what is nearest, the mentions of a record, its findings, the end of each page, and what a search says.
 
 Not for: leaks that reach the open store itself (`tests.universes.state_leaks`).
 """
@@ -312,7 +312,9 @@ def _address_that_leads_on_for_closed_ids_too(universe: Universe, planted: ExitS
     """An id in capitals is led to its address only where something lies there, be it closed."""
 
     def is_known(record_id: str) -> bool:
-        return any(universe.side.archive.shelf(name).store.is_known(record_id) for name in ("open", "special", "army"))
+        return any(
+            universe.side.archive.shelf(name).store.is_known(record_id) for name in ("open", "special", "army")
+        )
 
     planted.enter_context(mock.patch("fonds.web.views.records.is_record_id", is_known))
 

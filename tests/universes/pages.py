@@ -81,7 +81,9 @@ def make_pages(seed: str, *, own_share: float = 0.5, points: int = 4) -> tuple[s
 
 
 def _add_point(writer: Writer, chance: random.Random, point: int) -> None:
-    writer.line(f"{point}. Charge the {{word}} office (Cde. {{name}}) with {{size}} boats, of which 9 for the {{word}}:")
+    writer.line(
+        f"{point}. Charge the {{word}} office (Cde. {{name}}) with {{size}} boats, of which 9 for the {{word}}:"
+    )
     for letter in "abc"[: chance.randrange(4)]:
         writer.line(f"{letter}) to build the {{word}} [see the {{word}}] at town {{size}};")
     for _ in range(chance.randrange(3)):

@@ -1,4 +1,4 @@
-"""One of two archives that are driven in lockstep: deeds with clock and randomness from outside, and its public image.
+"""One of two archives in lockstep: deeds with clock and randomness from outside, and its public image.
 
 A draw depends on the name of the step and on what is drawn for, never on what was drawn before: so what one archive
 draws for something closed does not shift what it draws for something open.
@@ -10,8 +10,9 @@ import hashlib
 import random
 import re
 import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -53,6 +54,7 @@ SIGNERS = ("A. Archivist", "B. Reviewer")
 
 _KEYS = {name: Ed25519PrivateKey.from_private_bytes(digest(name.encode())[:32].encode()) for name in SIGNERS}
 _AGREED = Agreement(keys={name: key.public_key().public_bytes_raw().hex() for name, key in _KEYS.items()})
+_MEMORY = Path("/dev/shm")
 _NAMES = re.compile(rb"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Names that Tantivy gives to its segments."""
 _MADE = re.compile(rb'"made":"[0-9a-f]{16}"')
@@ -61,19 +63,33 @@ _QUERIES = ("boats", "mill", *(word for words in CLOSED_WORDS.values() for word 
 _DAY = "2026-11-26"
 
 
-class Side:
-    """An archive with an open store and two closed ones."""
+@contextmanager
+def folder_in_memory() -> Iterator[Path]:
+    """An empty folder that does not wait for a disk, where the machine has such: what is compared are bytes."""
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+        yield Path(folder)
 
-    def __init__(self, folder: Path, *, closed: tuple[str, ...] = CLOSED) -> None:
+
+class Side:
+    """An archive with an open store and closed ones.
+
+    Args:
+        folder: Where it is made.
+        stores: Names of the closed stores and their compartments; none for one of the store's own name.
+    """
+
+    def __init__(self, folder: Path, stores: Mapping[str, Sequence[str]] = dict.fromkeys(CLOSED, ())) -> None:
         self.folder = folder
-        self.actor = Actor(name="staff", clearances=frozenset(closed))
+        self.actor = Actor(
+            name="staff", clearances=frozenset(each for name, listed in stores.items() for each in (listed or [name]))
+        )
         # Archives that lie side by side take their sources from one place: where a page came from is known of it.
         self.sources = folder.parent / "sources"
         self.sources.mkdir(exist_ok=True)
         with drawn_from("made"):
             self.archive: Archive = init_archive(folder, "Two universes")
-            for store in closed:
-                self.archive = add_store(self.archive, store)
+            for name, compartments in stores.items():
+                self.archive = add_store(self.archive, name, compartments)
 
     # Deeds. Each gives what the person who did it was told, as far as it is about the open store.
 
@@ -183,9 +199,7 @@ Slots = dict[str, tuple[str, list[str]]]
 
 def slots_of(record: Record) -> Slots:
     """What two archives have to tell each other of a record to find what both hold."""
-    return {
-        slot.id: (digest(to_bytes(_apart(slot))), sorted(with_below(record, [slot]))) for slot in record.slots
-    }
+    return {slot.id: (digest(to_bytes(_apart(slot))), sorted(with_below(record, [slot]))) for slot in record.slots}
 
 
 def common_roots(left: Slots, right: Slots) -> list[str]:
@@ -201,15 +215,13 @@ def common_roots(left: Slots, right: Slots) -> list[str]:
 def differences_of(left: dict[str, Any], right: dict[str, Any]) -> list[str]:
     """Where two images differ, for people."""
     found = []
-    for part in left:
-        if left[part] == right[part]:
-            continue
-        if isinstance(left[part], dict):
-            names = sorted(left[part].keys() | right[part].keys())
-            odd = [name for name in names if left[part].get(name) != right[part].get(name)]
-            found += [f"{part}: {name}: {_first_odd(left[part].get(name), right[part].get(name))}" for name in odd]
-        else:
-            found.append(f"{part}: {_first_odd(b' '.join(left[part]), b' '.join(right[part]))}")
+    for part, mine in left.items():
+        theirs = right[part]
+        if isinstance(mine, dict):
+            odd = [name for name in sorted(mine.keys() | theirs.keys()) if mine.get(name) != theirs.get(name)]
+            found += [f"{part}: {name}: {_first_odd(mine.get(name), theirs.get(name))}" for name in odd]
+        elif mine != theirs:
+            found.append(f"{part}: {_first_odd(b' '.join(mine), b' '.join(theirs))}")
     return found
 
 
@@ -261,7 +273,7 @@ def drawn_from(seed: str) -> Iterator[None]:
         with mock.patch.object(_bodies, "secrets", salts):
             return sound_body_lines(number, bodies)
 
-    sound_body_lines = _steps.write_body_lines
+    sound_body_lines = _bodies.write_body_lines
     keys = SimpleNamespace(token_bytes=lambda size: random.Random(seed).randbytes(size))
     with (
         mock.patch.object(preparing, "_under_new_ids", ids_of_source),

@@ -1,4 +1,4 @@
-"""Planted leaks into the open store: ways in which a deed could carry something of what is closed. Each must be caught.
+"""Planted leaks into the open store: ways in which a deed could carry something of what is closed. Each is caught.
 
 Not for: leaks of the public server on a sound open store (`tests.universes.leaks`).
 """

@@ -51,9 +51,7 @@ class Universe:
         """Closes passages."""
         self.steps += 1
         seed = f"close {self.steps}"
-        return self.side.close_passages(
-            store, record_id, tuple(labels), Terms(**terms), seed=seed, at=self._now()
-        )
+        return self.side.close_passages(store, record_id, tuple(labels), Terms(**terms), seed=seed, at=self._now())
 
     def release(self, store: str, record_id: str, roots: list[str]) -> tuple[str, str]:
         """Releases slots and all below them."""
