@@ -22,6 +22,7 @@ from typing import Any
 from bench.figures import Figure
 from fonds.actions.adding import add_sources
 from fonds.actions.archive import init_archive
+from fonds.actions.memory import collect_seldom
 from fonds.model import Actor
 
 RECORDS_PER_SECOND = 250
@@ -122,6 +123,7 @@ def _own_bytes(pid: int) -> int:
 
 def main(folder: Path, pages: Path) -> None:
     """Adds, and prints what it cost."""
+    collect_seldom()  # as `fonds add` does
     what: Counter[str] = Counter()
     with closing(init_archive(folder, "Bench")) as archive:
         began, began_working = time.perf_counter(), time.process_time()

@@ -25,7 +25,7 @@ SESSIONS = (
     ("README.md",),
     tuple(
         f"docs/guide/{name}.md"
-        for name in ("first-archive", "reading", "checking", "searching", "keeping", "closed", "trouble")
+        for name in ("first-archive", "reading", "checking", "searching", "excerpts", "keeping", "closed", "trouble")
     ),
 )
 COLUMNS = 100

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fonds.actions.excerpting import excerpt_for, excerpt_of
-from fonds.model import Dispatch, NotFound, Passage, Reading, Record, Source
+from fonds.actions.excerpting import excerpt_for, excerpt_of, words_of
+from fonds.model import Dispatch, Gap, NotFound, Passage, Reading, Record, Source
 from fonds.reading import read_file
 from fonds.release import Holding
 
@@ -78,6 +78,28 @@ def test_passages_by_label(holding: Holding) -> None:
     assert _labels(excerpt_of(holding, ["2", "1.1"]).reading) == ["1.1", "2"]
     with pytest.raises(NotFound):
         excerpt_of(holding, ["9"])
+
+
+def _gap(label: str, after: str) -> Gap:
+    return Gap(label=label, reason=3, extent="lines", review_year=2040, id=f"g{label}", after=after)
+
+
+def test_gaps_are_shown_where_something_of_what_was_sent_is_withheld(holding: Holding) -> None:
+    gaps = (_gap("", ""), _gap("1.2", "c"), _gap("2.1", "d"), _gap("12", "e"))
+    record = msgspec.structs.replace(holding.record, gaps=gaps)
+    split = _holding(msgspec.structs.replace(holding.reading, record=record))
+    made = excerpt_for(split, "A. I. Ognev")
+    assert [gap.label for gap in made.reading.record.gaps] == ["1.2"]
+    assert words_of(made.reading.record.gaps[0]) == (
+        "[1.2 is not public: protected by another statute (FOIA exemption 3); some lines; to be reviewed in 2040]"
+    )
+    assert excerpt_of(split, ["2", "1"]).reading.record.gaps == gaps[1:3]
+    assert excerpt_for(split, "Ministry of Roads").reading.record.gaps == gaps
+
+
+def test_what_stands_above_a_passage_is_not_named(holding: Holding) -> None:
+    (passage,) = excerpt_of(holding, ["1.1"]).reading.record.passages()
+    assert passage.parent == ""
 
 
 @pytest.mark.skipif(not SEED, reason="../shared is absent")

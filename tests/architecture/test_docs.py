@@ -13,9 +13,10 @@ import msgspec
 import pytest
 
 from fonds import criticism, model, release
-from fonds.actions.config import ArchiveFile, Settings, SiteFile, StoreSettings
+from fonds.actions.config import ActorSettings, ArchiveFile, ReleaseSettings, Settings, SiteFile, StoreSettings
 from fonds.cli._errors import EXIT_STATUS
 
+TABLES = (ArchiveFile, StoreSettings, ActorSettings, ReleaseSettings, SiteFile)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -68,15 +69,14 @@ def test_every_setting_stands_in_the_docs_with_its_default(root: Path) -> None:
         default = int(field.default) if float(field.default).is_integer() else field.default
         if not re.search(rf"^\| `{field.name}` \| [^|]* \| `{default}` \|", text, re.MULTILINE):
             missing.append(f"{field.name} = {default}")
-    others = [field.name for kind in (ArchiveFile, StoreSettings, SiteFile) for field in msgspec.structs.fields(kind)]
+    others = [field.name for kind in TABLES for field in msgspec.structs.fields(kind)]
     missing += [name for name in others if f"`{name}`" not in text]
     assert missing == []
 
 
 def test_no_setting_is_documented_that_does_not_exist(root: Path) -> None:
     rows = re.findall(r"^\| `(\w+)` \|", page(root, "settings.md"), re.MULTILINE)
-    kinds = (Settings, ArchiveFile, StoreSettings, SiteFile)
-    known = {field.name for kind in kinds for field in msgspec.structs.fields(kind)}
+    known = {field.name for kind in (Settings, *TABLES) for field in msgspec.structs.fields(kind)}
     assert set(rows) <= known
 
 

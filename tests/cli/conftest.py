@@ -52,7 +52,7 @@ Record ID
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page() -> str:
     """A captured page with two disagreements: 5 and 6 make no 12, and there is no point 9."""
     return _PAGE

@@ -18,7 +18,8 @@ def test_members_stand_in_their_order() -> None:
     reading = read_source(b"8. Concerning wool\n\n1. Send 36 lorries by 3 May 1936.\n")
     members = list(json.loads(write_reading_json(reading)))
     assert members == [
-        "id", "form", "description", "texts", "documents", "blocks", "passages", "distribution", "dates", "marks",
+        "id", "form", "description", "texts", "documents", "blocks", "passages",
+        "gaps", "distribution", "dates", "marks",
         "quantities", "statements", "mentions", "findings",
     ]  # fmt: skip
 

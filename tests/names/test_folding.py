@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fonds.names import fold
-from fonds.names._folding import places_of
+from fonds.names._folding import keeps_words, places_of
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,11 @@ def test_different_names_stay_apart(one: str, other: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="Ab1-'` \t.ß"))
+def test_a_text_that_keeps_its_words_keeps_all_but_its_capitals(text: str) -> None:
+    assert not keeps_words(text) or fold(text) == text.lower().replace("\t", " ")
 
 
 @given(

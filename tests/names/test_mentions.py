@@ -52,6 +52,12 @@ def test_a_town_that_is_a_word() -> None:
     assert mentions("Bole and branch were cut") == ()
 
 
+@pytest.mark.parametrize("content", ["at 516 today", "at 5-16 today", "at Fifty-first 516", "516"])
+def test_a_name_without_a_letter_is_found_in_any_line(content: str) -> None:
+    post = Name(id="place/post", kind="place", forms=(Form(text="516", language="en", script="Latn"),))
+    assert [name for _, name in named(mentions(content, names=(post,)))] == ["place/post"]
+
+
 def test_possessives_and_hyphens_bound_a_name() -> None:
     assert named(mentions("Bulganin's men on the Moscow-Peking line")) == [
         ("Bulganin", "person/bulganin"),

@@ -263,7 +263,7 @@ def test_a_difference_is_seen(tmp_path: Path) -> None:
     for side, page in zip(sides, make_pages("seen", own_share=1), strict=True):
         side.add(OPEN, "open.txt", page, seed="seen", at="2026-01-01T00:00:00Z")
     images: list[dict[str, Any]] = [side.image(tmp_path / "scratch") for side in sides]
-    assert {line.partition(":")[0] for line in differences_of(*images)} == {"database", "index", "backup"}
+    assert {line.partition(":")[0] for line in differences_of(*images)} == {"database", "index", "backup", "answers"}
     for side in sides:
         side.archive.close()
 

@@ -25,6 +25,7 @@ ARCHIVE_FORMAT = 1
 SITE_FILE = "site.toml"
 STORE_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 """Of stores and of compartments."""
+_PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 MOST_CLOSED_STORES = 16
 """Beside the open one."""
 
@@ -78,6 +79,26 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     checkpoints: str = ""
 
 
+class ActorSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What can be set in `[actors."NAME"]`: who may sign releases.
+
+    Attributes:
+        key: Public half of an Ed25519 key, 64 hexadecimal digits.
+    """
+
+    key: str
+
+
+class ReleaseSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What can be set in `[release]`.
+
+    Attributes:
+        signatures: How many persons have to sign a release, each with a key of their own; at least 1.
+    """
+
+    signatures: int = 2
+
+
 class ArchiveFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file.
 
@@ -86,12 +107,18 @@ class ArchiveFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         title: Name of the archive, shown to readers.
         settings: See `Settings`.
         stores: Store settings by name; `open` is always there.
+        actors: Who may sign releases, by name.
+        release: What a release needs.
+        reasons: Reasons for closing, of the archive's own: words by language, by number.
     """
 
     format: int
     title: str
     settings: Settings = Settings()
     stores: dict[str, StoreSettings] = {}
+    actors: dict[str, ActorSettings] = {}
+    release: ReleaseSettings = ReleaseSettings()
+    reasons: dict[str, dict[str, str]] = {}
 
     def compartments_of(self, store: str) -> frozenset[str]:
         """Compartments of a store; the open one has none."""
@@ -147,6 +174,12 @@ def append_store(folder: Path, name: str, compartments: Sequence[str] = ()) -> N
         file.write(f"\n[stores.{name}]\n" + (f"compartments = [{listed}]\n" if listed else ""))
 
 
+def append_actor(folder: Path, name: str, key: str) -> None:
+    """Appends `[actors."NAME"]` to `archive.toml`."""
+    with (folder / ARCHIVE_FILE).open("a", encoding="utf-8") as file:
+        file.write(f'\n[actors.{_toml_string(name)}]\nkey = "{key}"\n')
+
+
 def take_out_store(folder: Path, name: str) -> None:
     """Takes `[stores.NAME]` with its settings out of `archive.toml`; all else stays as people wrote it."""
     path = folder / ARCHIVE_FILE
@@ -176,10 +209,14 @@ def read_archive_file(folder: Path) -> ArchiveFile:
 
 def _wrong_in(file: ArchiveFile) -> Iterator[str]:
     """What is of the right kind, and yet can not be meant."""
-    if file.settings.max_source_bytes < 1 or file.settings.lock_wait_seconds < 0:
+    if file.settings.max_source_bytes < 1 or file.settings.lock_wait_seconds < 0 or file.release.signatures < 1:
         yield "a setting is below its bound"
     if file.stores.get(OPEN, StoreSettings()) != StoreSettings():
         yield "the open store has neither compartments nor checkpoints"
+    if not all(_PUBLIC_KEY.fullmatch(actor.key) for actor in file.actors.values()):
+        yield "the key of an actor is not 64 hexadecimal digits"
+    if not all(number.isdecimal() and "en" in words for number, words in file.reasons.items()):
+        yield "a reason has no number, or no words in English (en)"
     closed = [name for name in file.stores if name != OPEN]
     if len(closed) > MOST_CLOSED_STORES:
         yield f"there are more than {MOST_CLOSED_STORES} stores beside the open one"

@@ -8,14 +8,16 @@ Not for: sending (`fonds.cli`), nor for how a list is read (`fonds.reading`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from fonds.model import AnySlot, Description, Dispatch, NotFound, Passage, Reading
+from fonds.actions.reasons import shipped_reasons, show_gap
+from fonds.actions.recipients import dispatches_of, find_recipients
+from fonds.model import Description, Dispatch, Gap, NotFound, Reading, Record
 from fonds.model.base import Value
-from fonds.names import fold
-from fonds.release import Holding
+from fonds.reading import show_date
+from fonds.release import Holding, part_of, with_below
 
 
 class Question(Value, frozen=True, kw_only=True):
@@ -28,6 +30,24 @@ class Question(Value, frozen=True, kw_only=True):
 
     scope: str
     candidates: tuple[str, ...] = ()
+
+
+class Head(Value, frozen=True, kw_only=True):
+    """What stands above an excerpt, for people; a part of which the record says nothing is empty.
+
+    Attributes:
+        title: Of the record, as captured.
+        date: In plain English.
+        shelfmark: Where the paper lies, as cited.
+        recipient: For whom it is, and by which channels the list sent it.
+        credit: Who translated the record.
+    """
+
+    title: str = ""
+    date: str = ""
+    shelfmark: str = ""
+    recipient: str = ""
+    credit: str = ""
 
 
 class Excerpt(Value, frozen=True, kw_only=True):
@@ -51,7 +71,7 @@ def excerpt_for(holding: Holding, recipient: str) -> Excerpt:
 
     Args:
         holding: The record, as one store holds it.
-        recipient: His name, or words of it, in any case and with or without diacritics.
+        recipient: His name, as `fonds.actions.recipients.find_recipients` takes it.
 
     Returns:
         The excerpt; without passages when all that was sent to him is in question.
@@ -59,8 +79,7 @@ def excerpt_for(holding: Holding, recipient: str) -> Excerpt:
     Raises:
         NotFound: ``recipient``, when the list names nobody so, or several.
     """
-    dispatches = [one for one in holding.reading.statements if isinstance(one, Dispatch)]
-    meant = _meant(dispatches, recipient)
+    meant = find_recipients(dispatches_of(holding.reading), recipient)
     if len(meant) != 1:
         what = "names nobody so" if not meant else f"names {len(meant)} recipients so"
         hint = f"fonds show {holding.record.id} shows to whom it was sent."
@@ -71,7 +90,7 @@ def excerpt_for(holding: Holding, recipient: str) -> Excerpt:
         reading=_reading_of(holding.reading, reached),
         recipient=name,
         channels=tuple(dict.fromkeys(dispatch.channel for dispatch in sent if dispatch.channel)),
-        questions=tuple(_question(holding, one) for one in sent if one.scope_literal and not one.reaches),
+        questions=tuple(question_of(holding.record, one) for one in sent if is_in_question(one)),
     )
 
 
@@ -85,40 +104,66 @@ def excerpt_of(holding: Holding, labels: Sequence[str]) -> Excerpt:
     return Excerpt(reading=_reading_of(holding.reading, wanted))
 
 
-def _meant(dispatches: Iterable[Dispatch], recipient: str) -> dict[str, list[Dispatch]]:
-    """Entries of the list by recipient: of the one who is named so in full, else of all with these words."""
-    by_name: dict[str, list[Dispatch]] = {}
-    for dispatch in dispatches:
-        by_name.setdefault(dispatch.recipient, []).append(dispatch)
-    asked = fold(recipient).split()
-    whole = {name: sent for name, sent in by_name.items() if fold(name).split() == asked}
-    some = {name: sent for name, sent in by_name.items() if asked and set(asked) <= set(fold(name).split())}
-    return whole or some
+def without_questions(made: Excerpt) -> Excerpt:
+    """An excerpt as its recipient gets it: what the list leaves open tells of other passages."""
+    return msgspec.structs.replace(made, questions=())
 
 
-def _question(holding: Holding, dispatch: Dispatch) -> Question:
-    labels = {passage.id: passage.label for passage in holding.record.passages()}
+def labels_of(made: Excerpt) -> tuple[str, ...]:
+    """The labels of its passages, in the order of the page."""
+    return tuple(passage.label for passage in made.reading.record.passages())
+
+
+def head_of(made: Excerpt) -> Head:
+    """What is to stand above an excerpt."""
+    said = made.reading.description
+    by = f", by {' and '.join(made.channels)}" if made.channels else ""
+    return Head(
+        title=said.title or "",
+        date=show_date(said.date.edtf) if said.date else "",
+        shelfmark=said.citation.literal if said.citation else "",
+        recipient=f"For {made.recipient}{by}" if made.recipient else "",
+        credit=f"Translated by {', '.join(said.translated_by)}" if said.translated_by else "",
+    )
+
+
+def words_of(gap: Gap) -> str:
+    """What stands in the place of a passage that is kept elsewhere, for people."""
+    return f"[{gap.label or 'A part'} is not public: {show_gap(gap, shipped_reasons())}]"
+
+
+def is_in_question(dispatch: Dispatch) -> bool:
+    """Whether an entry of a list points to passages, and there are none."""
+    return bool(dispatch.scope_literal) and not dispatch.reaches
+
+
+def question_of(record: Record, dispatch: Dispatch) -> Question:
+    """What an entry leaves open."""
+    labels = {passage.id: passage.label for passage in record.passages()}
     named = [labels[slot] for one in dispatch.candidates for slot in one.slots if slot in labels]
     return Question(scope=dispatch.scope_literal or "", candidates=tuple(dict.fromkeys(named)))
 
 
+def sent_part(record: Record, wanted: Iterable[str]) -> Record:
+    """Slots of some ids with all that is below them, and the gaps among them."""
+    ids = set(wanted)
+    part = part_of(record, with_below(record, [slot for slot in record.slots if slot.id in ids]))
+    return msgspec.structs.replace(part, gaps=tuple(_gaps_within(record, part)))
+
+
 def _reading_of(reading: Reading, wanted: Iterable[str]) -> Reading:
-    """The record with some passages and what is below them, in the order of the page, and the head of an excerpt."""
-    kept = set(wanted)
-    slots: list[AnySlot] = []
-    for slot in reading.record.slots:
-        if slot.id in kept or (isinstance(slot, Passage) and slot.parent in kept):
-            kept.add(slot.id)
-            slots.append(slot)
-    used = {slot.text for slot in slots}
-    record = msgspec.structs.replace(
-        reading.record,
-        texts=tuple(text for text in reading.record.texts if text.id in used),
-        slots=tuple(slots),
-    )
+    """The record with some passages and what is below them, and the head of an excerpt."""
     said = reading.description
     head = Description(
         title=said.title, date=said.date, document_kind=said.document_kind, citation=said.citation,
         translated_by=said.translated_by,
     )  # fmt: skip
-    return Reading(record=record, description=head)
+    return Reading(record=sent_part(reading.record, wanted), description=head)
+
+
+def _gaps_within(record: Record, part: Record) -> Iterator[Gap]:
+    """Gaps below what was sent; all of them, if no numbered passage of the record was left out."""
+    sent = {slot.id for slot in part.slots}
+    is_whole = all(passage.id in sent for passage in record.passages() if passage.number)
+    below = tuple(f"{passage.label}{sign}" for passage in part.passages() for sign in "./")
+    return (gap for gap in record.gaps if is_whole or gap.label.startswith(below))

@@ -14,6 +14,7 @@ from fonds.model import Conflict, Unavailable
 
 PRIVATE = 0o700
 """Mode of the folder of a closed store: its owner alone may enter it."""
+_PRIVATE_FILE = 0o600
 
 
 def is_used(folder: Path) -> bool:
@@ -39,6 +40,28 @@ def put(path: Path, data: bytes) -> None:
         write.flush()
         os.fsync(write.fileno())
     beside.replace(path)
+
+
+def put_new(file: Path, data: bytes) -> None:
+    """Writes a file that only its owner may read, where none is yet.
+
+    Raises:
+        Conflict: ``file-exists``. Unavailable: ``cannot-write``; then nothing is left of it.
+    """
+    with written(file, "Check its folder, permissions and space."):
+        try:
+            opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
+        except FileExistsError as error:
+            hint = "Name a file that does not exist yet."
+            raise Conflict("the file exists already", code="file-exists", ref=str(file), hint=hint) from error
+        try:
+            with os.fdopen(opened, "wb") as write:
+                write.write(data)
+                write.flush()
+                os.fsync(write.fileno())
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager

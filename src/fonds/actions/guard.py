@@ -322,6 +322,28 @@ class Crossing:
         return msgspec.structs.replace(source, reading=reading, type="release", decision=decision, split=rest.split)
 
 
+def keep_resolution(archive: Archive, held: Holding, decision: Decision, *, actor: Actor, now: str) -> None:
+    """Keeps what a person said a pointer means, in the store of the record; the text stays as it is.
+
+    Args:
+        archive: The archive.
+        held: What the store is to hold of the record: the same slots, with what was said of them.
+        decision: Whose it is, and why.
+        actor: Who acts.
+        now: ISO 8601 in UTC.
+    """
+    shelf = archive.shelf(find_store_name(archive, held.store, actor))
+    with shelf.writing("fonds resolve") as index:
+        deposit = msgspec.structs.replace(
+            whence(shelf.store, held.record.id),
+            reading=held.reading,
+            type="resolution",
+            decision=decision,
+            split=held.split,
+        )
+        _deposit(shelf.store, index, [deposit], actor, now)
+
+
 @contextmanager
 def crossing(
     archive: Archive, store: str, actor: Actor, deed: str, progress: Progress = no_progress

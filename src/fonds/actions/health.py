@@ -15,6 +15,7 @@ from typing import Literal
 
 from fonds.actions.archive import Archive, open_archive, store_folder
 from fonds.actions.folders import PRIVATE
+from fonds.formats.pdf import missing_for_printing
 from fonds.model import FondsError
 from fonds.model.base import Value
 from fonds.release import OPEN
@@ -22,15 +23,19 @@ from fonds.store import lock_holder
 
 _LIBRARIES = (
     "ahocorasick",
+    "cryptography",
     "django",
     "granian",
+    "lxml",
     "msgspec",
     "ninja",
+    "pyrage",
     "rapidfuzz",
     "rich",
     "selectolax",
     "tantivy",
     "typer",
+    "weasyprint",
     "whitenoise",
 )
 _OLDEST_SQLITE = (3, 31, 0)
@@ -63,6 +68,7 @@ def examine(folder: Path | None) -> Iterator[Symptom]:
     yield _libraries()
     yield _sqlite()
     yield _encoding()
+    yield _printing()
     try:
         archive = open_archive(folder)
     except FondsError as error:
@@ -104,6 +110,13 @@ def _encoding() -> Symptom:
     return Symptom(
         check="terminal", state="look", what=f"{encoding} can not show every script", hint="Set LANG=C.UTF-8."
     )
+
+
+def _printing() -> Symptom:
+    hint = missing_for_printing()
+    if hint:
+        return Symptom(check="printing", state="look", what="no PDF can be made", hint=hint)
+    return Symptom(check="printing", state="well", what="PDF")
 
 
 def _space(folder: Path) -> Symptom:

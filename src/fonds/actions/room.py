@@ -11,6 +11,7 @@ from pathlib import Path
 from fonds.actions.archive import store_folder
 from fonds.actions.config import ARCHIVE_FILE, Settings, read_site_file
 from fonds.actions.holding import Shelf, open_shelf
+from fonds.actions.reasons import Reasons, read_public
 from fonds.model import NotFound
 from fonds.release import OPEN, PublicRecord, Summary, public_record
 from fonds.search import FacetCount, ResultPage
@@ -22,12 +23,14 @@ class Room:
     Attributes:
         title: Name of the archive.
         address: Where the public finds it, such as ``https://archive.example``; empty when unknown.
+        reasons: Why passages may be kept elsewhere.
     """
 
     def __init__(self, shelf: Shelf, title: str, address: str = "") -> None:
         self._shelf = shelf
         self.title = title
         self.address = address
+        self.reasons: Reasons = read_public(shelf.folder)
 
     def record(self, record_id: str) -> PublicRecord:
         """A record as the public sees it.

@@ -40,7 +40,23 @@ store_app = typer.Typer(
     rich_markup_mode=None,
     context_settings=_CONTEXT,
 )
+release_app = typer.Typer(
+    help="Releases: proposed by one person, signed by others, then applied.",
+    short_help="Releases: proposed, signed, applied.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_CONTEXT,
+)
+actor_app = typer.Typer(
+    help="Persons who sign releases, and their keys.",
+    short_help="Persons who sign releases, and their keys.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_CONTEXT,
+)
 app.add_typer(store_app, name="store")
+app.add_typer(release_app, name="release")
+app.add_typer(actor_app, name="actor")
 
 
 class Chosen:

@@ -266,38 +266,6 @@ def show(
         _consulting.show(Chosen.archive, ref, as_format, store, version)
 
 
-@app.command(
-    short_help="Give out what was sent to a recipient, or some passages.",
-    epilog=examples(
-        'fonds excerpt 3kf8bq2m7x --for "Mikoyan"',
-        "fonds excerpt 3kf8bq2m7x --passages 8.6,8.7",
-        'fonds excerpt 3kf8bq2m7x --for "Mikoyan" --format tei > excerpt.xml',
-    ),
-)
-def excerpt(
-    ref: Annotated[str, typer.Argument(metavar="ID", help="ID of a record.")],
-    recipient: Annotated[
-        str | None, typer.Option("--for", metavar="NAME", help="As the record's list names him.")
-    ] = None,
-    passages: Annotated[str | None, typer.Option("--passages", metavar="LABELS", help="Labels, with commas.")] = None,
-    as_format: Annotated[
-        RecordFormat, one_of(RecordFormat, "--format", "For people, or for programs.")
-    ] = RecordFormat.text,
-    store: OfStore = "open",
-) -> None:
-    """Give out what the record's own list sent to a recipient, or some passages, each with what is below it.
-
-    A pointer of the list that leads nowhere yields no passage and a question. The exit status is 1 when there is no
-    passage to give.
-    """
-    from fonds.cli import _excerpts
-
-    if (recipient is None) == (passages is None):
-        raise typer.BadParameter("say either --for or --passages")
-    labels = [label.strip() for label in (passages or "").split(",")]
-    _excerpts.excerpt(Chosen.archive, ref, recipient, labels, as_format.value, store)
-
-
 @app.command("list", epilog=examples("fonds list", "fonds list --store special --format json"))
 def list_(as_format: AsFormat = Format.text, store: OfStore = "open") -> None:
     """List the records of a store."""

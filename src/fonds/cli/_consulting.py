@@ -16,8 +16,10 @@ from rich.text import Text
 from fonds.actions.archive import Archive
 from fonds.actions.consulting import get_holding, get_version, list_versions
 from fonds.actions.consulting import list_records as records_of
+from fonds.actions.reasons import with_own
 from fonds.actions.searching import search_archive
 from fonds.actions.versions import changes_between
+from fonds.actions.viewing import derive_view, get_view
 from fonds.cli._adding import difference_lines
 from fonds.cli._errors import show_error, shown_errors, status_of
 from fonds.cli._open import opened
@@ -25,8 +27,8 @@ from fonds.cli._paper import console, counted, grid, write_json, write_json_byte
 from fonds.cli._pointing import pointed
 from fonds.cli._reading_text import passage_text, reading_text
 from fonds.formats import write_reading_json
-from fonds.model import Invalid, Passage
-from fonds.release import Holding
+from fonds.model import Actor, Invalid, Passage, parse_reference
+from fonds.release import OPEN, Holding
 from fonds.search import Hit, PassageHit, ResultPage
 from fonds.search.engine import MAX_RECORDS_SHOWN
 
@@ -36,6 +38,9 @@ _FACET_VALUES_SHOWN = 5
 def show(archive: Path | None, ref: str, as_format: str, store: str, version: int | None) -> None:
     """Shows a record, an older version of it, or one passage."""
     with shown_errors(), opened(archive) as (found, actor):
+        if store != OPEN and version is None:
+            _show_view(found, actor, ref, as_format, store)
+            return
         holding, passage = get_holding(found, ref, actor=actor, store=store)
         if version is not None:
             holding = get_version(found, ref, version, actor=actor, store=store)
@@ -46,8 +51,29 @@ def show(archive: Path | None, ref: str, as_format: str, store: str, version: in
         elif as_format == "json":
             write_json_bytes(write_reading_json(holding.reading))
         else:
-            console().print(reading_text(holding.reading))
+            console().print(reading_text(holding.reading, with_own(found.file.reasons)))
             console().print(Padding(Text(_facts(holding), style="dim"), (0, 0, 0, 2)))
+
+
+def _show_view(archive: Archive, actor: Actor, ref: str, as_format: str, store: str) -> None:
+    """Shows a record as somebody sees it who may read a closed store beside the open one."""
+    view = get_view(archive, ref, actor=actor, stores=[store])
+    reading, paper = derive_view(view), console()
+    label = parse_reference(ref)[1]
+    if as_format == "tei":
+        from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
+
+        write_xml_bytes(write_tei(reading, archive=archive.file.title))
+    elif label:
+        passage = view.record.get_passage(label)
+        paper.print(passage_text(passage)) if as_format == "text" else write_json(passage)
+    elif as_format == "json":
+        write_json_bytes(write_reading_json(reading))
+    else:
+        paper.print(reading_text(reading, with_own(archive.file.reasons), view.store_of()))
+        for holding in view.holdings:
+            where = f"■ {holding.store}" if holding.store != OPEN else holding.store
+            paper.print(Padding(Text(f"{where}: {_facts(holding)}", style="dim"), (0, 0, 0, 2)))
 
 
 def _as_tei(archive: Archive, holding: Holding, passage: Passage | None) -> bytes:

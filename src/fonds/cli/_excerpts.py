@@ -1,58 +1,175 @@
-"""`fonds excerpt`: for people headed as excerpts from minutes are, for programs as TEI or JSON."""
+"""`fonds excerpt`: headed as excerpts from minutes are, on the screen, on paper or sealed; or for programs."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 from rich.text import Text
 
-from fonds.actions.consulting import get_holding
-from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of
+from fonds.actions.adding import utc_now
+from fonds.actions.archive import Archive
+from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of, head_of, without_questions, words_of
+from fonds.actions.folders import put_new
+from fonds.actions.viewing import get_whole
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
-from fonds.cli._paper import console, with_hint, write_json, write_xml_bytes
+from fonds.cli._paper import console, visible, with_hint, write_json_bytes, write_xml_bytes
 from fonds.cli._reading_text import passage_text
-from fonds.reading import show_date
+from fonds.model import Gap, Refused, to_bytes
+from fonds.release import Holding, lines_of
+
+MEDIA_TYPES = {
+    "text": "text/plain; charset=utf-8",
+    "pdf": "application/pdf",
+    "tei": "application/tei+xml",
+    "json": "application/json",
+}
 
 
-def excerpt(
-    archive: Path | None, ref: str, recipient: str | None, passages: Sequence[str], as_format: str, store: str
-) -> None:
-    """Shows an excerpt for a recipient, or of some passages; tells on standard error what is in question."""
+class Asked(NamedTuple):
+    """Which excerpt is asked for: of which record, for whom or of which passages, from which store."""
+
+    ref: str
+    recipient: str | None
+    labels: tuple[str, ...]
+    store: str
+
+
+class Goal(NamedTuple):
+    """What becomes of it: in which form, into which file, sealed to which keys."""
+
+    as_format: str
+    out: Path | None
+    seal: tuple[str, ...]
+    seal_file: Path | None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is shown even where there is no passage to give: nothing is printed or kept of it."""
+        return self.out is None and self.as_format != "pdf"
+
+
+def excerpt(archive: Path | None, asked: Asked, goal: Goal) -> None:
+    """Gives out an excerpt; tells on standard error what is in question."""
     with shown_errors(), opened(archive) as (found, actor):
-        holding, _ = get_holding(found, ref, actor=actor, store=store)
-        made = excerpt_for(holding, recipient) if recipient else excerpt_of(holding, passages)
-        if as_format == "tei":
-            from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
-
-            write_xml_bytes(write_tei(made.reading, archive=found.file.title))
-        elif as_format == "json":
-            write_json(made)
-        else:
-            for line in _text(made):
-                console().print(line, soft_wrap=True)
+        _refuse_terminal(goal)
+        holding = get_whole(found, asked.ref, actor=actor, store=asked.store)
+        made = _made(holding, asked)
+        if made.reading.record.slots or goal.is_shown:
+            _give(found, made, asked.store, goal)
         for question in made.questions:
             console(sys.stderr).print(_asked(question, made.recipient))
         if not made.reading.record.slots:
             raise typer.Exit(FINDINGS)
 
 
+def _made(holding: Holding, asked: Asked) -> Excerpt:
+    if asked.recipient is None:
+        return excerpt_of(holding, asked.labels)
+    return excerpt_for(holding, asked.recipient)
+
+
+def refuse_pdf_on_terminal() -> None:
+    """A PDF is not for a terminal.
+
+    Raises:
+        Refused: ``terminal``, when standard output is one.
+    """
+    if sys.stdout.isatty():
+        hint = "Write it to a file with --out excerpt.pdf."
+        raise Refused("a PDF is not written to a terminal", code="terminal", hint=hint)
+
+
+def _refuse_terminal(goal: Goal) -> None:
+    if goal.as_format == "pdf" and goal.out is None:
+        refuse_pdf_on_terminal()
+
+
+def _give(archive: Archive, made: Excerpt, store: str, goal: Goal) -> None:
+    if goal.seal or goal.seal_file:
+        _seal(archive, made, store, goal)
+    elif goal.out is not None:
+        put_new(goal.out, _content(made, goal.as_format, archive.file.title))
+    elif goal.as_format == "text":
+        for line in _text(made):
+            console().print(line, soft_wrap=True)
+    else:
+        _write(_content(made, goal.as_format, archive.file.title), goal.as_format)
+
+
+def _write(content: bytes, as_format: str) -> None:
+    """Writes what is for programs to standard output."""
+    if as_format == "json":
+        write_json_bytes(content)
+    elif as_format == "tei":
+        write_xml_bytes(content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+
+
+def _seal(archive: Archive, made: Excerpt, store: str, goal: Goal) -> None:
+    from fonds.actions import sealing  # noqa: PLC0415 - its libraries take time to load
+
+    recipients = sealing.read_recipients(goal.seal, goal.seal_file)
+    made = without_questions(made)
+    data = _content(made, goal.as_format, archive.file.title)
+    origin = sealing.origin_of(archive, store, utc_now())
+    content = sealing.Content(data=data, media_type=MEDIA_TYPES[goal.as_format])
+    sealed = sealing.seal_excerpt(made, content, recipients, origin)
+    for recipient, file in sealing.write_sealed_files(sealed, goal.out or Path()).items():
+        console().print(Text(f"{file}  for {recipient}"), soft_wrap=True)
+
+
+def _content(made: Excerpt, as_format: str, archive: str) -> bytes:
+    """An excerpt as the content of a file."""
+    if as_format == "json":
+        return to_bytes(made)
+    if as_format == "pdf":
+        return _pdf(made, archive)
+    if as_format == "tei":
+        from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
+
+        return write_tei(made.reading, archive=archive)
+    return "".join(f"{visible(line.plain)}\n" for line in _text(made)).encode("utf-8")
+
+
+def _pdf(made: Excerpt, archive: str) -> bytes:
+    from fonds.formats.pdf import Sheet, write_pdf  # noqa: PLC0415 - few commands print anything
+
+    head, record = head_of(made), made.reading.record
+    return write_pdf(
+        Sheet(
+            record=record,
+            kind="Excerpt from",
+            title=head.title,
+            facts=(head.date, head.shelfmark),
+            recipient=head.recipient,
+            withheld={gap.id: words_of(gap) for gap in record.gaps},
+            credits=(head.credit,),
+            foot=(archive, record.id),
+        )
+    )
+
+
 def _text(made: Excerpt) -> Iterator[Text]:
-    """The head of an excerpt, and its passages."""
-    said = made.reading.description
+    """The head of an excerpt, its passages, and who translated them."""
+    head = head_of(made)
     yield Text("EXCERPT", style="bold")
-    yield Text(said.title or "")
-    facts = (show_date(said.date.edtf) if said.date else "", said.citation.literal if said.citation else "")
-    yield Text(". ".join(fact for fact in facts if fact))
-    if made.recipient:
-        by = f", by {' and '.join(made.channels)}" if made.channels else ""
-        yield Text(f"For {made.recipient}{by}")
-    for slot in made.reading.record.slots:
+    yield Text(head.title)
+    yield Text(". ".join(filter(None, (head.date, head.shelfmark))))
+    if head.recipient:
+        yield Text(head.recipient)
+    for line in lines_of(made.reading.record):
         yield Text("")
-        yield passage_text(slot)
+        yield Text(words_of(line), style="dim") if isinstance(line, Gap) else passage_text(line)
+    if head.credit:
+        yield Text("")
+        yield Text(head.credit)
 
 
 def _asked(question: Question, recipient: str) -> Text:

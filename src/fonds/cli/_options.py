@@ -31,6 +31,23 @@ class RecordFormat(StrEnum):
     tei = "tei"
 
 
+class ExcerptFormat(StrEnum):
+    """The forms in which an excerpt is given out."""
+
+    text = "text"
+    pdf = "pdf"
+    tei = "tei"
+    json = "json"
+
+
+class TableFormat(StrEnum):
+    """The forms in which a table is shown."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
 class ExportFormat(StrEnum):
     """The forms in which all records are given out."""
 

@@ -5,7 +5,7 @@ Useful for: people. Not for: programs, which take the JSON of `fonds.formats`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from rich.console import Group, RenderableType
@@ -13,12 +13,14 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from fonds.actions.reasons import Reasons, shipped_reasons, show_gap
 from fonds.cli._findings_text import findings_text
 from fonds.cli._paper import counted
 from fonds.cli._rows import Column, Lines, Rows
 from fonds.cli._statements_text import amounts_text, dates_text, dispatches_text, papers_text, tasks_text
-from fonds.model import FRAME_KINDS, AnySlot, Description, Passage, Reading
+from fonds.model import FRAME_KINDS, AnySlot, Description, Gap, Passage, Reading
 from fonds.reading import gather_numbers, show_date
+from fonds.release import OPEN, lines_of
 
 _MARK_STYLES = {
     "variant": "cyan",
@@ -44,8 +46,16 @@ _DEPTH_STEP = 2
 _LIST_SEPARATOR = " · "
 
 
-def reading_text(reading: Reading) -> RenderableType:
-    """Sets a whole reading; a section to which the page says nothing is left out."""
+def reading_text(
+    reading: Reading, reasons: Reasons | None = None, stores: Mapping[str, str] | None = None
+) -> RenderableType:
+    """Sets a whole reading; a section to which the page says nothing is left out.
+
+    Args:
+        reading: As one reader may see it.
+        reasons: Why passages may be kept elsewhere; those that ship when left out.
+        stores: For a reader of closed stores, the store of each slot by its id.
+    """
     labels = {slot.id: label_of(slot) for slot in reading.record.slots}
     said = reading.statements
     sections: tuple[tuple[str, Rows | Lines], ...] = (
@@ -57,7 +67,9 @@ def reading_text(reading: Reading) -> RenderableType:
         ("What does not agree", findings_text(reading.findings, labels)),
         ("The page", _page(reading)),
     )
-    return Group(_heading(reading), _document(reading), *chain.from_iterable(map(_section, sections)))
+    return Group(
+        _heading(reading), _document(reading, reasons, stores or {}), *chain.from_iterable(map(_section, sections))
+    )
 
 
 def label_of(slot: AnySlot) -> str:
@@ -102,14 +114,30 @@ def _credits(described: Description) -> Iterator[str]:
         yield _LIST_SEPARATOR.join(said)
 
 
-def _document(reading: Reading) -> Rows:
+def _document(reading: Reading, reasons: Reasons | None, stores: Mapping[str, str]) -> Rows:
     rows = Rows(Column(0.5, least=7, is_right=True), Column(least=1), Column(), indent=0, gap=1)
     doubted = {slot for finding in reading.findings for slot in finding.slots}
-    for slot in reading.record.slots:
-        if slot.kind not in FRAME_KINDS:
-            rows.add(_margin_label(slot), _margin_sign(slot, doubted), _set(slot), inset=_depth(slot) * _DEPTH_STEP)
-            rows.add()
+    for line in lines_of(reading.record):
+        if isinstance(line, Gap):
+            words = show_gap(line, shipped_reasons() if reasons is None else reasons)
+            inset = line.label.count(".") * _DEPTH_STEP if _is_number(line.label) else 0
+            label = Text(line.label if _is_number(line.label) else "", style="dim")
+            rows.add(label, Text("▒", style="dim"), Text(f"[not public: {words}]", style="italic dim"), inset=inset)
+        elif line.kind not in FRAME_KINDS:
+            sign = _closed_sign(stores.get(line.id, OPEN)) or _margin_sign(line, doubted)
+            rows.add(_margin_label(line), sign, _set(line), inset=_depth(line) * _DEPTH_STEP)
+        else:
+            continue
+        rows.add()
     return rows
+
+
+def _is_number(label: str) -> bool:
+    return label[:1].isdigit()
+
+
+def _closed_sign(store: str) -> Text | None:
+    return None if store == OPEN else Text("■", style="bold red")
 
 
 def _margin_label(slot: AnySlot) -> Text:
@@ -146,7 +174,9 @@ def _page(reading: Reading) -> Rows:
     facts = [
         (
             "form of capture",
-            f"{capture.form} ({capture.certainty:.0%} sure), {counted(len(capture.blocks), 'block')}",
+            f"{capture.form} ({capture.certainty:.0%} sure), {counted(len(capture.blocks), 'block')}"
+            if capture.blocks
+            else "",
         ),
         ("number of the paper", "; ".join(number.says for number in gather_numbers(reading.statements))),
         ("from", "; ".join(party.literal for party in described.senders)),

@@ -53,8 +53,9 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         return
     slots = page.slots
     lone = _lone_square(slots) if "[" in page.text or "]" in page.text else []
-    if "(" in page.text or ")" in page.text:
-        lone += [one for index, slot in enumerate(slots) for one in _lone_round(index, slot)]
+    for index, slot in enumerate(slots):
+        if "(" in slot.content or ")" in slot.content:
+            lone += _lone_round(index, slot)
     last = page.place[page.text_slots[-1].id] if page.text_slots else -1
     by_slot: dict[int, list[_Lone]] = {}
     for one in sorted(lone):
@@ -103,7 +104,7 @@ def _lone_round(index: int, slot: AnySlot) -> list[_Lone]:
     """Round brackets without a partner in their slot; marks of lists ("a)", "2)", "First)") have none."""
     lone: list[_Lone] = []
     stack: list[_Lone] = []
-    if slot.kind == "separator" or not ("(" in slot.content or ")" in slot.content):
+    if slot.kind == "separator":
         return lone
     for match in _ROUND.finditer(slot.content):
         ahead = slot.content[max(0, match.start() - 14) : match.start()]

@@ -69,7 +69,7 @@ def _padded(slot: AnySlot) -> Iterator[Finding]:
 
     Where the same number stands in the line without them, it is shelfmark-suspect.
     """
-    for match in _PADDED.finditer(slot.content):
+    for match in _PADDED.finditer(slot.content) if "0" in slot.content else ():
         plain = match.group(1).lstrip("0")
         if plain and len(match.group(1)) < _STAMPED and not re.search(rf"(?<!\d){plain}(?!\d)", slot.content):
             yield _finding(
@@ -89,8 +89,8 @@ def _without_number(slot: AnySlot) -> Iterator[Finding]:
 def _without_file(slot: AnySlot) -> Iterator[Finding]:
     """A reference by fonds that cites leaves of no file."""
     for part in slot.content.split(";"):
-        fond = _FOND.search(part)
-        leaf = _LEAF.search(part) if fond is not None else None
+        leaf = _LEAF.search(part)
+        fond = _FOND.search(part) if leaf is not None else None
         if fond is not None and leaf is not None and fond.start() < leaf.start() and not _FILE.search(part):
             literal = part[fond.start() : leaf.end()]
             yield _finding(

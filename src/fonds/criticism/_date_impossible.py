@@ -27,8 +27,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+º?|[№#])\W{0,3}\Z")
 _DATING = frozenset(
     {"routing", "production", "dateline", "stamp", "resolution", "decision_date", "handwritten", "field", "page_date"}
 )
-_FIGURES = re.compile(r"(?<![\w.,:/№#-])(\d{1,2})([./])(\d{1,2})\2(1[89]\d\d|20\d\d)(?![\w/]|[.,]\d)")
-_IN_EVERY_MONTH = 28
+_FIGURES = re.compile(r"(\d(?<![\w.,:/№#-].)\d?)([./])(\d{1,2})\2(1[89]\d\d|20\d\d)(?![\w/]|[.,]\d)")
 _MOST_IN_FRAME = frozenset({"page_date", "page_title", "summary", "citation"})
 
 
@@ -55,13 +54,14 @@ def _written(slot: AnySlot, match: re.Match[str]) -> Iterator[Finding]:
         return
     before = _BEFORE.search(content, max(0, match.start() - 12), match.start())
     month = _months().get(before["word"].lower(), 0) if before else 0
-    year = _YEAR.match(content, match.end())
     if before is not None and month and not (word and _months().get(word["word"].lower())):
+        year = _YEAR.match(content, match.end())
         end = year.end() if year else match.end()
         yield from _judge(slot, before.start(), end, int(match["day"]), month, year["year"] if year else None)
 
 
 _DAY = re.compile(r"(?P<day>\d(?<![\w.,:/№#-].)\d?)(?:st|nd|rd|th|-?го|-е)?(?![\w:/%-]|[.,]\d)")
+_IN_EVERY_MONTH = 28
 
 
 @cache

@@ -34,10 +34,10 @@ _QUOTED = re.compile(r"[^\"“]{0,12}[\"“]")
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """At most one finding: for the head of the page, else for the citation."""
     del surroundings
-    kinds = {slot.kind for slot in page.slots}
+    kinds = page.kinds
     if kinds.isdisjoint(_NAMING) or kinds <= FRAME_KINDS or kinds & FRAME_KINDS <= _OF_MARKUP:
         return
-    citation = next((slot for slot in page.slots if slot.kind == "citation"), None)
+    citation = next(iter(page.all_of("citation")), None)
     if "page_date" not in kinds:
         yield _finding(page, _heading(page), "The page has no date at its head")
     elif citation is not None and _is_full(citation) and not _YEAR.search(citation.content):

@@ -25,7 +25,7 @@ def find_kind(line: str) -> tuple[str, str] | None:
 
 def are_apart(one: str, other: str) -> bool:
     """Tells whether one paper can not be both."""
-    return frozenset((one, other)) in _apart()
+    return one != other and frozenset((one, other)) in _apart()
 
 
 @cache

@@ -90,7 +90,7 @@ def _list_of_recipients(page: Page) -> Iterator[Finding]:
     """Lines that begin with a number and are no points: recipients, with the number of their copy or copies."""
     run: list[AnySlot] = []
     for slot in page.text_slots:
-        if _is_counted(slot):
+        if slot.content[:1].isdigit() and _is_counted(slot):
             run.append(slot)
         elif run and slot.kind != "distribution":
             yield from _numbers(run)
@@ -99,11 +99,7 @@ def _list_of_recipients(page: Page) -> Iterator[Finding]:
 
 
 def _is_counted(slot: AnySlot) -> bool:
-    if (
-        not slot.content[:1].isdigit()
-        or len(slot.content) > _LONGEST_LINE
-        or (isinstance(slot, Passage) and slot.number)
-    ):
+    if len(slot.content) > _LONGEST_LINE or (isinstance(slot, Passage) and slot.number):
         return False
     return slot.kind == "distribution" or _TIMES.match(slot.content) is not None
 

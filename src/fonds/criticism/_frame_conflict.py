@@ -7,9 +7,9 @@ lines that only one kind has. Who writes to whom in the title, and the class of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from functools import cache
-from itertools import combinations, islice, pairwise
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -109,26 +109,27 @@ def _said(page: Page, one: _Called, other: _Called) -> str:
 
 def _against(page: Page, kind: str) -> Iterator[tuple[AnySlot, str, float]]:
     """Lines of the document that papers of a kind do not have, with what they show, and how sure that is."""
-    by_kind: dict[str, AnySlot] = {}
-    for slot in page.slots:
-        by_kind.setdefault(slot.kind, slot)
-    if kind == "telegram" and "enclosure" in by_kind and by_kind.keys().isdisjoint(("routing", "document_kind")):
-        yield by_kind["enclosure"], "it has an enclosure, so it went by post or courier", 0.7
-    elif kind in _NO_LETTERS and _opens_as_letter(by_kind):
-        yield by_kind["salutation"], "it greets its addressee as a letter does", 0.8 if kind != "report" else 0.6
+    if kind == "telegram" and "enclosure" in page.kinds and page.kinds.isdisjoint(("routing", "document_kind")):
+        yield page.all_of("enclosure")[0], "it has an enclosure, so it went by post or courier", 0.7
+    elif kind in _NO_LETTERS and _opens_as_letter(page.kinds):
+        certainty = 0.8 if kind != "report" else 0.6
+        yield page.all_of("salutation")[0], "it greets its addressee as a letter does", certainty
 
 
 def _unborne(page: Page, called: _Called) -> Iterator[tuple[AnySlot, str, float]]:
     """A type that says telegram, on a page whose title and paper have no other sign of one."""
     if called.kind != "telegram" or called.slot.kind not in ("label", "label_value"):
         return
-    kinds = {slot.kind for slot in page.slots}
     titles = [slot for slot in page.slots if slot.kind in ("page_title", "citation")]
     paper = [slot for slot in page.slots if slot.kind not in FRAME_KINDS]
-    if not titles or not paper or "routing" in kinds or not kinds & {"dateline", "signature", "addressee"}:
+    if not titles or not paper or "routing" in page.kinds or page.kinds.isdisjoint(_OF_PAPER):
         return
     if not any(_speaks_of_telegrams(slot.content) for slot in (*titles, *paper)):
         yield titles[0], "neither its title nor the paper has a sign of one", 0.5
+
+
+_OF_PAPER = frozenset({"dateline", "signature", "addressee"})
+"""Lines that a paper has which was sent as it is."""
 
 
 def _speaks_of_telegrams(content: str) -> bool:
@@ -139,11 +140,11 @@ def _speaks_of_telegrams(content: str) -> bool:
 _NO_LETTERS = frozenset({"report", "minutes", "resolution", "conversation", "treaty", "diary"})
 
 
-def _opens_as_letter(by_kind: dict[str, AnySlot]) -> bool:
+def _opens_as_letter(kinds: KeysView[str]) -> bool:
     """It has an addressee and a greeting, and no heading, item or name of its own that says what it is."""
-    if not {"addressee", "salutation"} <= by_kind.keys():
+    if not {"addressee", "salutation"} <= kinds:
         return False
-    return by_kind.keys().isdisjoint(("document_kind", "heading", "subject", "item", "minutes_head", "decision_date"))
+    return kinds.isdisjoint(("document_kind", "heading", "subject", "item", "minutes_head", "decision_date"))
 
 
 def _archives(page: Page) -> Iterator[Finding]:
@@ -152,7 +153,7 @@ def _archives(page: Page) -> Iterator[Finding]:
     cited = page.reading.description.citation
     if source is None or cited is None or not _repository(cited.repository or ""):
         return
-    value = next((slot for before, slot in pairwise(page.slots) if _is_value_of_archive(before, slot)), None)
+    value = next(_values_of_archive(page), None)
     named = _repository(value.content) if value is not None else ""
     if value is None or not named:
         return
@@ -164,8 +165,12 @@ def _archives(page: Page) -> Iterator[Finding]:
         yield _finding((source, value), (literal, value.content), message, 0.7)
 
 
-def _is_value_of_archive(label: AnySlot, value: AnySlot) -> bool:
-    return label.kind == "label" and value.kind == "label_value" and label.content.casefold() in _archive_labels()
+def _values_of_archive(page: Page) -> Iterator[AnySlot]:
+    for label in page.all_of("label"):
+        place = page.place[label.id] + 1
+        for value in page.slots[place : place + 1]:
+            if value.kind == "label_value" and label.content.casefold() in _archive_labels():
+                yield value
 
 
 def _repository(name: str) -> str:

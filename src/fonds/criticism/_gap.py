@@ -35,7 +35,10 @@ def with_next(slots: Sequence[AnySlot]) -> Iterator[tuple[AnySlot, AnySlot | Non
 
 def last_word(content: str) -> str:
     """The word that a line ends with, in lower case; empty when it ends with a sign or a figure."""
-    match = _LAST_WORD.search(content, max(0, len(content) - 40, content.rfind(" ") + 1))
+    piece = content[max(0, len(content) - 40, content.rfind(" ") + 1) :]
+    if piece.removesuffix(".").isalpha():
+        return piece.casefold()
+    match = _LAST_WORD.search(piece) if piece[-1:] == "." or piece[-1:].isalnum() else None
     return match.group().casefold() if match else ""
 
 
@@ -47,7 +50,7 @@ def told_losses(content: str) -> list[str]:
 
 def _says(bracket: str, key: str) -> bool:
     low = bracket.casefold()
-    return any(cue in low for cue in gap_words(key))
+    return any(map(low.__contains__, gap_words(key)))
 
 
 def missing(

@@ -105,13 +105,14 @@ def _words_ahead(line: str, other: str) -> str:
 
 def _breaks_off(slot: AnySlot, after: AnySlot) -> bool:
     """A line that ends with a word which must be followed by another, where the next line does not go on."""
+    goes_on = after.kind in RUNNING and not (isinstance(after, Passage) and after.number)
+    if slot.kind in RUNNING and (goes_on or len(slot.content) < _SENTENCE):
+        return False
     word = last_word(slot.content)
     if word not in gap_words("hanging") or _VALUE.search(slot.content.rstrip()[-24:]):
         return False
     if slot.kind in RUNNING:
-        is_sentence = len(slot.content) >= _SENTENCE and word not in gap_words("list_words")
-        goes_on = after.kind in RUNNING and not (isinstance(after, Passage) and after.number)
-        return is_sentence and not goes_on
+        return word not in gap_words("list_words")
     is_fresh = after.content.casefold().startswith(gap_openings("fresh_heads"))
     return is_fresh or after.kind in RUNNING or after.kind in ("item", "salutation", "omission")
 

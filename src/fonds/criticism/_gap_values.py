@@ -14,7 +14,9 @@ from fonds.criticism._gap_words import gap_words, handling
 from fonds.criticism._page import Page
 from fonds.model import AnySlot, Candidate, Finding, Passage
 
-_NUMBER_SIGN = re.compile(r"(?<!\w)(N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)[ \u00a0]+([^\W\d_]+)")
+_NUMBER_SIGN = re.compile(
+    r"([N\u2116](?<!\w.)(?:(?<=N)(?:os?\.|r\.|[\u00ba\u00b0])|(?<=\u2116)))[ \u00a0]+([^\W\d_]+)"
+)
 _OPEN_NUMBER = re.compile(r"\s{0,4}(N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)[ \u00a0]{0,4}[_.\u2026]{2,}\s{0,4}")
 _SIGN_AT_END = re.compile(r"[^\W\d_]+ (N(?:os?\.|r\.|[\u00ba\u00b0])|\u2116)\Z")
 _WITH_NUMBERS = frozenset({"reference", "document_kind", "stamp", "minutes_head"})
@@ -100,8 +102,8 @@ def _missing_numbers(page: Page, slot: AnySlot, after: AnySlot | None) -> Iterat
     for match in _NUMBER_SIGN.finditer(slot.content):
         if match.group(2) in gap_words("after_a_number"):
             yield _no_number(page, slot, match.group(), match.group(1))
-    end = _SIGN_AT_END.search(slot.content.rstrip()[-24:])
-    if end and slot.kind in _WITH_NUMBERS and not (after is not None and after.content[:1] in _NUMBER_BEGINS):
+    end = _SIGN_AT_END.search(slot.content.rstrip()[-24:]) if slot.kind in _WITH_NUMBERS else None
+    if end and not (after is not None and after.content[:1] in _NUMBER_BEGINS):
         yield _no_number(page, slot, end.group(), end.group(1))
 
 

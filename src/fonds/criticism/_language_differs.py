@@ -45,8 +45,7 @@ def _is_label(slot: AnySlot) -> bool:
 
 def _translated(page: Page, codes: set[str]) -> tuple[AnySlot, str, str] | None:
     """A line of the document that says from which language it was translated, when that is not declared."""
-    low = page.text.casefold()
-    for slot in page.text_slots if any(cue in low for cue in _cues()) else ():
+    for slot in page.text_slots if any(cue in page.low for cue in _cues()) else ():
         match = _said().search(slot.content[:400].casefold())
         if match is not None and _names()[match["name"]] not in codes:
             return slot, slot.content[match.start() : match.end()], match["name"].capitalize()

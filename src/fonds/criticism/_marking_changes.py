@@ -32,7 +32,7 @@ _MOST = 60
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """At most one finding for each document of the page."""
     del surroundings
-    levels = {level for slot in page.slots if slot.kind == "marking" and (level := _level(slot.content))}
+    levels = {level for slot in page.all_of("marking") if (level := _level(slot.content))}
     if len(levels) < 2:
         return
     for document in find_documents(page.reading.record):

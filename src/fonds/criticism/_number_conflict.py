@@ -42,11 +42,11 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     yield from _in_the_title(page, numbers)
     yield from _of_a_copy(page)
     yield from _in_words(page)
-    years = _years(page)
-    yield from _in_the_shelfmark(page, years)
-    for one in numbers:
-        if years and not one.paper:
-            yield from _of_another_year(page, one, years)
+    yield from _in_the_shelfmark(page)
+    bare = [one for one in numbers if not one.paper]
+    years = _years(page) if bare else set()
+    for one in bare if years else ():
+        yield from _of_another_year(page, one, years)
 
 
 def _between(page: Page, numbers: Sequence[PaperNumber]) -> Iterator[Finding]:
@@ -259,12 +259,12 @@ _SHELFMARK_YEAR = re.compile(r"(?<![\d/.-])(1[89]\d\d|20\d\d)(?=[,;])")
 _FILED = re.compile(r"(?<![\w/-])\d{2,8}(?:/\w{1,8}){0,3}/(?P<year>1[89]\d\d|20\d\d)(?![\w/-])")
 
 
-def _in_the_shelfmark(page: Page, years: set[int]) -> Iterator[Finding]:
+def _in_the_shelfmark(page: Page) -> Iterator[Finding]:
     """A file of the year of the paper holds a number that a later year gave."""
     for slot in page.first_of("source"):
-        of_file = _SHELFMARK_YEAR.search(slot.content)
-        filed = _FILED.search(slot.content)
-        if of_file and filed and int(filed["year"]) > int(of_file.group(1)) and int(of_file.group(1)) in years:
+        filed = _FILED.search(slot.content) if "/" in slot.content else None
+        of_file = _SHELFMARK_YEAR.search(slot.content) if filed else None
+        if of_file and filed and int(filed["year"]) > int(of_file.group(1)) and int(of_file.group(1)) in _years(page):
             yield Finding(
                 code=CODE,
                 slots=(slot.id,),

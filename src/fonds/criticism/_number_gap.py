@@ -125,10 +125,12 @@ def _between(page: Page, before: Step, after: Step) -> Sequence[AnySlot]:
 
 
 def _is_omitted(page: Page, before: Step, after: Step) -> bool:
-    """Tells whether the record itself shows that something was left out between two passages."""
-    return any(
+    """Tells whether the record itself shows that something between two passages was left out or is not public."""
+    between = _between(page, before, after)
+    behind = {before.passage.id, *(slot.id for slot in between)}
+    return any(gap.after in behind for gap in page.reading.record.gaps) or any(
         slot.kind == "omission" or any(mark.kind == "omission" and mark.start == 0 for mark in slot.marks)
-        for slot in _between(page, before, after)
+        for slot in between
     )
 
 
@@ -144,8 +146,8 @@ def _copies(page: Page) -> Iterator[Finding]:
     for one in page.statements(Dispatch):
         if one.copy_number and one.copy_number.isdecimal() and len(one.copy_number) < 4:
             at.setdefault(int(one.copy_number), one.slots[0])
-    missing = sorted(set(range(1, max(at, default=0))) - set(at))
-    if 1 not in at or len(at) < 3 or len(missing) != 1:
+    missing = sorted(set(range(1, max(at))) - set(at)) if 1 in at and len(at) > 2 else []
+    if len(missing) != 1:
         return
     (number,) = missing
     before = page.by_id[at[number - 1]]
@@ -167,7 +169,7 @@ def _copies(page: Page) -> Iterator[Finding]:
 def _headless_lists(page: Page) -> Iterator[Finding]:
     """Lists inside a sentence that begin with their second mark."""
     seen: set[str] = set()
-    for slot in page.text_slots:
+    for slot in page.text_slots if "b)" in page.text or "B)" in page.text else ():
         if ")" not in slot.content:
             continue
         marks = [match.group(1) for match in _MARKED.finditer(slot.content)]

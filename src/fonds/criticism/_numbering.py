@@ -48,7 +48,7 @@ def runs(family: Sequence[Passage]) -> Iterator[list[Step]]:
 def _ordinals(numbers: Sequence[str]) -> list[tuple[str, int]]:
     """Style and ordinal of each number; letters that could be Roman follow their neighbours."""
     lowered = [number.casefold() for number in numbers]
-    is_roman = any(len(number) > 1 and _roman(number) for number in lowered) or lowered[0] == "i"
+    is_roman = any(len(number) > 1 and number.isalpha() and _roman(number) for number in lowered) or lowered[0] == "i"
     return [_ordinal(number, is_roman=is_roman) for number in lowered]
 
 

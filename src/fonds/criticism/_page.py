@@ -5,7 +5,7 @@ Not for: any judgement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, KeysView, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -81,7 +81,17 @@ class Page:
     @cached_property
     def text(self) -> str:
         """All contents, each on lines of its own: to tell at once what the page does not have."""
-        return "\n".join(slot.content for slot in self.slots)
+        return "\n".join([slot.content for slot in self.slots])
+
+    @cached_property
+    def low_contents(self) -> list[str]:
+        """Contents of the slots in small letters, in the order of the page."""
+        return [slot.content.casefold() for slot in self.slots]
+
+    @cached_property
+    def low(self) -> str:
+        """All contents in small letters, each on lines of its own."""
+        return "\n".join(self.low_contents)
 
     @cached_property
     def pieces(self) -> frozenset[str]:
@@ -94,6 +104,11 @@ class Page:
         for slot in self.slots:
             found.setdefault(slot.kind, []).append(slot)
         return found
+
+    @property
+    def kinds(self) -> KeysView[str]:
+        """Kinds of the slots."""
+        return self._by_kind.keys()
 
     def all_of(self, kind: str) -> Sequence[AnySlot]:
         """Slots of one kind, in the order of the page."""
@@ -112,8 +127,6 @@ class Page:
 
     def line(self, slot_id: str) -> tuple[str, ...]:
         """Ids of a passage and of all passages above it, from the lowest up."""
-        if slot_id not in self.passages:
-            return (slot_id,)
         if slot_id in self._lines:
             return self._lines[slot_id]
         ids = [slot_id]

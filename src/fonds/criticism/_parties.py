@@ -45,7 +45,9 @@ class Parties:
         return _read_expansions(self._page)
 
     def are_one(self, one: str, other: str) -> bool:
-        """Tells whether two printed forms mean one party."""
+        """Tells whether two printed forms mean one party: mostly they share a word that tells it."""
+        if not _own_keys(one).isdisjoint(_own_keys(other)):
+            return True
         return not self._keys_of(one).isdisjoint(self._keys_of(other))
 
     def is_among(self, one: str, others: Iterable[str]) -> bool:
@@ -106,6 +108,12 @@ def split(party: str) -> Sequence[str]:
     if len(members) < 2 or not all(member[:1].isupper() for member in members):
         return (party,)
     return tuple(f"{plural.group(1)} of {member}" for member in members)
+
+
+@lru_cache(maxsize=1 << 12)
+def _own_keys(party: str) -> frozenset[str]:
+    """Keys of a printed form by its words alone, of all parties together that it names."""
+    return frozenset(key for one in split(party) for key in _printed_keys(one) if key)
 
 
 @lru_cache(maxsize=1 << 12)

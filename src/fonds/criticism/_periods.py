@@ -50,15 +50,7 @@ class _Dated(NamedTuple):
 
 def find_out_of_time(page: Page, surroundings: Surroundings, where: Container[str]) -> Iterator[OutOfTime]:
     """Mentions, in slots of some kinds, of forms that were not in use at the date of the record."""
-    table = _dated_of(surroundings.names())
-    met = [
-        (slot, mention, known)
-        for mention in page.reading.mentions
-        if mention.name in table
-        and (known := table[mention.name].get(fold(mention.literal))) is not None
-        and (slot := page.by_id.get(mention.slot)) is not None
-        and slot.kind in where
-    ]
+    met = [one for one in page.made(_met, surroundings) if one[0].kind in where]
     days = own_days(page) if met else None
     if days is None:
         return
@@ -69,6 +61,18 @@ def find_out_of_time(page: Page, surroundings: Surroundings, where: Container[st
             yield OutOfTime(slot, mention, known.form, is_early=True)
         elif slot.kind in _ACTING and known.last is not None and days[0] > known.last + _BEHIND:
             yield OutOfTime(slot, mention, known.form, is_early=False)
+
+
+def _met(page: Page, surroundings: Surroundings) -> list[tuple[AnySlot, Mention, _Dated]]:
+    """Mentions of forms that were not in use at all times, with their slots."""
+    table = _dated_of(surroundings.names())
+    return [
+        (slot, mention, known)
+        for mention in page.reading.mentions
+        if mention.name in table
+        and (known := table[mention.name].get(fold(mention.literal))) is not None
+        and (slot := page.by_id.get(mention.slot)) is not None
+    ]
 
 
 def own_days(page: Page) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from operator import eq
+from typing import NamedTuple
 
 from fonds import words
 from fonds.criticism._misread import is_misread
@@ -28,6 +28,9 @@ EXPLANATION = (
 
 _PIECE = re.compile(r"\S+")
 _STOPS = ".,;:!?"
+_PARTING = '.,;:!?()[]"/|\u201c\u201d\u2014\u2013'
+"""Between words that stand twice by a slip there are only spaces."""
+
 _LONGEST = 12
 """Words of the longest phrase that is looked for inside a line."""
 
@@ -39,47 +42,57 @@ _PASSED_OVER = frozenset(
 )
 
 
+class _Repeat(NamedTuple):
+    """Where words begin that stand before as well: the number of the first of them, and their number."""
+
+    place: int
+    size: int
+
+
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each phrase, and one for each paragraph that follows itself."""
     if is_misread(page, surroundings):
         return
-    for slot in page.slots:
+    for slot, low in zip(page.slots, page.low_contents, strict=True):
         if slot.kind not in _PASSED_OVER:
-            low = _without_stops(slot.content.casefold()).split()
-            if _may_repeat(low):
-                yield from _phrases(page, slot, low)
+            repeats = _repeats(_without_stops(low).split())
+            if repeats:
+                yield from _phrases(page, slot, repeats)
     for before, after in pairwise(page.text_slots):
-        is_foot = before.kind == after.kind == "page_mark"  # that of one page, and the head of the next
-        if before.content == after.content and not is_foot and before.content.count(" ") >= _LONG_ENOUGH - 1:
-            yield _paragraph(page, before, after)
+        if before.content == after.content and before.content.count(" ") >= _LONG_ENOUGH - 1:
+            is_foot = before.kind == after.kind == "page_mark"  # that of one page, and the head of the next
+            if not is_foot:
+                yield _paragraph(page, before, after)
 
 
-def _phrases(page: Page, slot: AnySlot, low: list[str]) -> Iterator[Finding]:
+def _repeats(low: list[str]) -> list[_Repeat]:
+    """Words that stand twice in a row and may do so by a slip; the first of those that overlap."""
+    found: list[_Repeat] = []
     seen: dict[str, int] = {}
-    done = -1
-    pieces: list[re.Match[str]] = []
+    done = 0
     for place, word in enumerate(low):
-        size = place - seen.get(word, -_LONGEST)
+        if word in seen:
+            size = place - seen[word]
+            is_near = size < _LONGEST and place - size >= done
+            if is_near and low[place - size : place] == low[place : place + size]:
+                done = place + size
+                if _may_be_slip(low[place:done]):
+                    found.append(_Repeat(place, size))
         seen[word] = place
-        if size < _LONGEST and place - size >= done and low[place - size : place] == low[place : place + size]:
-            done = place + size
-            pieces = pieces or [piece for piece in _PIECE.finditer(slot.content) if piece[0].strip(_STOPS)]
-            literal, once = _printed(slot.content, pieces, place - size, size)
-            if _is_slip(low, place, size, literal):
-                yield _phrase(page, slot, literal, once)
+    return found
+
+
+def _phrases(page: Page, slot: AnySlot, repeats: list[_Repeat]) -> Iterator[Finding]:
+    pieces = [piece for piece in _PIECE.finditer(slot.content) if piece[0].strip(_STOPS)]
+    for place, size in repeats:
+        literal, once = _printed(slot.content, pieces, place - size, size)
+        if not any(sign in literal for sign in _PARTING):
+            yield _phrase(page, slot, literal, once)
 
 
 def _without_stops(content: str) -> str:
     """In bytes, where it takes a fifth of the time; no byte of a longer letter is one of a stop."""
     return content.encode(errors="surrogatepass").translate(None, _STOPS.encode()).decode(errors="surrogatepass")
-
-
-def _may_repeat(low: list[str]) -> bool:
-    """A cheap guard: a word that follows itself, or two neighbours that stand together more than once."""
-    repeated = len(low) - len(set(low))
-    if not repeated:
-        return False
-    return any(map(eq, low, low[1:])) or (repeated > 1 and len(set(pairwise(low))) < len(low) - 1)
 
 
 def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -> tuple[str, str]:
@@ -88,16 +101,13 @@ def _printed(content: str, pieces: list[re.Match[str]], first: int, size: int) -
     return content[start:end].rstrip(_STOPS), content[middle:end].rstrip(_STOPS)
 
 
-def _is_slip(low: list[str], place: int, size: int, literal: str) -> bool:
-    """Words between which only spaces stand; a single one must be one that nobody says twice."""
-    if any(sign in literal for sign in '.,;:!?()[]"/|\u201c\u201d\u2014\u2013'):
-        return False
-    phrase = low[place : place + size]
-    if size == 1:
+def _may_be_slip(phrase: list[str]) -> bool:
+    """A single word must be one that nobody says twice; several must be no figures, and not joined on purpose."""
+    if len(phrase) == 1:
         return phrase[0] in _words("single")
     if all(word.isdigit() or len(word) == 1 for word in phrase):
         return False
-    return not (size == 2 and (phrase[1] in _words("joining") or phrase[0] in _words("joining")))
+    return len(phrase) > 2 or _words("joining").isdisjoint(phrase)
 
 
 @cache

@@ -33,13 +33,14 @@ _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each recipient whose scope leads nowhere, and for each reference in the text that does."""
+    is_pointing = any(word in page.low for word in _shortest_pointing_words())
     if page.numbered:
         for dispatch in page.statements(Dispatch):
             lost = _lost_numbers(page, dispatch)
             if lost:
                 parties = distribution_of(page, surroundings).parties
                 yield _unresolved_dispatch(page, parties, dispatch, lost)
-        for slot in page.slots:
+        for slot in page.slots if is_pointing else ():
             if slot.kind in _WITH_REFERENCES:
                 yield from _lost_references(page, slot)
             elif slot.kind == "attendance":
@@ -258,6 +259,13 @@ def _lost_reference(page: Page, slot: AnySlot, literal: str, lost: list[str]) ->
 @cache
 def _pointing_words() -> tuple[str, ...]:
     return tuple(word for table in words.tables("pointers") for word in table["passages"])
+
+
+@cache
+def _shortest_pointing_words() -> tuple[str, ...]:
+    """Those in which no other stands: where none of these is, there are no others."""
+    found = _pointing_words()
+    return tuple(word for word in found if not any(other in word for other in found if other != word))
 
 
 @cache

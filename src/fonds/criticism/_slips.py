@@ -62,7 +62,7 @@ class Speller:
         self._languages = {text.id: text.language for text in page.reading.record.texts}
         self._pieces: dict[str, list[tuple[int, Piece]]] = {}
         self._unknown: dict[str, list[tuple[str, int]]] = {}
-        self._asked_words = self._unknown_words = 0
+        self._unknown_words = 0
 
     def language_of(self, slot: AnySlot) -> str:
         """Language of a slot; the frame is taken for English unless its letters are Cyrillic."""
@@ -86,23 +86,29 @@ class Speller:
         sample = self._telling_words
         if len(sample) < _FEWEST:
             return False
-        while self._unknown_words <= share * len(sample) and self._asked_words < len(sample):
-            self._unknown_words += not is_made_of_words(*sample[self._asked_words])
-            self._asked_words += 1
-        return self._unknown_words > share * len(sample)
+        most = share * len(sample)
+        for word, language in self._unasked_words if self._unknown_words <= most else ():
+            self._unknown_words += not is_made_of_words(word, language)
+            if self._unknown_words > most:
+                break
+        return self._unknown_words > most
 
     @cached_property
     def _telling_words(self) -> list[tuple[str, str]]:
         """The first words of the document in small letters and not short, with their languages."""
         found: list[tuple[str, str]] = []
         for slot in self._page.text_slots:
-            pieces = slot.content.split()
-            telling = (word for word in pieces if len(word) >= _TELLING and word.islower() and word.isalpha())
             language = self.language_of(slot)
-            found += [(word, language) for word in islice(telling, _SAMPLE - len(found))]
-            if len(found) == _SAMPLE:
+            pieces = slot.content.split()
+            found += [(one, language) for one in pieces if len(one) >= _TELLING and one.islower() and one.isalpha()]
+            if len(found) >= _SAMPLE:
                 break
-        return found
+        return found[:_SAMPLE]
+
+    @cached_property
+    def _unasked_words(self) -> Iterator[tuple[str, str]]:
+        """Those of the same words that have not been looked up yet."""
+        return iter(self._telling_words)
 
     @cached_property
     def _counts(self) -> Counter[str]:

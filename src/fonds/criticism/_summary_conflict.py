@@ -191,13 +191,11 @@ def _reversed(page: Page, summary: AnySlot) -> Iterator[Finding]:
 
 def _signatories(page: Page, summary: AnySlot) -> Iterator[Finding]:
     """So many are said to have signed, and another number of names stands below the text."""
-    match = _signed().search(summary.content.casefold())
-    number = _numbers().get(match["number"]) if match is not None else None
-    if match is None or number is None:
-        return
     lines = [(slot, _NAMES.split(slot.content.rpartition(":")[2])) for slot in page.all_of("signature")]
     lists = [(slot, names) for slot, names in lines if len(names) > 1 and all(map(_is_name, names))]
-    if len(lists) != 1 or len(lists[0][1]) == number:
+    match = _signed().search(summary.content.casefold()) if len(lists) == 1 else None
+    number = _numbers().get(match["number"]) if match is not None else None
+    if match is None or number is None or len(lists[0][1]) == number:
         return
     slot, names = lists[0]
     said = summary.content[match.start() : match.end()]

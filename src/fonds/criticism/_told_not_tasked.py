@@ -40,10 +40,10 @@ def _is_explained(lists: Distribution, dispatch: Dispatch, tasks: list[Task]) ->
 
 
 def _is_bound(lists: Distribution, who: str, dispatch: Dispatch, tasks: list[Task]) -> bool:
-    """Tells whether the passages that an entry sends name somebody, or a task in them binds him."""
-    if any(lists.parties.is_named_in(who, passage) for passage in dispatch.reaches):
+    """Tells whether a task in the passages that an entry sends binds somebody, or these name him."""
+    if any(lists.means([*lists.bound(task), *task.through, *task.jointly], who) for task in tasks):
         return True
-    return any(lists.means([*lists.bound(task), *task.through, *task.jointly], who) for task in tasks)
+    return any(lists.parties.is_named_in(who, passage) for passage in dispatch.reaches)
 
 
 def _is_told_itself(lists: Distribution, task: Task) -> bool:

@@ -1,6 +1,7 @@
 """Here are bytes in a standard: give me records; and back.
 
-TEI is `fonds.formats.tei`, which is imported by whoever needs it: its library takes time to load.
+TEI (`fonds.formats.tei`), PDF (`fonds.formats.pdf`) and sealed excerpts (`fonds.formats.sealed`) are imported by
+whoever needs them: libraries take time to load.
 
 Not for: captured pages and typed text, whose form no standard describes (`fonds.reading`).
 """

@@ -16,6 +16,7 @@ from fonds.model import (
     CaptureForm,
     Date,
     DateRole,
+    ExtentClass,
     Level,
     Lost,
     MarkKind,
@@ -180,6 +181,24 @@ class Passage(msgspec.Struct):
     aliases: list[str]
 
 
+class Gap(msgspec.Struct):
+    """A passage that is kept elsewhere, as far as a person lets it be known.
+
+    Attributes:
+        label: Its label.
+        after: Label of the passage behind which it stands, or kind of that line; null at the top.
+        reason: Number in the archive's list of reasons.
+        extent: How much, as a coarse class.
+        review_year: Year in which it is looked at again, or null.
+    """
+
+    label: str
+    after: str | None
+    reason: int
+    extent: ExtentClass
+    review_year: int | None
+
+
 class Distribution(msgspec.Struct):
     """Somebody was sent passages.
 
@@ -299,6 +318,7 @@ class ReadingRead(msgspec.Struct):
         documents: The documents on the page.
         blocks: Every line that is not blank, once, in order.
         passages: Passages that can be cited, in order.
+        gaps: Passages that are kept elsewhere, in order; none where their existence is withheld.
         distribution: Who was sent what.
         dates: Dates with their roles; those of a title or a citation stand at the end.
         marks: Bracketed and editorial spans, in order.
@@ -315,6 +335,7 @@ class ReadingRead(msgspec.Struct):
     documents: list[Document]
     blocks: list[Block]
     passages: list[Passage]
+    gaps: list[Gap]
     distribution: list[Distribution]
     dates: list[DateRead]
     marks: list[Mark]

@@ -21,6 +21,7 @@ from fonds.model import (
     Description,
     Dispatch,
     Finding,
+    Gap,
     Passage,
     Quantity,
     Reading,
@@ -45,8 +46,9 @@ def reading_as_dict(reading: Reading) -> Plain:
         reading: Any reading.
 
     Returns:
-        Members in this order: id, form, description, texts, documents, blocks, passages, distribution, dates, marks,
-        quantities, statements, mentions, findings. Passages are named by label, slots without a label by their kind.
+        Members in this order: id, form, description, texts, documents, blocks, passages, gaps, distribution, dates,
+        marks, quantities, statements, mentions, findings. Passages are named by label, slots without a label by their
+        kind.
     """
     record = reading.record
     labels = _labels(record)
@@ -58,6 +60,7 @@ def reading_as_dict(reading: Reading) -> Plain:
         "documents": [{"from": labels[slots[0].id], "to": labels[slots[-1].id]} for slots in find_documents(record)],
         "blocks": _blocks(reading),
         "passages": [_passage(passage, labels) for passage in record.passages()],
+        "gaps": [_gap(gap, labels) for gap in record.gaps],
         "distribution": [_dispatch(s, labels) for s in reading.statements if isinstance(s, Dispatch)],
         "dates": _dates(reading.statements, labels),
         "marks": list(_marks(record, labels)),
@@ -65,6 +68,16 @@ def reading_as_dict(reading: Reading) -> Plain:
         "statements": _full(reading.statements, labels),
         "mentions": _full(reading.mentions, labels),
         "findings": [_finding(finding, labels) for finding in reading.findings],
+    }
+
+
+def _gap(gap: Gap, labels: Mapping[str, str]) -> Plain:
+    return {
+        "label": gap.label,
+        "after": labels.get(gap.after),
+        "reason": gap.reason,
+        "extent": gap.extent,
+        "review_year": gap.review_year,
     }
 
 

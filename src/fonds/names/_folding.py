@@ -9,8 +9,9 @@ Not for: showing (folded text is no spelling), and not for making schemes of rom
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 _DROPPED = frozenset("-\u00ad\u2010\u2011'`\u00b4\u2018\u2019\u201b\u02b9\u02ba\u02bb\u02bc\u02bf\u02be\u2032\u2033")
 """Hyphens, apostrophes and the signs that romanisations write for soft and hard signs, ayn and hamza."""
@@ -55,9 +56,19 @@ def fold(text: str) -> str:
         The text in lower case without diacritics, hyphens, apostrophes and soft signs; yo as ye; every white
         space as one space. Folding twice changes nothing.
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text.translate(_table)
+
+
+def keeps_words(text: str) -> bool:
+    """Whether folding changes nothing in a text but its capitals and white space."""
+    return text.isascii() and not any(map(text.__contains__, _DROPPED_OF_ASCII))
+
+
+_DROPPED_OF_ASCII = tuple(filter(str.isascii, sorted(_DROPPED)))
 
 
 def places_of(text: str, folded: str) -> Sequence[int]:
@@ -72,18 +83,26 @@ def places_of(text: str, folded: str) -> Sequence[int]:
         at the end. Letters that were dropped have no entry.
     """
     if text.isascii():
-        return range(len(text) + 1) if len(folded) == len(text) else _places_of_kept(text, _DROPPED)
+        return range(len(text) + 1) if len(folded) == len(text) else _places_around_dropped(text)
     if not unicodedata.is_normalized("NFC", text):
         return _places_by_cluster(text)
-    odd = {letter: _table[ord(letter)] or "" for letter in set(text) if len(_table[ord(letter)] or "") != 1}
-    if any(odd.values()):
+    odd = {letter: folding for letter in set(text) if len(folding := _table[ord(letter)] or "") != 1}
+    if not odd.keys() <= _DROPPED:
         return [*(place for place, letter in enumerate(text) for _ in odd.get(letter, letter)), len(text)]
-    return _places_of_kept(text, odd) if odd else range(len(text) + 1)
+    return _places_around_dropped(text) if odd else range(len(text) + 1)
 
 
-def _places_of_kept(text: str, dropped: Collection[str]) -> Sequence[int]:
-    """The same for a text of which some letters are dropped, and the others fold to one."""
-    return [place for place, letter in enumerate(text) if letter not in dropped] + [len(text)]
+_DROPPED_SIGN = re.compile(f"[{re.escape(''.join(sorted(_DROPPED)))}]")
+
+
+def _places_around_dropped(text: str) -> Sequence[int]:
+    """The same for a text of which some signs are dropped, and the others fold to one letter."""
+    places: list[int] = []
+    start = 0
+    for sign in _DROPPED_SIGN.finditer(text):
+        places += range(start, sign.start())
+        start = sign.end()
+    return [*places, *range(start, len(text) + 1)]
 
 
 def _places_by_cluster(text: str) -> Sequence[int]:

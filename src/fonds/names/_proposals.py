@@ -21,13 +21,16 @@ _NAME = re.compile(rf"{_INITIALS}{_WORD}(?:[ \u00a0]{_WORD}){{0,2}}")
 _PARTS = ("many", "one", "ranks")
 """Of the table of titles: before a list of persons, before one, and ranks."""
 
+_TOKEN = re.compile(r"\S+")
 _BRACKETS = frozenset("[]()")
 _ALTERNATIVES = re.compile(r"\s*(?:;|,|\bor\b|\bили\b|\balso\b|/)\s*")
 
 
 def with_proposals(slot: AnySlot, known: list[Mention]) -> list[Mention]:
     """Adds proposals to the known names of a slot, in the order of the page."""
-    persons = [] if words.words_of(slot.content).isdisjoint(_opening_words()) else list(_after_titles(slot))
+    persons = [] if _words_of_titles().isdisjoint(words.words_of(slot.content)) else list(_after_titles(slot))
+    if not persons and not slot.marks:
+        return known
     kept = _without_overruled(known, persons) if persons else known
     new = _apart_from(persons, kept)
     new += _apart_from(_beside_places(slot, kept), sorted(kept + new, key=_order)) if slot.marks else []
@@ -91,7 +94,7 @@ def _name_at(content: str, position: int) -> tuple[int, int] | None:
     if match is None:
         return None
     end = position
-    for word in re.finditer(r"\S+", match.group()):
+    for word in _TOKEN.finditer(match.group()):
         if not word.group()[0].isupper() or word.group() in _not_names() or _titles().match(word.group()):
             break
         end = position + word.end()
@@ -136,9 +139,9 @@ def _is_closed(inside: str) -> bool:
 
 
 @cache
-def _opening_words() -> frozenset[str]:
-    """The words with which titles begin: a quick look."""
-    return words.first_words(
+def _words_of_titles() -> frozenset[str]:
+    """Words without which no title stands in a line: a quick look."""
+    return words.telling_words(
         word for table in words.tables("person_titles") for part in _PARTS for word in table[part]
     )
 
@@ -158,9 +161,7 @@ def _titles() -> re.Pattern[str]:
 def _title() -> str:
     groups = []
     for part in _PARTS:
-        titles = {word for table in words.tables("person_titles") for word in table[part]}
-        found = sorted(titles, key=len, reverse=True)
-        groups.append(f"(?P<{part}>{'|'.join(re.escape(word) for word in found)})")
+        groups.append(f"(?P<{part}>{words.one_of(words.listed('person_titles', part))})")
     return rf"(?:{'|'.join(groups)})(?!\w)"
 
 

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick
+import msgspec
 
 from fonds import words
 from fonds.model import Form, Mention, Name, NameKind
-from fonds.names._folding import fold, places_of
+from fonds.names._folding import fold, keeps_words, places_of
 
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])([A-Z])[a-z]?\.[ \u00a0]?(?:[A-Z][a-z]?\.[ \u00a0]?){0,2}\Z")
 
@@ -26,14 +27,15 @@ _SHORT = 3
 
 
 class Known(NamedTuple):
-    """A form of a name, as the automaton gives it back."""
+    """A form of a name, as the automaton gives it back, and whether its capitals are part of the spelling."""
 
     form: Form
     name_id: str
     kind: NameKind
+    is_exact: bool
 
 
-class _Span(NamedTuple):
+class _Span(msgspec.Struct, frozen=True):
     start: int
     end: int
     known: tuple[Known, ...]
@@ -49,7 +51,10 @@ class Recogniser:
     def __init__(self, names: Sequence[Name]) -> None:
         self._automaton = ahocorasick.Automaton()
         self._ordinary = frozenset(words.table("ordinary", "en")["words"])
-        for folded, known in _group_forms(names).items():
+        forms = _group_forms(names)
+        self._words = words.telling_words(forms)
+        self._has_wordless = not all(any(map(str.isalpha, folded)) for folded in forms)
+        for folded, known in sorted(forms.items()):  # letters that it met first it finds soonest
             self._automaton.add_word(folded, (len(folded), tuple(known)))
         self._given = {name.id: _given_initials(name) for name in names if name.kind == "person"}
         self._is_empty = not len(self._automaton)
@@ -66,8 +71,16 @@ class Recogniser:
         Returns:
             Mentions by start; spans do not overlap. Where several names share the form, one mention for each.
         """
-        spans = self._find_spans(content) if content and not self._is_empty else []
-        return [mention for span in _longest(spans) for mention in _make_mentions(slot_id, content, span)]
+        if not self._may_stand_in(content):
+            return []
+        spans = _longest(self._find_spans(content))
+        return [mention for span in spans for mention in _make_mentions(slot_id, content, span)]
+
+    def _may_stand_in(self, content: str) -> bool:
+        """Whether a line can hold a name: a quick look at its words, which folding changes in few lines."""
+        if self._is_empty:
+            return False
+        return not self._words.isdisjoint(words.words_of(content)) or self._has_wordless or not keeps_words(content)
 
     def _find_spans(self, content: str) -> list[_Span]:
         folded = fold(content)
@@ -94,7 +107,7 @@ class Recogniser:
         for one in known:
             if initial and self._given.get(one.name_id) and initial not in self._given[one.name_id]:
                 continue  # "S. Bulganin" is not the Bulganin whose given name begins with N
-            if one.form.kind == "acronym" or _has_inner_capitals(one.form.text):
+            if one.is_exact:
                 if literal == one.form.text:
                     yield one
             elif _capitals_fit(literal, one.form.text):
@@ -113,7 +126,8 @@ def _group_forms(names: Sequence[Name]) -> dict[str, list[Known]]:
         for form in name.forms:
             folded = fold(form.text).strip()
             if folded:
-                grouped.setdefault(folded, []).append(Known(form, name.id, name.kind))
+                is_exact = form.kind == "acronym" or _has_inner_capitals(form.text)
+                grouped.setdefault(folded, []).append(Known(form, name.id, name.kind, is_exact))
     return grouped
 
 
@@ -125,6 +139,8 @@ def _given_initials(name: Name) -> str:
 
 def _initial_before(content: str, start: int) -> str:
     """The first of the initials before a name; empty when there are none, or when they are not Latin."""
+    if "." not in content[max(0, start - 2) : start]:
+        return ""
     match = _INITIALS_BEFORE.search(content, max(0, start - 12), start)
     return match.group(1) if match else ""
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from fonds.model import FRAME_KINDS, NUMBERED_KINDS, AnySlot
 
 NOTE_KINDS = frozenset({"handwritten", "stamp", "translator_note", "resolution"})
@@ -26,8 +28,7 @@ DEEPEST = 12
 _RUN = re.compile(r"\[+|\]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(msgspec.Struct, frozen=True):
     """A bracketed span, brackets included.
 
     Attributes:

@@ -208,6 +208,8 @@ def _sentence_start(content: str, end: int) -> int:
 
 
 def _list_behind(slots: Sequence[AnySlot], index: int, head: str, behind: str) -> Iterator[Count]:
+    if not find_numbers(head, 2):
+        return
     slot, behind = slots[index], behind.strip()
     parts = _announced(head, "parts")
     if parts is not None:
@@ -230,7 +232,7 @@ def _announced(text: str, topic: str) -> _Announced | None:
         return _Announced(text[stated.start("said") : stated.end("said")], int(stated["number"]), "copies")
     if topic != "copies" and any(cue in low for cue in _words("partial")):
         return None
-    for number in reversed(list(find_numbers(text, 2))):
+    for number in reversed(find_numbers(text, 2)):
         if not isinstance(number.value, int) or not 1 < number.value <= _MOST:
             continue
         if number.in_figures and names_something(number, word_before(text, number.start)):

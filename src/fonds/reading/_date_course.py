@@ -6,6 +6,7 @@ Not for: what is said of the date (`_date_roles`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from fonds.model import FRAME_KINDS, AnySlot, DateRole
 from fonds.reading._date_handling import opening_role
@@ -27,11 +28,20 @@ class Course:
 
     def __init__(self, slots: Sequence[AnySlot]) -> None:
         self._slots = slots
-        self.is_diary = any(slot.kind in ("page_title", "citation") and _is_of_diary(slot.content) for slot in slots)
-        self.is_dated = any(slot.kind == "dateline" for slot in slots)
         self._at = -1
         self._is_in_resolution = False
         self._resolved = -1
+
+    @cached_property
+    def is_diary(self) -> bool:
+        """Whether the head of the record calls it a diary."""
+        heads = (slot.content for slot in self._slots if slot.kind in ("page_title", "citation"))
+        return any(map(_is_of_diary, heads))
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether a line of its own dates the record."""
+        return any(slot.kind == "dateline" for slot in self._slots)
 
     def enter(self, index: int) -> None:
         """Goes on to the slot of that index."""

@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 from fonds.model import is_day
 from fonds.reading._date_forms import FoundDate, full_year, is_day_of_records
-from fonds.reading._date_spans import ROMAN, ROMAN_LETTER, find_spans
+from fonds.reading._date_spans import ROMAN, find_spans
 from fonds.reading._date_words import date_words
-from fonds.reading._lines import figures_of, find_at_figures, fold
+from fonds.reading._lines import find_at_figures, fold
 
 _FIGURES = re.compile(
     r"(?<![\w.,:/№#-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2}|[IVX]{1,4})(?:(?P=sep)(?P<c>[IVX]{1,4}|\d{4}|\d{1,2}))?"
@@ -29,10 +29,13 @@ Prefer = Callable[[int, int, int], int]
 """Says how far a day (year, month, day) lies from where the record is known to lie; the nearer reading wins."""
 
 
-def _may_hold(content: str) -> bool:
-    """Whether a line can hold a date in figures: it has two of them, or one and a letter of a Roman month."""
-    count = len(figures_of(content))
-    return count > 1 or (count == 1 and ROMAN_LETTER.search(content) is not None)
+_BESIDE = re.compile(r"(?<=[IVX][/.-])\d|\d+[ \u00a0./–-]{1,4}[\dIVX]")
+"""A figure with another beside it, or a letter of a Roman month: every date in figures has one."""
+
+
+def may_hold_figures(content: str) -> bool:
+    """Whether a line can hold a date in figures: a quick look."""
+    return bool(find_at_figures(_BESIDE, content))
 
 
 def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[FoundDate]:
@@ -43,7 +46,7 @@ def find_figures(content: str, prefer: Prefer, *, is_dating: bool) -> list[Found
         prefer: Decides the order of day and month where the figures allow both.
         is_dating: Whether the line is one that gives the dates of the paper: then the year may be missing.
     """
-    if not _may_hold(content):
+    if not may_hold_figures(content):
         return []
     found = [_slashed(match) for match in _SLASHED.finditer(content)] if "/" in content else []
     for pattern, mark in ((_DOTTED, ". "), (_STROKES, "/ ")):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fonds.model import is_day
 from fonds.reading import _date_words as vocabulary
 from fonds.reading._date_words import month_names
-from fonds.reading._lines import figures_of, find_at_figures
+from fonds.reading._lines import figures_of, find_at_figures, has_digit
 from fonds.words import words_of
 
 __all__ = ["Day", "FoundDate", "find_told", "find_written", "full_year", "is_day_of_records", "month_names"]
@@ -54,20 +54,23 @@ class FoundDate(NamedTuple):
 THIS_MONTH, LAST_MONTH, NEXT_MONTH = 0, -1, 13
 """Months that are told from the date of the paper."""
 
-_BEFORE = 44
+_BEFORE = _BEHIND = 44
 _BLANK_BEFORE = re.compile(r"(?:[“\"«]?_{2,9}[”\"»]?|\[[^\[\]]{3,14}\])[ \u00a0]\Z")
 
 
 def find_written(content: str) -> list[FoundDate]:
     """Finds dates with the name of a month: "22 June 1945", "May 5th - 9th", "6 [November]", "5 марта 1951 г."."""
-    if not figures_of(content) or vocabulary.months().keys().isdisjoint(words_of(content)):
+    if not figures_of(content) or vocabulary.month_words().isdisjoint(words_of(content)):
         return []
     found: list[FoundDate] = []
     for word in vocabulary.month_word().finditer(content):
         month = vocabulary.months().get(word[0].lower())
-        if month is not None:
+        if month is None:
+            continue
+        is_sure = not month.is_capital or word[0][0].isupper()
+        if is_sure or has_digit(content[max(0, word.start() - _BEFORE) : word.end() + _BEHIND]):
             dates = _around_month(content, word.start(), word.end(), month.number)
-            found.extend(date for date in dates if not month.is_capital or word[0][0].isupper() or _is_whole(date))
+            found.extend(date for date in dates if is_sure or _is_whole(date))
     return [_within_brackets(content, date) for date in _joined(content, found)]
 
 
@@ -102,11 +105,12 @@ def _around_month(content: str, start: int, end: int, month: int) -> Iterator[Fo
     if group is not None:
         yield group
         return
-    before = vocabulary.day_before().search(content[head:start])
+    stretch = content[head:start]
+    before = vocabulary.day_before().search(stretch) if has_digit(stretch) else None
     if before is not None and 1 <= int(before["day"]) <= 31:
         yield from _day_first(content, (head, start, end), before, month)
         return
-    named = vocabulary.day_word().search(content[head:start])
+    named = vocabulary.day_word().search(stretch)
     if named is not None:
         yield _day_in_words(content, (head, end), named, month)
         return
@@ -116,7 +120,7 @@ def _around_month(content: str, start: int, end: int, month: int) -> Iterator[Fo
         return
     year_match = vocabulary.year_after().match(content, end)
     if year_match is not None and year_match["year"]:
-        blank = _BLANK_BEFORE.search(content[head:start])
+        blank = _BLANK_BEFORE.search(stretch)
         year, supplied = _year(year_match)
         first = head + blank.start() if blank else start
         yield FoundDate(first, year_match.end(), year, month, None, is_year_supplied=supplied)
@@ -128,8 +132,8 @@ _YEAR_OF_GROUP = re.compile(r" (\d{4}|\d\d)(?!\w)")
 
 def _in_date_group(content: str, start: int, end: int, month: int) -> FoundDate | None:
     """Reads the date-time group of a telegram, "302100Z MAY 74": day, hour and zone before the month."""
-    before = _DAY_OF_GROUP.search(content[max(0, start - 10) : start])
     behind = _YEAR_OF_GROUP.match(content, end)
+    before = _DAY_OF_GROUP.search(content[max(0, start - 10) : start]) if behind else None
     if before is None or behind is None or not 1 <= int(before["day"]) <= 31:
         return None
     year = full_year(behind[1])

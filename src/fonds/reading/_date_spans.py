@@ -20,7 +20,7 @@ ROMAN = {
 }
 """Months in Roman figures."""
 
-ROMAN_LETTER = re.compile("[IVX]")
+_ROMAN_LETTER = re.compile("[IVX]")
 _FREE = r"(?<![\w.,:/№#-])"
 _MARK = r"[ \u00a0]?[./–-][ \u00a0]?"
 _YEAR = r"(?P<year>\d{4}|\d\d)(?![\w/]|[.,]\d)"
@@ -57,7 +57,7 @@ def find_spans(content: str, *, is_dating: bool) -> list[FoundDate]:
         Dates in the order of their forms, without two that overlap.
     """
     found: list[FoundDate] = []
-    romans = _romans(content, is_dating=is_dating) if ROMAN_LETTER.search(content) else ()
+    romans = _romans(content, is_dating=is_dating) if _ROMAN_LETTER.search(content) else ()
     ranges = _ranges(content) if "." in content and ("-" in content or "–" in content) else ()
     for date in (*ranges, *romans):
         if all(date.end <= known.start or known.end <= date.start for known in found):

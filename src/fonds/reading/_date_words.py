@@ -44,6 +44,12 @@ def months() -> dict[str, Month]:
 
 
 @cache
+def month_words() -> frozenset[str]:
+    """The same as `fonds.words.words_of` has them: a quick look."""
+    return words.telling_words(months())
+
+
+@cache
 def month_names() -> dict[str, int]:
     """The same with their numbers alone."""
     return {name: month.number for name, month in months().items()}
@@ -56,11 +62,21 @@ def date_words(section: str, key: str) -> tuple[str, ...]:
 
 
 def either(phrases: Iterable[str]) -> str:
-    """A pattern for one of some phrases, the longest first; a blank may be a no-break space or lack behind a stop."""
+    """A pattern for one of some phrases, the longest first; a blank may be a no-break space or lack behind a stop.
+
+    Phrases that begin with the same sign share it, as in `fonds.words.one_of`.
+    """
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     if not ordered:
         return r"(?!)"
-    return "(?:" + "|".join(map(_phrase, ordered)) + ")"
+    by_sign: dict[str, list[str]] = {}
+    for phrase in ordered:
+        by_sign.setdefault(re.escape(phrase[0]), []).append(_phrase(phrase))
+    rests = (
+        f"{sign}(?:{'|'.join(pattern.removeprefix(sign) for pattern in patterns)})"
+        for sign, patterns in by_sign.items()
+    )
+    return f"(?:{'|'.join(rests)})"
 
 
 def _phrase(phrase: str) -> str:
@@ -77,11 +93,14 @@ def ending() -> str:
 
 @cache
 def month_word() -> re.Pattern[str]:
-    """A word that may be the name of a month: it begins with one of their letters and is no longer than they are."""
+    """A word that may be the name of a month: it begins with one of their letters and is no longer than they are.
+
+    What stands before it is looked at only where such a letter is met.
+    """
     initials = {name[0] for name in months()}
     letters = "".join(sorted(initials | {letter.upper() for letter in initials}))
     longest = max(map(len, months())) - 1
-    return re.compile(rf"(?<![^\W\d_])[{letters}][^\W\d_]{{2,{longest}}}(?![^\W\d_])")
+    return re.compile(rf"[{letters}](?<![^\W\d_].)[^\W\d_]{{2,{longest}}}(?![^\W\d_])", re.DOTALL)
 
 
 @cache
@@ -174,8 +193,8 @@ def and_between() -> re.Pattern[str]:
 
 @cache
 def told_words() -> frozenset[str]:
-    """The words with which months begin that are told from the paper: a quick look."""
-    return words.first_words(word for key in ("this", "last", "next") for word in date_words("month_told", key))
+    """Words without which no month is told from the paper: a quick look."""
+    return words.telling_words(word for key in ("this", "last", "next") for word in date_words("month_told", key))
 
 
 @cache

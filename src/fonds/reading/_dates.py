@@ -15,7 +15,7 @@ from fonds.model import AnySlot, Date, DatedAct, FondsError, Record, day_number,
 from fonds.reading._clocks import end_of_hour
 from fonds.reading._date_calendars import julian_text, with_calendars
 from fonds.reading._date_course import Course
-from fonds.reading._date_figures import Prefer, find_figures
+from fonds.reading._date_figures import Prefer, find_figures, may_hold_figures
 from fonds.reading._date_forms import NEXT_MONTH, THIS_MONTH, FoundDate, find_told, find_written
 from fonds.reading._date_roles import role_of
 from fonds.reading._date_words import date_words
@@ -60,7 +60,7 @@ def _dates_in(slot: AnySlot, anchor: int | None) -> list[FoundDate]:
         return []
     found = with_calendars(content, find_written(content))
     found = _merged(found, find_told(content))
-    if slot.kind not in _WRITTEN_ONLY:
+    if slot.kind not in _WRITTEN_ONLY and may_hold_figures(content):
         is_dating = slot.kind in _DATING
         may_date = is_dating or (slot.kind not in _TEXT and len(content) <= _SHORT)
         figures = find_figures(content, _nearness(anchor, content), is_dating=may_date)

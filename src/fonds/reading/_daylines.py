@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"[0-9]")
 @cache
 def _line() -> re.Pattern[str]:
     """A dated line, folded. Lines are short (`_LONGEST`) and each part is bounded, so trying again costs little."""
-    month = "(?:" + "|".join(sorted(map(re.escape, words.month_names()), key=len, reverse=True)) + r")\.?"
+    month = rf"(?:{words.one_of(words.month_names())})\.?"
     day = r"(?:\[?\d{1,2}\]?(?:st|nd|rd|th)?\.?|\"?_{2,9}\"?|\"\d{1,2}\")"
     year = r"(?:[\d\[\]?]{4,8}|of this year)"
     lead = r"(?:of|from|on|beginning|ending|begun|ended|dated|date:|decisions? of|decisions? from|от)"

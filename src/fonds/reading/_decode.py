@@ -22,7 +22,7 @@ _DECLARED = re.compile(
 )
 _LONGEST_HEAD = 4096
 _NO_CHARSETS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
+_CONTROLS = bytes([*range(9), *range(14, 28)])
 """What a text does not hold: control characters but for blanks and line breaks."""
 
 
@@ -122,9 +122,10 @@ def _refuse_binary(text: str) -> None:
     if position >= 0:
         raise _binary(position)
     sample = text[:65536]
-    controls = len(_CONTROL.findall(sample))
+    encoded = sample.encode(errors="replace")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls * 100 > len(sample):
-        raise _binary(next(_CONTROL.finditer(sample)).start())
+        raise _binary(next(at for at, sign in enumerate(sample) if sign < " " and ord(sign) in _CONTROLS))
 
 
 def _binary(position: int) -> Invalid:

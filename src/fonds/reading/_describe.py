@@ -251,7 +251,8 @@ def _read_uploaded(values: dict[str, str]) -> str | None:
 
 
 def _find_lost(slots: Sequence[AnySlot]) -> tuple[Lost, ...]:
-    kinds = _kinds_lost()
+    page = "\n".join(slot.content for slot in slots)
+    kinds = [(what, literal) for what, literal in _kinds_lost() if literal in page]
     return tuple(
         [
             Lost(what=what, literal=literal, slot=slot.id)

@@ -21,14 +21,16 @@ _RUN = re.compile(r"(?<=[^\W\d_])[-\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZА-ЯЁ]
 def flattened(record: Record) -> Record:
     """The record with single spaces in every slot; the same record when it has no others."""
     slots = tuple(
-        msgspec.structs.replace(slot, content=_RUN.sub(_close, slot.content)) if _is_odd(slot.content) else slot
+        msgspec.structs.replace(slot, content=_RUN.sub(_close, slot.content))
+        if has_odd_spaces(slot.content)
+        else slot
         for slot in record.slots
     )
     return record if slots == record.slots else msgspec.structs.replace(record, slots=slots)
 
 
-def _is_odd(content: str) -> bool:
-    """Whether there is other white space than single spaces; in most lines there is none."""
+def has_odd_spaces(content: str) -> bool:
+    """Whether a line has other white space than single spaces; most lines have none."""
     if content.isprintable() and "  " not in content:
         return False
     return _ODD.search(content) is not None

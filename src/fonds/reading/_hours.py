@@ -21,6 +21,7 @@ from fonds.model import AnySlot, ClockTime, Date, DatedAct, DayHalf, Record
 from fonds.reading._date_course import Course
 from fonds.reading._date_forms import FoundDate
 from fonds.reading._date_roles import role_of
+from fonds.reading._lines import find_at_figures
 from fonds.reading._program import PROGRAM
 
 _HANDLING = frozenset(
@@ -88,12 +89,12 @@ def find_clock_times(record: Record, acts: Sequence[DatedAct]) -> list[ClockTime
 
 
 def _clocks_in(slot: AnySlot) -> list[FoundClock]:
-    if slot.kind in _SILENT or _MAYBE.search(slot.content) is None:
+    if slot.kind in _SILENT or not find_at_figures(_MAYBE, slot.content):
         return []
     return list(find_clocks(slot.content, is_handling=slot.kind in _HANDLING or _is_short(slot)))
 
 
-_MAYBE = re.compile(r"\d(?:[:.h-]\d\d(?!\d)|\d\d|[ \u00a0]?[aphoчAPHO])")
+_MAYBE = re.compile(r"\d{1,2}(?:[:.h-]\d\d(?!\d)|[ \u00a0]?[aphoчAPHO])|\d{3}")
 """What a line with an hour in it has; most lines with figures do not."""
 
 
@@ -155,7 +156,7 @@ def find_clocks(content: str, *, is_handling: bool) -> Iterator[FoundClock]:
     low = content.lower()
     if len(low) != len(content):  # a letter that has no small form of one letter
         low = content
-    for match in _clock().finditer(low):
+    for match in find_at_figures(_clock(), low):
         is_led = _word_before(low, match.start()) in _words("at")
         is_led = is_led or (is_handling and low[: match.start()].rstrip(" \u00a0,;/\u2013\u2014-")[-1:].isdigit())
         if _is_hour(match, is_led=is_led, is_handling=is_handling):

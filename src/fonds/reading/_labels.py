@@ -9,7 +9,7 @@ Not for: ids, which are kept for life while labels may change.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from fonds.model import NUMBERED_KINDS
 from fonds.reading.blocks import Piece
@@ -19,7 +19,7 @@ _NAMES = {"page_title": "title"}
 _LEAVES = frozenset({"signature", "distribution", "addressee", "document_kind", "salutation"})
 
 
-class Labelled(NamedTuple):
+class Labelled(msgspec.Struct, frozen=True):
     """Where a passage stands.
 
     Attributes:

@@ -29,8 +29,7 @@ _LETTERS = {
     "Arab": re.compile(r"[؀-ۿ]+"),
 }
 _WEIGHT = {"Latn": 1, "Cyrl": 1, "Hani": 3, "Jpan": 6, "Hang": 2, "Arab": 1}
-_WORD = re.compile(r"[^\W\d_]+")
-_BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
+_HEAVIEST = max(_WEIGHT.values())
 _FEWEST = 24
 """How many letters of a script a document has at least, if it has a text in it."""
 
@@ -118,9 +117,12 @@ def guess_script(text: str) -> str | None:
     """The script most letters of a text are in; None when it has no letters."""
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else None
-    amounts = {"Latn": sum(map(len, _LATIN.findall(text)))}
-    text = "".join(_BEYOND_ASCII.findall(text))
-    amounts.update((script, sum(map(len, pattern.findall(text)))) for script, pattern in _LETTERS.items())
+    latin = sum(map(len, _LATIN.findall(text)))
+    beyond = "".join(_BEYOND_ASCII.findall(text))
+    if latin > _HEAVIEST * len(beyond):
+        return "Latn"
+    amounts = {"Latn": latin}
+    amounts.update((script, sum(map(len, pattern.findall(beyond)))) for script, pattern in _LETTERS.items())
     weights = {script: _WEIGHT[script] * amount for script, amount in amounts.items()}
     if weights["Jpan"] and weights["Hani"]:
         weights["Jpan"] += weights["Hani"]
@@ -162,7 +164,7 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     signs = _signs().get(script)
     if signs is None or len(signs.tongues) < 2:
         return signs.tongues[0] if signs else Tongue("", script)
-    found = _words(content[:_MOST])
+    found = words.split_words(content[:_MOST])
     if len(found) <= _NAME and content.isascii() and all(word[0].isupper() for word in found):
         return None  # a name, in any language
     if _is_usual(found, signs):
@@ -170,10 +172,6 @@ def _read_tongue(content: str, script: str) -> Tongue | None:
     points = _count(found, signs)
     second, first = sorted(points)[-2:]
     return signs.tongues[points.index(first)] if first - second >= _ENOUGH else None
-
-
-def _words(text: str) -> list[str]:
-    return text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text)
 
 
 def _is_usual(found: Sequence[str], signs: _Signs) -> bool:
@@ -198,12 +196,12 @@ def _count(found: Sequence[str], signs: _Signs) -> list[int]:
     points = [0] * len(signs.tongues)
     text = " ".join(found)
     low = text.lower().split()
-    small = [word for word in low if word in signs.words]
-    for word in set(small):
+    distinct = set(low)
+    for word in signs.words.keys() & distinct:
         for place in signs.words[word]:
-            points[place] += min(small.count(word), 3)
-    long = {word for word in low if len(word) >= _LONG and word[-_LAST:] in signs.endings}
-    ended = [place for word in long for end, place in signs.endings[word[-_LAST:]] if word.endswith(end)]
+            points[place] += min(low.count(word), 3)
+    long = [word for word in distinct if len(word) >= _LONG]
+    ended = [place for word in long for end, place in signs.endings.get(word[-_LAST:], ()) if word.endswith(end)]
     for place in set(ended):
         points[place] += min(ended.count(place), 4)
     if signs.letters.search(text):

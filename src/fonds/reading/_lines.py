@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 _GLANCE = 240
 SHORT = 160
@@ -18,22 +19,33 @@ SHORT = 160
 _KEPT = 128
 """Of how many lines is kept what was seen at a glance: those of a page, which is read several times over."""
 
-_FOLD = str.maketrans(
+
+class _Folding(dict[int, str]):
+    """For `str.translate`: a sign that is not in it stays, and is looked up but once."""
+
+    def __missing__(self, code: int) -> str:
+        kept = self[code] = chr(code)
+        return kept
+
+
+_SIGNS = str.maketrans(
     {
         "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
         "–": "-", "—": "-", "―": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
         "º": "o", "°": "o", "\t": " ", "\n": " ", "\r": " ",
     }
 )  # fmt: skip
-_ASCII_FOLD = tuple((chr(sign), plain) for sign, plain in _FOLD.items() if sign < 128)
-"""What is left of it for most lines."""
+_PLAIN = bytes(ord(_SIGNS.get(code, chr(code))) for code in range(128)).ljust(256)
+"""What is left of them for most lines."""
+
+_FOLDING = _Folding(_SIGNS)
 
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d\d*")
 """It begins with one sign, not with its repetition: so the search skips what can not begin it."""
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True):
     """A line.
 
     Attributes:
@@ -59,10 +71,8 @@ def fold(text: str) -> str:
     """Folds a text for comparison with the tables of words, see `Line.low`."""
     low = text.lower()
     if low.isascii():
-        for sign, plain in _ASCII_FOLD:
-            low = low.replace(sign, plain)
-        return low.replace("  ", " ")
-    return low.translate(_FOLD).replace("№", "no ").replace("  ", " ")
+        return low.encode().translate(_PLAIN).decode().replace("  ", " ")
+    return low.translate(_FOLDING).replace("№", "no ").replace("  ", " ")
 
 
 def has_digit(text: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 
 from fonds import words
 from fonds.model import FRAME_KINDS, AnySlot, Sum
+from fonds.reading._lines import find_at_figures
 from fonds.reading._program import PROGRAM
 
 _LINES = frozenset({"list_item", "table", "subpoint", "point"})
@@ -38,11 +39,10 @@ def find_list_sums(slots: Sequence[AnySlot]) -> list[Sum]:
     row: list[tuple[AnySlot, str]] = []
     for slot in slots:
         numbers = _numbers(slot)
-        total = _total().match(slot.content.casefold()) if slot.kind not in FRAME_KINDS else None
-        if total is not None and len(numbers) == 1 and len(row) > 1:
+        is_total = len(numbers) == 1 and _total().match(slot.content.casefold()) is not None
+        if is_total and len(row) > 1:
             found.append(_sum(slot, numbers[0], row[-_MOST:]))
-        is_part = total is None and slot.kind in _LINES and len(numbers) == 1
-        if is_part:
+        if len(numbers) == 1 and slot.kind in _LINES and not is_total:
             row.append((slot, numbers[0]))
         else:
             row = []
@@ -54,7 +54,8 @@ def _numbers(slot: AnySlot) -> list[str]:
     if slot.kind in FRAME_KINDS or len(slot.content) > _SHORT:
         return []
     mark = _MARK.match(slot.content)
-    return _NUMBER.findall(slot.content, mark.end() if mark else 0)
+    first = mark.end() if mark else 0
+    return [number[0] for number in find_at_figures(_NUMBER, slot.content) if number.start() >= first]
 
 
 def _sum(total: AnySlot, literal: str, row: Sequence[tuple[AnySlot, str]]) -> Sum:

@@ -23,7 +23,6 @@ _HEAD = 4000
 
 _LATIN_LETTERS = re.compile(r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]+")
-_BEYOND_ASCII = re.compile(r"[^\u0000-\u007f]+")
 _NOTE = re.compile(r"\[?([a-z]{1,6}|\d{1,3}|\*{1,3}|†)[\]. )]")
 _EDGES = ".,;:!?()[]\"'“”«»…-–—"
 
@@ -54,10 +53,19 @@ class RecordFacts:
     @cached_property
     def is_latin(self) -> bool:
         """Whether most of the letters at the head of the record are Latin."""
-        beyond = "".join(_BEYOND_ASCII.findall(self.text, 0, _HEAD))
-        others = sum(map(len, _OTHER_LETTERS.findall(beyond)))
-        latin = accumulate(len(word.group()) for word in _LATIN_LETTERS.finditer(self.text, 0, _HEAD))
+        head = list(self._head())
+        others = sum(len(word) for line in head if not line.isascii() for word in _OTHER_LETTERS.findall(line))
+        latin = accumulate(len(word.group()) for line in head for word in _LATIN_LETTERS.finditer(line))
         return any(count > others for count in latin)
+
+    def _head(self) -> Iterator[str]:
+        """The lines of as much of the record as is looked at."""
+        left = _HEAD
+        for slot in self._slots:
+            if left <= 0:
+                return
+            yield slot.content[:left]
+            left -= len(slot.content) + 1
 
     @cached_property
     def is_english(self) -> bool:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
 from fonds.reading import _mark_stems
 from fonds.reading._mark_facts import RecordFacts, Typed
@@ -19,7 +17,6 @@ from fonds.reading._mark_names import kind_of_name
 from fonds.reading._mark_words import cues, is_english, months, offices, openings
 
 
-@dataclass(frozen=True)
 class Setting:
     """A bracket and what stands around it.
 
@@ -29,43 +26,22 @@ class Setting:
         after: The line behind it.
         kind: Kind of the slot in which it opens.
         size: Number of brackets that open it together.
-        is_closed: Whether its partner was found.
         facts: What the rest of the record tells.
+        low: What stands in the bracket, in lower case.
+        head: Up to the colon, or the whole when there is none: where an editor says what the bracket is.
+        stems: The words in the bracket, in lower case, to be held against lists of single words.
+        head_stems: The same of the head.
+        words: The words in the bracket, with their case.
     """
 
-    inner: str
-    before: str
-    after: str
-    kind: str
-    size: int
-    is_closed: bool
-    facts: RecordFacts
-
-    @cached_property
-    def low(self) -> str:
-        """What stands in the bracket, in lower case."""
-        return self.inner.lower()
-
-    @cached_property
-    def head(self) -> str:
-        """Up to the colon, or the whole when there is none: where an editor says what the bracket is."""
-        head, colon, _ = self.low.partition(":")
-        return (head if colon else self.low)[:100].strip()
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The words in the bracket, in lower case, to be held against lists of single words."""
-        return frozenset(_SPLIT.split(self.low))
-
-    @cached_property
-    def head_stems(self) -> frozenset[str]:
-        """The same of the head."""
-        return self.stems if self.head == self.low else frozenset(_SPLIT.split(self.head))
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words in the bracket, with their case."""
-        return tuple(_WORD.findall(self.inner))
+    def __init__(self, inner: str, before: str, after: str, kind: str, size: int, facts: RecordFacts) -> None:
+        self.inner, self.before, self.after = inner, before, after
+        self.kind, self.size, self.facts = kind, size, facts
+        self.low = inner.lower()
+        self.head = self.low.partition(":")[0][:100].strip()
+        self.stems = frozenset(_SPLIT.split(self.low))
+        self.head_stems = self.stems if self.head == self.low else frozenset(_SPLIT.split(self.head))
+        self.words = tuple(_WORD.findall(inner))
 
     @property
     def is_alone(self) -> bool:
@@ -113,7 +89,7 @@ def _omission(it: Setting) -> Typed | None:
 
 
 def _crossed_out(it: Setting) -> Typed | None:
-    if any(cue in it.low for cue in cues("doubled_brackets")):
+    if any(map(it.low.__contains__, cues("doubled_brackets"))):
         return Typed("translator_note", 0.9, "the editor explains the brackets")
     if it.size == 2 and it.facts.doubled_are_crossed_out:
         return Typed("crossed_out", 0.95, "doubled brackets hold what was struck out")
@@ -136,7 +112,7 @@ def _stamp(it: Setting) -> Typed | None:
 
 
 def _unreadable(it: Setting) -> Typed | None:
-    if len(it.words) <= 6 and any(cue in it.low for cue in openings("unreadable")):
+    if len(it.words) <= 6 and any(map(it.low.__contains__, openings("unreadable"))):
         return Typed("unreadable", 0.95, "the editor could not read it")
     return None
 

@@ -166,7 +166,7 @@ def _has_foreign_letters(word: str) -> bool:
 
 
 def _has(low: str, topic: str) -> bool:
-    return any(phrase in low for phrase in cues(topic))
+    return any(map(low.__contains__, cues(topic)))
 
 
 FIRST = (note_mark, translated, by_hand, of_signature, struck, on_stage)

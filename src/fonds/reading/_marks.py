@@ -26,9 +26,10 @@ _SILENT = frozenset({
 _AROUND = 200
 """How far the rules look around a bracket, so that a line full of them is read in linear time."""
 
-_ROUND_FOOTNOTE = re.compile(r"(?<=[^\s\d(/№#-])\(\d{1,2}\)(?!\d)")
-_GLUED_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}(?![\w/%-])|(?<=\))\d{1,2}(?=[.,;:\s]|$)")
-_ROUND_TERM = re.compile(r"(?<=[^\W\d_] )\(([a-z][a-z'’-]*(?: [a-z'’-]+){0,3})\)")
+# What stands before a mark is looked at only where its first sign is met.
+_ROUND_FOOTNOTE = re.compile(r"\((?<=[^\s\d(/№#-]\()\d{1,2}\)(?!\d)")
+_GLUED_FOOTNOTE = re.compile(r"\d(?:(?<=[^\W\d_]{4}\d)\d?(?![\w/%-])|(?<=\)\d)\d?(?=[.,;:\s]|$))")
+_ROUND_TERM = re.compile(r"\((?<=[^\W\d_] \()([a-z][a-z'’-]*(?: [a-z'’-]+){0,3})\)")
 
 
 def find_marks(record: Record) -> Record:
@@ -72,7 +73,6 @@ def _setting(bracket: Bracket, slots: Sequence[AnySlot], facts: RecordFacts) -> 
         after=last.content[bracket.end : bracket.end + _AROUND],
         kind=first.kind,
         size=bracket.size,
-        is_closed=bracket.is_closed,
         facts=facts,
     )
 

@@ -80,8 +80,7 @@ def _number(slot: AnySlot, paper: str, content: str, match: re.Match[str]) -> Pa
 
 
 def _is_of_another(before: str) -> bool:
-    tail = before[-24:].rstrip(" (")
-    return any(tail.endswith(" " + cue) or tail == cue for cue in _others())
+    return f" {before[-24:].rstrip(' (')}".endswith(_others())
 
 
 _NUMBER = r"(?P<number>(?:[a-zа-я]{1,3}[ -]?)?\d\w*(?:\.\d{3}(?!\d))?(?:[/-]\w+){0,4})"
@@ -115,4 +114,5 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _others() -> tuple[str, ...]:
-    return tuple(word for table in words.tables("papers") for word in table["numbers"]["others"])
+    """Words that say so, behind a blank."""
+    return tuple(f" {word}" for table in words.tables("papers") for word in table["numbers"]["others"])

@@ -36,18 +36,20 @@ def find_relations(record: Record) -> list[Relation]:
     Returns:
         Relations in the order of the page.
     """
+    elsewhere, pointing = _places_elsewhere(), _pointing()
     found: list[Relation] = []
     for slot in record.slots:
-        if slot.kind not in _SILENT:
+        if slot.kind in _SILENT:
+            continue
+        if elsewhere.may_be_in(slot.content):
             found.extend(_kept_elsewhere(slot))
+        if pointing.may_be_in(slot.content):
             found.extend(_to_other_papers(slot))
     return found
 
 
 def _kept_elsewhere(slot: AnySlot) -> Iterator[Relation]:
     """Reads "Point 8 is in a classified repository", and "Special folder: item 5"."""
-    if not _places_elsewhere().may_be_in(slot.content):
-        return
     reached = 0
     for cue in _elsewhere().finditer(f" {slot.content.lower()}"):
         first, last = cue.start(1) - 1, cue.end(1) - 1
@@ -65,8 +67,7 @@ def _places_elsewhere() -> words.Phrases:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    cues = sorted(_list("kept_elsewhere"), key=len, reverse=True)
-    return re.compile(rf"\W({'|'.join(map(re.escape, cues))})(?!\w)")
+    return re.compile(rf"\W({words.one_of(_list('kept_elsewhere'))})(?!\w)")
 
 
 @cache
@@ -139,13 +140,10 @@ def _pointing() -> words.Phrases:
 @cache
 def _opening() -> re.Pattern[str]:
     """The first words of the cues, so that a line is searched once; a sign or blank stands before them."""
-    first = sorted(_cues(), key=len, reverse=True)
-    return re.compile(rf"\W({'|'.join(map(re.escape, first))})(?= )")
+    return re.compile(rf"\W({words.one_of(_cues())})(?= )")
 
 
 def _to_other_papers(slot: AnySlot) -> Iterator[Relation]:
-    if not _pointing().may_be_in(slot.content):
-        return
     low = slot.content.lower()
     reached = 0
     for match in _opening().finditer(f" {low}"):

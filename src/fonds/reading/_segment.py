@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from fonds.model import FRAME_KINDS, AnySlot, Block, Capture, CaptureForm, Passage, Record, Slot, Text
 from fonds.reading._bare_tables import is_bare_table
 from fonds.reading._html import is_html, show_html
@@ -48,7 +50,7 @@ def text_of_blocks(text: str) -> str:
 
 
 def _as_row(piece: Piece) -> Piece:
-    return piece._replace(kind="table", rule="table row", number=(), certainty=0.9)
+    return replace(piece, kind="table", rule="table row", number=(), certainty=0.9)
 
 
 _SHOWN: dict[CaptureForm, Callable[[str], Shown]] = {"html": show_html, "markdown": show_markdown}

@@ -43,7 +43,9 @@ def sentences(content: str) -> tuple[tuple[int, int], ...]:
 
 def _is_short(content: str, start: int, stop: int) -> bool:
     """Whether the word before the stop is a title, a numero word, an initial or the day of a month."""
-    tail = content[max(start, stop - 8) : stop]
+    tail = content[max(start, stop - _longest() - 1) : stop]
+    if len(tail) > _longest() and tail.isalpha():
+        return False
     word = _BEFORE_WORD.split(tail)[-1]
     if word.isdecimal():
         return len(word) <= 2 and _is_month(content, stop + 1)
@@ -61,3 +63,9 @@ def _is_month(content: str, start: int) -> bool:
 @cache
 def _shortened() -> frozenset[str]:
     return words.listed("shortened", "words") | {title.lower() for title in words.stopped_titles()}
+
+
+@cache
+def _longest() -> int:
+    """How many letters the longest of them has."""
+    return max(map(len, _shortened()))

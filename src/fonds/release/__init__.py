@@ -6,15 +6,17 @@ all of it pure: writing is for `fonds.actions.guard`.
 """
 
 from fonds.release.closing import Kept, Terms, keep_closed, leave_kept, leave_open
+from fonds.release.echoes import Echo, find_echoes, label_of, runs_of
 from fonds.release.holdings import Deposit, EntryType, Fault, Holding, Position, Split, Summary, VersionFacts
+from fonds.release.lines import lines_of
 from fonds.release.packets import Packet, base_of, make_packet, take_in
 from fonds.release.rule import OPEN, may_read
-from fonds.release.splitting import find_roots, outline_of, part_of, with_below
+from fonds.release.splitting import find_roots, join, outline_of, part_of, with_below
 from fonds.release.view import ClearedView, PublicRecord, cleared_view, public_record
 
 __all__ = [
-    "OPEN", "ClearedView", "Deposit", "EntryType", "Fault", "Holding", "Kept", "Packet", "Position",
-    "PublicRecord", "Split", "Summary", "Terms", "VersionFacts", "base_of", "cleared_view", "find_roots",
-    "keep_closed", "leave_kept", "leave_open", "make_packet", "may_read", "outline_of", "part_of",
-    "public_record", "take_in", "with_below",
+    "OPEN", "ClearedView", "Deposit", "Echo", "EntryType", "Fault", "Holding", "Kept", "Packet", "Position",
+    "PublicRecord", "Split", "Summary", "Terms", "VersionFacts", "base_of", "cleared_view", "find_echoes",
+    "find_roots", "join", "keep_closed", "label_of", "leave_kept", "leave_open", "lines_of", "make_packet",
+    "may_read", "outline_of", "part_of", "public_record", "runs_of", "take_in", "with_below",
 ]  # fmt: skip

@@ -62,6 +62,8 @@ def keep_closed(
 ) -> Kept:
     """The first step: what the closed store holds when passages, with all that is below them, have been closed.
 
+    Of a whole record one gap tells, not one for each line.
+
     Args:
         opened: What the open store holds, or None.
         kept: What the closed store holds already, or None.
@@ -75,11 +77,16 @@ def keep_closed(
     whole = join(opened, [(kept.record, kept.split)] if kept else [])
     kept_ids = {slot.id for slot in kept.record.slots} if kept else set()
     roots = _named(whole, labels, kept_ids)
+    gapped = {root.id for root in (_named(whole, ("",), kept_ids)[:1] if "" in labels else roots)}
     outline = _outline(opened, kept)
     own = with_below(whole, roots) | kept_ids
     named = {root.id for root in roots}
     earlier = tuple(one for one in kept.split.closings if one.slot not in named) if kept else ()
-    told = tuple(_closing(root, terms, *ids[2 * number : 2 * number + 2]) for number, root in enumerate(roots))
+    bare = msgspec.structs.replace(terms, extent=None)
+    told = tuple(
+        _closing(root, terms if root.id in gapped else bare, *ids[2 * number : 2 * number + 2])
+        for number, root in enumerate(roots)
+    )
     return Kept(
         record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
         split=Split(outline=outline, closings=(*earlier, *told)),

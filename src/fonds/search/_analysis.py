@@ -30,12 +30,15 @@ _CJK_RANGES = ((0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x
                (0xF900, 0xFAFF), (0x20000, 0x3FFFF))  # fmt: skip
 _CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in _CJK_RANGES)
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_LATIN = re.compile("[A-Za-z]")
 _BEHIND_TEXT = " ¶ "
 _DROPPED = "\x00"
 _TERM = re.compile(f"[{_CJK}]\x00*|[^ {_CJK}]+")
 _UNSURE = re.compile("[\x00\ue000-\uf8ff]")
 _UNEVEN = re.compile(f"[\x00\ue000-\uf8ff{_CJK}]")
 _STEMS_KEPT = 200_000
+_NAMES_KEPT = 1 << 12
 
 Span = tuple[str, int, int]
 """A term, and the half-open range of code points where it stands."""
@@ -49,15 +52,24 @@ def fold(text: str) -> str:
 def fold_for_index(text: str) -> str:
     """Folds a text, and puts what its hyphens join behind it, where no phrase reaches."""
     folded = fold(text)
-    joined = [term for term, _, _ in compounds(text)]
+    joined = [term for term, _, _ in compounds(text)] if _has_hyphen(text) else []
     return folded + _BEHIND_TEXT + " ".join(joined) if joined else folded
+
+
+@functools.lru_cache(maxsize=_NAMES_KEPT)
+def fold_name_for_index(form: str) -> str:
+    """The same for the form of a name; the forms of names recur from record to record."""
+    return fold_for_index(form)
 
 
 def compounds(text: str) -> Iterator[Span]:
     """What hyphens join in a text, as one term each, with its place."""
-    if "-" in text or "‐" in text or "‑" in text:
-        for match in _COMPOUND.finditer(text):
-            yield "".join(terms(match[0])), match.start(), match.end()
+    for match in _COMPOUND.finditer(text) if _has_hyphen(text) else ():
+        yield "".join(terms(match[0])), match.start(), match.end()
+
+
+def _has_hyphen(text: str) -> bool:
+    return "-" in text or "‐" in text or "‑" in text
 
 
 def joined(word: str) -> tuple[str, ...]:
@@ -91,8 +103,8 @@ def stemming(term: str) -> tuple[str, ...]:
 def language_by_script(text: str) -> str:
     """The language to stem a text by when nobody says which it is: Russian, English or none."""
     sample = text[:400]
-    cyrillic = sum("Ѐ" <= character <= "ӿ" for character in sample)
-    latin = sum(character.isascii() and character.isalpha() for character in sample)
+    cyrillic = 0 if sample.isascii() else len(_CYRILLIC.findall(sample))
+    latin = len(_LATIN.findall(sample))
     if not cyrillic and not latin:
         return ""
     return "ru" if cyrillic > latin else "en"

@@ -117,6 +117,7 @@ class Record(Schema):
     description: dict[str, Any] = Field(description="The archival description that the page shows.")
     blocks: list[dict[str, Any]] = Field(description="Every line of the page once: text and kind.")
     passages: list[dict[str, Any]] = Field(description="Numbered passages: label, kind, number, text.")
+    gaps: list[dict[str, Any]] = Field(description="What is kept elsewhere: label, reason, extent, year of review.")
     distribution: list[dict[str, Any]] = Field(description="Who was told what: recipient, scope, passages, channel.")
     dates: list[dict[str, Any]] = Field(description="Literal, EDTF and role.")
     marks: list[dict[str, Any]] = Field(description="Bracketed and editorial spans: text and kind.")

@@ -13,6 +13,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
+    from fonds.actions.reasons import Reasons
     from fonds.release import PublicRecord, Summary
     from fonds.search import FacetCount, ResultPage
 
@@ -25,10 +26,12 @@ class Room(Protocol):
     Attributes:
         title: Name of the archive.
         address: Where the public finds it, such as ``https://archive.example``; empty when unknown.
+        reasons: Why passages may be kept elsewhere: words by language, by number.
     """
 
     title: str
     address: str
+    reasons: Reasons
 
     def record(self, record_id: str) -> PublicRecord:
         """The record; raises `NotFound` for what is absent and for what is closed, alike."""

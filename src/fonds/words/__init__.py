@@ -9,7 +9,7 @@ Not for: names of persons, bodies and places (`fonds.names`), and not for rules:
 """
 
 from fonds.words._days import show_date
-from fonds.words._glance import Phrases, first_words, words_of
+from fonds.words._glance import Phrases, first_words, split_words, telling_words, words_of
 from fonds.words._months import month_names
 from fonds.words._numerals import Numeral, find_numerals, multiple_in, multiplied, value_of
 from fonds.words._roman import as_roman, roman_value
@@ -31,9 +31,11 @@ __all__ = [
     "person_title",
     "roman_value",
     "show_date",
+    "split_words",
     "stopped_titles",
     "table",
     "tables",
+    "telling_words",
     "value_of",
     "words_of",
 ]

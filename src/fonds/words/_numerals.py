@@ -94,10 +94,9 @@ def find_numerals(content: str, smallest: int = 2) -> Iterator[Numeral]:
         content: Any text.
         smallest: From which number on; parts of one ("half a ...") are found too.
     """
-    numerals = _numerals()
-    if numerals.keys().isdisjoint(words_of(content)) and not _may_be_german(content):
+    if _words_of_numerals().isdisjoint(words_of(content)) and not _may_be_german(content):
         return
-    tokens = [match for match in _WORD.finditer(content) if _may_count(match[0], numerals)]
+    tokens = [match for match in _WORD.finditer(content) if _may_count(match[0])]
     place = 0
     while place < len(tokens):
         number, place = _spelled(content, tokens, place)
@@ -108,15 +107,15 @@ def find_numerals(content: str, smallest: int = 2) -> Iterator[Numeral]:
 
 def _may_be_german(content: str) -> bool:
     """Whether a word may be a number written in one ("zweihundertdreißig")."""
-    return ("und" in content or "ausend" in content) and _MAY_BE_GERMAN.search(content) is not None
+    return "ausend" in content or ("und" in content and _UND_OF_NUMBERS.search(content) is not None)
 
 
-_MAY_BE_GERMAN = re.compile(r"[Hh]undert|[Tt]ausend|und(?:zwanz|drei|vier|fünf|sech|sieb|acht|neun)")
+_UND_OF_NUMBERS = re.compile(r"und(?:ert|zwanz|drei|vier|fünf|sech|sieb|acht|neun)")
 
 
-def _may_count(word: str, numerals: dict[str, float]) -> bool:
+def _may_count(word: str) -> bool:
     low = word.lower()
-    if low in numerals or ("-" in low and low.split("-")[0] in numerals):
+    if low in _words_of_numerals() or ("-" in low and low.split("-")[0] in _words_of_numerals()):
         return True
     return ("und" in low or "tausend" in low) and _german(low) is not None
 
@@ -230,8 +229,8 @@ def _goes_on(content: str, end: int, start: int, making: _Making) -> bool:
 
 
 @cache
-def _numerals() -> dict[str, float]:
-    return {**_units(), **_multiples(), **_fractions()}
+def _words_of_numerals() -> frozenset[str]:
+    return frozenset((*_units(), *_multiples(), *_fractions()))
 
 
 @cache

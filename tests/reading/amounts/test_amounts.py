@@ -56,6 +56,10 @@ def test_an_amount(content: str, literal: str, value: int, unit: str | None) -> 
     assert amounts(content)[0] == (literal, value, unit)
 
 
+def test_thousands_with_a_stop_keep_their_place_in_the_line() -> None:
+    assert amounts("Er gab 20 Mann und 1.234 Mann ab.") == [("20 Mann", 20, "Mann"), ("1.234 Mann", 1234, "Mann")]
+
+
 @pytest.mark.parametrize(
     "content",
     [

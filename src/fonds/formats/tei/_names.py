@@ -15,7 +15,7 @@ NS = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 PROGRAM = "fonds"
 
-_SLOT, _TEXT, _REASON = "slot-", "text-", "reason-"
+_SLOT, _TEXT, _REASON, _GAP = "slot-", "text-", "reason-", "gap-"
 
 MARK_ELEMENTS: dict[MarkKind, str] = {
     "gloss": "gloss", "expansion": "expan", "supplied": "supplied", "original_term": "foreign", "sic": "sic",
@@ -50,6 +50,16 @@ def text_key(text_id: str) -> str:
 def reason_key(place: int) -> str:
     """The XML id of a reason for marks."""
     return f"{_REASON}{place}"
+
+
+def gap_key(gap_id: str) -> str:
+    """The XML id of a gap."""
+    return _GAP + gap_id
+
+
+def gap_id_of(key: str) -> str:
+    """The id of a gap from its XML id."""
+    return key.removeprefix(_GAP)
 
 
 def slot_id_of(key: str) -> str:

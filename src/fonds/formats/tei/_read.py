@@ -14,6 +14,7 @@ from typing import cast
 import msgspec
 from lxml import etree
 
+from fonds.formats.tei._gaps import read_gaps
 from fonds.formats.tei._names import PROGRAM, XML, read_path, read_tongue, slot_id_of, tag, text_id_of
 from fonds.formats.tei._phrases import Place, read_across, read_content
 from fonds.model import (
@@ -88,6 +89,7 @@ def _record(root: etree._Element) -> Record:
         id=(number.text or "") if number is not None else "",
         texts=tuple(map(_text, root.iter(tag("witness")))),
         slots=tuple(_slot(block, across, _reason_in(reasons)) for block in blocks),
+        gaps=read_gaps(root),
     )
 
 

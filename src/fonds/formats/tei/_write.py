@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
+from fonds.formats.tei._gaps import write_gaps
 from fonds.formats.tei._header import write_header
 from fonds.formats.tei._names import (
     NOTES,
@@ -94,6 +95,7 @@ def _body(record: Record, ana_of: Callable[[str], str]) -> etree._Element:
             opened.append((slot.id, item))
         else:
             around.append(block)
+    write_gaps(body, record)
     return body
 
 

@@ -13,6 +13,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from fonds import words
 from fonds.reading.amounts._numbers import Number, find_numbers
 
@@ -81,26 +83,27 @@ _RESTATED = re.compile(r" \([^()\d]{3,60}\)(?= )")
 
 def _without_restated(content: str, number: Number) -> Number:
     """Takes in the bracket that says a figure once more in words: "12,000 (twelve thousand) dollars"."""
-    match = _RESTATED.match(content, number.end) if number.in_figures else None
-    if match is None or all(said.value != number.value for said in find_numbers(match[0])):
+    match = _RESTATED.match(content, number.end) if content.startswith(" (", number.end) else None
+    if match is None or not number.in_figures or all(said.value != number.value for said in find_numbers(match[0])):
         return number
-    return number._replace(end=match.end())
+    return replace(number, end=match.end())
 
 
 def _amount(content: str, number: Number) -> Amount | None:
     number = _without_restated(content, number)
+    end = _end_of_unit(content, number)
+    if end is None:
+        sign = _sign_before(content, number)
+        if sign is None and not _has_lost_unit(content, number):
+            return None
     previous = word_before(content, number.start)
     if names_something(number, previous):
         return None
-    end = _end_of_unit(content, number)
-    if end is not None:
-        unit = _unit(content, number.end, end)
-        is_year = _is_year(content, number, previous) and not _is_cyrillic(unit)
-        return None if is_year else Amount(number.start, end, number.value, unit)
-    sign = _sign_before(content, number)
-    if sign is not None:
+    if end is None:
         return Amount(number.start, number.end, number.value, sign)
-    return Amount(number.start, number.end, number.value, None) if _has_lost_unit(content, number) else None
+    unit = _unit(content, number.end, end)
+    is_year = _is_year(content, number, previous) and not _is_cyrillic(unit)
+    return None if is_year else Amount(number.start, end, number.value, unit)
 
 
 @cache

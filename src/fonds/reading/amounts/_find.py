@@ -40,7 +40,7 @@ def _in_slot(slot: AnySlot) -> list[Amounts]:
     content = slot.content
     amounts = find_amounts(content)
     each = find_each(content)
-    ones = find_ones(content, each)
+    ones = find_ones(content, each) if each else []
     if not amounts and not ones:
         return []
     sums: list[Sum] = []

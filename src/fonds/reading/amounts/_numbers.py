@@ -6,14 +6,14 @@ Not for: how the words of a number make it (`fonds.words`), nor what is counted 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from fonds import words
-from fonds.reading._lines import figures_of, find_at_figures
+from fonds.reading._lines import figures_of
 
 
-class Number(NamedTuple):
+class Number(msgspec.Struct, frozen=True, order=True):
     """A number in figures or words, with its place in the line."""
 
     start: int
@@ -24,54 +24,44 @@ class Number(NamedTuple):
 
 _THOUSANDS = r"(?:,\d{3}|[ \u00a0]\d{3}(?=[ \u00a0](?:\d{3} )*[а-я]))*"
 _FIGURES = re.compile(
-    rf"(?<![\w.,:/№#+])(?<!\w-)(?:[$£€¥₩₽] ?)?(?P<digits>\d{{1,9}}{_THOUSANDS}(?:\.\d{{1,2}}|(?P<comma>,\d{{1,2}}))?)"
-    r"(?![\w/:]|[.,]\d)"
+    r"(?<![\w.,:/№#+])(?<!\w-)(?:(?P<dotted>\d{1,3}(?:\.\d{3})+)(?=[ \u00a0][A-ZÄÖÜ])"
+    rf"|(?:[$£€¥₩₽] ?)?(?P<digits>\d{{1,9}}{_THOUSANDS}(?:\.\d{{1,2}}|(?P<comma>,\d{{1,2}}))?)(?![\w/:]|[.,]\d))"
 )
-_DOTTED = re.compile(r"(?<![\w.,:/№#+])(?<!\w-)\d{1,3}(?:\.\d{3})+(?=[ \u00a0][A-ZÄÖÜ])(?![\w/:]|[.,]\d)")
 _AS_DECIMAL = re.compile(
     r"[ \u00a0]?%|[ \u00a0](?:[а-яё]|[A-ZÄÖÜ][a-zäöü]|(?:million|milliard|billion|mln|per ?cent)(?!\w))"
 )
 
 
-def find_numbers(content: str, smallest: int = 2) -> Iterator[Number]:
+def find_numbers(content: str, smallest: int = 2) -> list[Number]:
     """Finds numbers in figures, and number words from `smallest` on, in the order of the line."""
-    figures = list(_in_figures(content)) if figures_of(content) else []
+    figures = _in_figures(content)
     spelled = [Number(*found, in_figures=False) for found in words.find_numerals(content, smallest)]
-    yield from sorted([*figures, *spelled]) if figures and spelled else figures or spelled
+    return sorted(figures + spelled) if figures and spelled else figures or spelled
 
 
-def _in_figures(content: str) -> Iterator[Number]:
-    dotted = {match.start(): match for match in find_at_figures(_DOTTED, content)} if "." in content else {}
-    for start, match in dotted.items():
-        yield _multiplied(content, Number(start, match.end(), int(match[0].replace(".", "")), in_figures=True))
-    for match in _with_signs(content):
-        if match.start("digits") in dotted:
-            continue
-        if match["comma"] and not _AS_DECIMAL.match(content, match.end()):
-            continue
-        number = Number(match.start(), match.end(), words.value_of(match["digits"]) or 0, in_figures=True)
-        yield _multiplied(content, number)
-
-
-def _with_signs(content: str) -> Iterator[re.Match[str]]:
-    """Figures, each with the sign of money before it; only figures and the signs before them are tried."""
+def _in_figures(content: str) -> list[Number]:
+    """Only figures and the signs of money before them are tried."""
+    found: list[Number] = []
     reached = 0
-    has_sign = _SIGN.search(content) is not None
     for start in figures_of(content):
-        if start < reached:
+        match = _at_figure(content, start, reached) if start >= reached else None
+        if match is None:
             continue
-        sign = _SIGN_BEFORE.search(content, max(reached, start - 2), start) if has_sign else None
-        match = _FIGURES.match(content, sign.start()) if sign else None
-        match = match or _FIGURES.match(content, start)
-        if match is not None:
-            yield match
-            reached = match.end()
+        reached = match.end()
+        dotted, digits, comma = match.groups()
+        if not comma or _AS_DECIMAL.match(content, reached):
+            value = int(dotted.replace(".", "")) if dotted else words.value_of(digits) or 0
+            found.append(Number(match.start(), *words.multiplied(content, reached, value), in_figures=True))
+    return found
 
 
-_SIGN = re.compile(r"[$£€¥₩₽]")
-_SIGN_BEFORE = re.compile(r"[$£€¥₩₽] ?\Z")
+def _at_figure(content: str, start: int, reached: int) -> re.Match[str] | None:
+    """The number that begins with a figure, with the sign of money before it that no other number has."""
+    if content.endswith(_SIGNS, max(reached, start - 2), start):
+        sign = start - 2 if content[start - 1] == " " else start - 1
+        return _FIGURES.match(content, sign) or _FIGURES.match(content, start)
+    return _FIGURES.match(content, start)
 
 
-def _multiplied(content: str, number: Number) -> Number:
-    end, value = words.multiplied(content, number.end, number.value)
-    return number._replace(end=end, value=value)
+_SIGNS = tuple(f"{sign}{blank}" for sign in "$£€¥₩₽" for blank in ("", " "))
+"""What stands before figures that have a sign of money."""

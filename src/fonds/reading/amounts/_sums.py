@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import msgspec
+from msgspec.structs import replace
 
 from fonds import words
 from fonds.model import AnySlot, Sum
@@ -67,7 +67,7 @@ def _where_parts_begin(content: str, amounts: Sequence[Amount], total: Amount, s
     is_first = total is amounts[0] and total.start - span[0] <= _OPENING
     if not is_first or not _opens_with_total().fullmatch(content, span[0], total.start):
         return None
-    first = next(find_numbers(content[total.end : min(span[1], total.end + _FIRST_WITHIN)], 1), None)
+    first = next(iter(find_numbers(content[total.end : min(span[1], total.end + _FIRST_WITHIN)], 1)), None)
     return total.end if first and not set(",;:.") & set(content[total.end + 1 : total.end + first.start]) else None
 
 
@@ -88,7 +88,7 @@ def _bare_behind(content: str, amounts: Sequence[Amount], total: Amount, span: t
     taken, head = {amount.start for amount in amounts}, (total.unit or "").split()[-1]
     found: list[Amount] = []
     for place, part in enumerate(find_numbers(content[span[0] : span[1]], 1)):
-        number = part._replace(start=part.start + span[0], end=part.end + span[0])
+        number = replace(part, start=part.start + span[0], end=part.end + span[0])
         is_first = place == 0 and (span[0] == total.end or number.start <= span[0] + 1)
         if number.start in taken or not (is_first or _goes_on(content, number.start)):
             continue
@@ -106,7 +106,7 @@ def _in_multiples(content: str, number: Number, total: Amount) -> Number:
     is_said = words.multiple_in(content[number.start : number.end]) > 1
     if factor < _LARGE or is_said or number.value * factor > total.value or currency_of(content, total) is None:
         return number
-    return number._replace(value=number.value * factor)
+    return replace(number, value=number.value * factor)
 
 
 _NEXT = re.compile(r"\.? ([^\W\d_]+)")
@@ -258,7 +258,7 @@ def _summed_up(slot: AnySlot, amounts: Sequence[Amount]) -> list[Sum]:
             certainty = 0.85 if _is_of_one_kind(total, parts[-1]) else 0.7
             found = _sum(slot, total, parts)
             literal = content[parts[0].start : total.end]
-            return [msgspec.structs.replace(found, literal=literal, certainty=certainty)]
+            return [replace(found, literal=literal, certainty=certainty)]
     return []
 
 

@@ -193,7 +193,7 @@ def _stated_ratio(content: str, span: tuple[int, int]) -> float | None:
     colon = _COLON.match(stretch)
     if colon is not None:
         return int(colon[1]) / int(colon[2]) if int(colon[2]) else None
-    numbers = list(find_numbers(stretch, 1))
+    numbers = find_numbers(stretch, 1)
     if len(numbers) < 2 or not _rate_joint().fullmatch(stretch[numbers[0].end : numbers[1].start]):
         return None
     return numbers[0].value / numbers[1].value if numbers[1].value else None

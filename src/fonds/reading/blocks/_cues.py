@@ -160,16 +160,14 @@ def is_marking(low: str) -> bool:
     return _wholes().get(low.strip(_OUTER)) == "marking"
 
 
-def may_mark(words_of_line: Iterable[str]) -> bool:
-    """Whether one of some words can begin a security marking: a quick look."""
-    return not _first_of_markings().isdisjoint([word.strip(_OUTER).lower() for word in words_of_line])
+def may_mark(text: str) -> bool:
+    """Whether a line can hold a security marking: a quick look."""
+    return not _words_of_markings().isdisjoint(words.words_of(text))
 
 
 @cache
-def _first_of_markings() -> frozenset[str]:
-    return frozenset(
-        phrase.split()[0].strip(_OUTER) for phrase, kind in _wholes().items() if kind == "marking" and phrase
-    )
+def _words_of_markings() -> frozenset[str]:
+    return words.telling_words(phrase for phrase, kind in _wholes().items() if kind == "marking")
 
 
 def is_handling(words_of_line: str) -> bool:

@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from msgspec.structs import replace
+
 from fonds import words
 from fonds.reading._lines import Line, fold, make_line
 from fonds.reading.blocks import (
@@ -104,7 +106,7 @@ def _as_captured(pieces: list[Piece], lines: list[Line]) -> list[Piece]:
             at += 1
         first = piece.line.start - lines[at].start
         text = lines[at].text[first : first + len(piece.line.text)]
-        captured.append(piece._replace(line=make_line(piece.line.start, text)))
+        captured.append(replace(piece, line=make_line(piece.line.start, text)))
     return captured
 
 

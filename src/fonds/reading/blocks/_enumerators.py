@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from fonds import words
 
@@ -35,7 +37,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzабвгдежзиклмнопрст"
 _CYRILLIC = "абвгдежзиклмнопрст"
 
 
-class Enumerator(NamedTuple):
+class Enumerator(msgspec.Struct, frozen=True):
     """The number at the head of a line.
 
     Attributes:
@@ -82,7 +84,7 @@ def _read_decimal(text: str) -> Enumerator | None:
 def _within(text: str, supplied: re.Match[str]) -> Enumerator | None:
     """A number that an editor supplied: "[I.] On the roads". Its stop is inside: "[1]" is that of a note."""
     found = read_enumerator(f"{supplied[1]} {text[supplied.end() :]}")
-    return found._replace(end=supplied.end()) if found is not None and found.style in ("roman", "digit") else None
+    return replace(found, end=supplied.end()) if found is not None and found.style in ("roman", "digit") else None
 
 
 def _read_signed(text: str) -> Enumerator | None:

@@ -5,13 +5,13 @@ Not for: slots and labels, which are made from pieces (`fonds.reading._labels`).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from fonds.model import SlotKind
 from fonds.reading._lines import Line
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True):
     """A named line.
 
     Attributes:

@@ -36,7 +36,8 @@ _LONG_TURN = 60
 
 def has_turns(lines: Sequence[Line]) -> bool:
     """Tells whether people speak by turns in a document."""
-    names = [name.lower() for line in lines if (name := _speaker(line)) and len(line.text.split()) > _FEWEST_WORDS]
+    turns = (line for line in lines if not line.text[0].isdecimal() and len(line.text.split()) > _FEWEST_WORDS)
+    names = [name.lower() for line in turns if (name := _speaker(line))]
     return len(names) >= _FEWEST_TURNS and len(set(names)) < len(names)
 
 

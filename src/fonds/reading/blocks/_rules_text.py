@@ -5,6 +5,8 @@ Not for: whether a number counts and at which depth (`_tree`).
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from fonds.model import SlotKind
 from fonds.reading._lines import SHORT, Line, has_digit
 from fonds.reading.blocks import _rules_speech
@@ -43,7 +45,7 @@ def _behind_serial(line: Line, found: Enumerator) -> Enumerator:
         return found
     inner = read_enumerator(line.text[found.end :])
     is_first = inner is not None and inner.style == "digit" and inner.value == 1
-    return inner._replace(end=inner.end + found.end) if inner is not None and is_first else found
+    return replace(inner, end=inner.end + found.end) if inner is not None and is_first else found
 
 
 def _goes_on_inside(line: Line, found: Enumerator) -> bool:
@@ -73,7 +75,7 @@ def _number_behind_formula(line: Line) -> Enumerator | None:
     if cue is None or cue.kind != "formula":
         return None
     found = read_enumerator(line.text[len(word) + 2 :])
-    return found._replace(closer="№", end=found.end + len(word) + 2) if found else None
+    return replace(found, closer="№", end=found.end + len(word) + 2) if found else None
 
 
 @rule()

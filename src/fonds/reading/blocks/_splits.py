@@ -51,8 +51,8 @@ def _split_marking(line: Line) -> list[Line]:
     at = line.text.find(" [")
     if at > 0 and is_marking(line.low[:at]) and find_bracket(line.low[at + 2 :]):
         return split_at(line, at)
-    words = line.text.split()
-    if len(words) < 2 or not may_mark(words) or find_whole(line.low):
+    words = line.text.split() if may_mark(line.text) else []
+    if len(words) < 2 or find_whole(line.low):
         return [line]
     if cut := _find_leading_marking(line, words) or _find_trailing_handling(line, words):
         return split_at(line, cut)

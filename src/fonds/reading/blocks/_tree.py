@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from fonds.model import SlotKind
 from fonds.reading.blocks._cues import cue_tuple, cue_words
@@ -29,7 +31,7 @@ _LONGEST_TITLE = 220
 _SCOPE_ENDS = frozenset({"signature", "addressee", "salutation", "document_kind", "heading", "dateline"})
 
 
-class _Level(NamedTuple):
+class _Level(msgspec.Struct, frozen=True):
     """One open list: its style, where it stands, its last number as printed or recounted."""
 
     style: str
@@ -108,7 +110,7 @@ def _count_scope(
         ahead = printed[place : place + _AHEAD]
         found = _as_roman(recounted.get(at, numbers[at]), ahead[0] if ahead else None, stack)
         if titles and found.style + found.closer == titles:
-            found = found._replace(closer="№")
+            found = replace(found, closer="№")
         placed = _place(stack, found, ahead, counted[at], is_minutes=is_minutes) or _across(stack, found, last)
         if placed is None:
             counted[at] = Piece(counted[at].line, "paragraph", "number out of line", 0.6)
@@ -146,7 +148,7 @@ def _as_roman(found: Enumerator, following: Enumerator | None, stack: Sequence[_
         return found
     goes_on = following is not None and following.style == "roman" and following.value == value + 1
     ends = bool(stack) and stack[-1].style.startswith("roman") and stack[-1].value + 1 == value
-    return found._replace(style="roman", value=value) if goes_on or ends else found
+    return replace(found, style="roman", value=value) if goes_on or ends else found
 
 
 def _across(stack: list[_Level], found: Enumerator, last: Mapping[str, int]) -> list[_Level] | None:
@@ -161,7 +163,7 @@ def _recount(scope: Sequence[int], numbers: Mapping[int, Enumerator]) -> dict[in
     ones = [at for at in scope if numbers[at].style == "digit"]
     if len(ones) < 2 or any(numbers[at].value != 1 for at in ones):
         return {}
-    return {at: numbers[at]._replace(value=value, mark=str(value)) for value, at in enumerate(ones, start=1)}
+    return {at: replace(numbers[at], value=value, mark=str(value)) for value, at in enumerate(ones, start=1)}
 
 
 def _place(

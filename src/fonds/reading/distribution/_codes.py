@@ -28,8 +28,7 @@ def coded_entries(line: str) -> list[Entry]:
     if tokens and tokens[0].lower() in _leads():
         tokens = tokens[1:]
     coded = [match for token in tokens if (match := _CODED.fullmatch(token)) is not None]
-    others = [token for token in tokens if _CODED.fullmatch(token) is None]
-    if not coded or not all(_REST.fullmatch(token) for token in others):
+    if not coded or not all(_CODED.fullmatch(token) or _REST.fullmatch(token) for token in tokens):
         return []
     return [Entry(match[1], match[0], copies=int(match[2])) for match in coded]
 

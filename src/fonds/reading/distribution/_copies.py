@@ -198,7 +198,7 @@ def _count_behind(text: str) -> Entry:
 
 def _number(literal: str) -> int | None:
     """The value of a figure or a number word; None when it is neither."""
-    number = next(find_numbers(literal, 1), None)
+    number = next(iter(find_numbers(literal, 1)), None)
     return int(number.value) if number is not None and number.end - number.start == len(literal) else None
 
 

@@ -5,10 +5,10 @@ Not for: which passages a scope means (`_scopes`).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """One recipient as a line names it.
 
     Attributes:

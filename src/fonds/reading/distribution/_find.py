@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, takewhile
 
+from msgspec.structs import replace
+
 from fonds.model import AnySlot, Dispatch, Record
 from fonds.reading._program import PROGRAM
 from fonds.reading.amounts import find_numbers
@@ -88,10 +90,10 @@ class _Course:
             for entry in numbered:
                 yield from self._numbered(slot, entry)
             return
-        line, each = _without_each(_TOTAL.sub("", line))
+        line, each = _without_each(_TOTAL.sub("", line) if "(" in line else line)
         lead = split_lead(line)
-        self.lead = self._with_passages(lead, following) if lead.words else self.lead._replace(rest=line)
-        self.lead = self.lead._replace(each=each or self.lead.each)
+        self.lead = self._with_passages(lead, following) if lead.words else replace(self.lead, rest=line)
+        self.lead = replace(self.lead, each=each or self.lead.each)
         for entry in _entries(self.lead):
             yield _dispatch(slot, _as_led(entry, self.lead), self.tree)
 
@@ -101,7 +103,7 @@ class _Course:
             return lead
         lines = takewhile(lambda line: not split_lead(line).words, (in_one_line(slot.content) for slot in following))
         is_of_excerpts = name_passages("\n".join((lead.rest, *lines)), self.tree)
-        return lead._replace(is_of_copies=False, is_of_excerpts=True, each=None) if is_of_excerpts else lead
+        return replace(lead, is_of_copies=False, is_of_excerpts=True, each=None) if is_of_excerpts else lead
 
     def _numbered(self, slot: AnySlot, entry: Entry) -> Iterator[Dispatch]:
         """A recipient that a number counts: of a copy, or, where a scope stands behind the name, of the list."""
@@ -114,7 +116,8 @@ class _Course:
 
 def _as_led(entry: Entry, lead: Lead) -> Entry:
     """An entry with what its lead says of all."""
-    return entry._replace(
+    return replace(
+        entry,
         scope=entry.scope or ("everything" if lead.is_whole else None),
         channel=entry.channel or lead.channel,
         copies=entry.copies or lead.each,
@@ -135,7 +138,7 @@ _EACH_BEHIND = re.compile(r",? (?P<number>[^\W_]{1,8})(?: (?:copies|copy))? each
 def _without_each(line: str) -> tuple[str, int | None]:
     """Parts "A and B, two copies each" from the number of copies of each of them."""
     match = _EACH_BEHIND.search(line, max(0, len(line) - 40))
-    number = next(find_numbers(match["number"], 1), None) if match else None
+    number = next(iter(find_numbers(match["number"], 1)), None) if match else None
     return (line[: match.start()], int(number.value)) if match and number else (line, None)
 
 
@@ -150,7 +153,7 @@ def _entries(lead: Lead) -> Iterator[Entry]:
         return iter(numbered)
     if lead.is_direct:
         found = counted_entries(rest)
-        return (entry._replace(recipient=_CABLE_NUMBER.sub("", entry.recipient)) for entry in found)
+        return (replace(entry, recipient=_CABLE_NUMBER.sub("", entry.recipient)) for entry in found)
     if _ROW.fullmatch(rest):
         return _row(rest)
     is_counting = lead.is_of_copies or (counts(rest) and not lead.is_of_excerpts)

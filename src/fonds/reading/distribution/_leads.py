@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from fonds.reading.amounts import find_numbers
 from fonds.reading.distribution._channels import channel_in
 from fonds.reading.distribution._words import has, listed, place_of
+from fonds.words import Phrases
 
 _LEAD_WITHIN = 40
 """In how many characters from its beginning a line says that it introduces a list."""
 
 
-class Lead(NamedTuple):
+class Lead(msgspec.Struct, frozen=True):
     """The words that introduce a list, and what they say of it.
 
     Attributes:
@@ -73,7 +75,7 @@ def _lead(words: str, rest: str, *, is_direct: bool) -> Lead:
         rest,
         is_of_copies=is_of_copies,
         is_of_excerpts=is_of_excerpts,
-        is_whole=any(f"{low} ".startswith(f"{cue} ") or low.startswith(cue.removesuffix(" to")) for cue in _wholes()),
+        is_whole=f"{low} ".startswith(_wholes()),
         is_direct=is_direct,
         channel=channel_in(words) if not is_of_copies else None,
         each=_each(words) if is_of_copies and has(low, "each") else None,
@@ -82,20 +84,21 @@ def _lead(words: str, rest: str, *, is_direct: bool) -> Lead:
 
 def _each(words: str) -> int | None:
     before = words.lower().rpartition(" each")[0]
-    numbers = list(find_numbers(before, 1))
+    numbers = find_numbers(before, 1)
     return int(numbers[-1].value) if numbers else None
 
 
 @cache
 def _wholes() -> tuple[str, ...]:
-    return tuple(listed("whole"))
+    """How the words begin that introduce those who receive everything."""
+    cues = listed("whole")
+    return tuple({f"{cue} " for cue in cues} | {cue.removesuffix(" to") for cue in cues})
 
 
 def _find_lead(low: str) -> tuple[int | None, str]:
     """Where the first cue of a lead stands, and the longest cue there."""
     head = low[:_LEAD_WITHIN]
-    held = (cue for cue in _leads() if cue in head)
-    places = [(at, -len(cue), cue) for at, cue in ((_at(head, cue), cue) for cue in held) if at is not None]
+    places = [(at, -len(cue), cue) for cue in _leads().held_by(head) if (at := _at(head, cue)) is not None]
     if not places:
         return None, ""
     at, _, cue = min(places)
@@ -151,6 +154,6 @@ def is_lead(text: str) -> bool:
 
 
 @cache
-def _leads() -> tuple[str, ...]:
+def _leads() -> Phrases:
     topics = ("excerpts", "copies", "sending", "direct", "whole")
-    return tuple(sorted(frozenset().union(*(listed(topic) for topic in topics))))
+    return Phrases(frozenset().union(*map(listed, topics)))

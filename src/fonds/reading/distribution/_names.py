@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fonds.model import RecipientSort
+from fonds.reading._flattening import has_odd_spaces
 from fonds.reading.distribution._words import body_words, comrades, listed, office_words, one_of
 
 _AROUND = " .,:;|-‐‑–—―−•*[]\u00a0"
@@ -28,6 +29,12 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _purpose() -> re.Pattern[str]:
     return re.compile(rf"(?: ?[-‐‑–—―−(,])? ?(?<!\w)(?:{one_of('purposes')})\)?\Z", re.IGNORECASE)
+
+
+@cache
+def _purposes() -> tuple[str, ...]:
+    """Words for what somebody is sent something for: a quick look."""
+    return tuple(sorted(word.casefold() for word in listed("purposes")))
 
 
 def split_names(text: str) -> list[str]:
@@ -55,7 +62,10 @@ def _belongs_together(name: str, piece: str) -> bool:
 
 def bare_name(name: str) -> str:
     """A name without what stands before it in lists."""
-    name = _purpose().sub("", _GLOSS.sub("", name).strip(_AROUND)).strip(_AROUND)
+    name = (_GLOSS.sub("", name) if "[" in name else name).strip(_AROUND)
+    name = (
+        _purpose().sub("", name).strip(_AROUND) if name.removesuffix(")").casefold().endswith(_purposes()) else name
+    )
     prefix = _prefix().match(name)
     name = name[prefix.end() :] if prefix else name
     while True:
@@ -76,6 +86,8 @@ def in_one_line(content: str) -> str:
 
     Columns are three spaces or more between names that hold no other sign that parts.
     """
+    if not has_odd_spaces(content):
+        return content
     cells = [cell for cell in _COLUMNS.split(content.strip()) if cell]
     if len(cells) > 1 and all(_CELL.fullmatch(cell) and len(cell.split()) <= 4 for cell in cells):
         return "; ".join(" ".join(cell.split()) for cell in cells)

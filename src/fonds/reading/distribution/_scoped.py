@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from fonds.reading.distribution._channels import channel_at, channel_before, channel_in, without_channel
 from fonds.reading.distribution._entries import Entry
 from fonds.reading.distribution._names import split_names
@@ -48,6 +50,9 @@ def has_scope(text: str) -> bool:
     )
 
 
+_PARTED = re.compile(r"[;|\n]")
+
+
 def scoped_entries(text: str, *, is_of_excerpts: bool = False) -> Iterator[Entry]:
     """Reads a list with scopes, whichever stands first.
 
@@ -55,7 +60,7 @@ def scoped_entries(text: str, *, is_of_excerpts: bool = False) -> Iterator[Entry
         text: What stands behind the lead.
         is_of_excerpts: Whether bare figures in brackets are numbers of passages, too.
     """
-    parts = re.split(r"[;|\n]", text)
+    parts = _PARTED.split(text)
     is_scope_first = _scope_first(parts[0].strip(" .")) is not None
     default: str | None = None
     for part in parts:
@@ -64,7 +69,7 @@ def scoped_entries(text: str, *, is_of_excerpts: bool = False) -> Iterator[Entry
         first = _scope_first(rest.strip(" .")) if is_scope_first else None
         bracketed = [] if first else _in_brackets(rest, is_of_excerpts=is_of_excerpts)
         entries = _behind_scope(*first, rest) if first else bracketed or _before_scopes(rest)
-        yield from (entry if entry.channel else entry._replace(channel=default) for entry in entries)
+        yield from (entry if entry.channel else replace(entry, channel=default) for entry in entries)
 
 
 _TO_NAMES = rf"(?P<channel> \(?[^\d;:‐‑–—―−-]{{3,30}}?\)?)?(?:{DASH}| ?: ?| (?:to|for) )(?P<names>[^\W\d_].*)"

@@ -16,7 +16,7 @@ from fonds.reading._date_handling import is_due
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._parties import read_parties, split_parts, tells_of_body, tells_of_person
 from fonds.reading.tasks._words import listed
-from fonds.words import one_of
+from fonds.words import one_of, telling_words, words_of
 
 MARK = re.compile(
     r"\s*(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})(?:[.)]|\. ?[-–—]| [-–—])[ \u00a0]*){1,2}|\s*[-–—•*][ \u00a0]+"
@@ -144,8 +144,16 @@ def _terms() -> re.Pattern[str]:
     )
 
 
+@cache
+def _words_of_terms() -> frozenset[str]:
+    """Words without which no term stands in a text: a quick look."""
+    return telling_words(listed("terms", "units") | listed("terms", "phrases"))
+
+
 def find_term(text: str) -> str | None:
     """A span of time within which something is to be done, as printed: "within ten days", "в недельный срок"."""
+    if _words_of_terms().isdisjoint(words_of(text)):
+        return None
     found = (match[0] for match in _terms().finditer(text[-_TERM_WITHIN:]))
     return next((literal for literal in found if _is_term(literal)), None)
 

@@ -11,7 +11,7 @@ from functools import cache
 from fonds.model import TaskForce
 from fonds.reading.tasks._charge import Charge
 from fonds.reading.tasks._parties import may_act, read_parties, tells_of_body, without_article
-from fonds.reading.tasks._words import Verb, first_word, forces, listed, plain, verb_at
+from fonds.reading.tasks._words import Verb, forces, listed, plain, verb_at
 from fonds.words import first_words, one_of
 
 _HEAD = 400
@@ -30,9 +30,15 @@ def _opening_words() -> frozenset[str]:
     return listed("small", "leading", "en") | first_words(verbs)
 
 
-def opened_by_verb(text: str, *, is_decision: bool) -> Charge | None:
-    """Reads a sentence that opens with its verb: "(To) instruct X to ...", in decisions "Instructed X to"."""
-    if first_word(text) not in _opening_words():
+def opened_by_verb(text: str, opening: str, *, is_decision: bool) -> Charge | None:
+    """Reads a sentence that opens with its verb: "(To) instruct X to ...", in decisions "Instructed X to".
+
+    Args:
+        text: The sentence.
+        opening: Its first word, in lower case.
+        is_decision: Whether the record is a decision.
+    """
+    if opening not in _opening_words():
         return None
     start = _end_of_lead(text)
     verb = verb_at(text[start : start + 40], "verbs", "en")

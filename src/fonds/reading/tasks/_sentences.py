@@ -15,7 +15,7 @@ from fonds.reading.tasks._words import first_word, is_cyrillic
 _JOINTS = 12
 """How many places of a sentence are tried for the beginning of a further charge."""
 
-_FURTHER = re.compile(r"[,; ](?:(?<=[,;]) (?:(?:and|but|while) )?|(?<= )(?:and|but|while) )")
+_FURTHER = re.compile(r"[,;] (?:(?:and|but|while) )?| (?:and|but|while) ")
 
 
 def read_charges(sentence: str, *, is_decision: bool) -> list[Charge]:
@@ -53,10 +53,10 @@ def _in_clauses(text: str, *, is_decision: bool) -> list[Charge]:
 
 def _first(text: str, *, is_decision: bool) -> Charge | None:
     """The charge with which a sentence begins."""
-    found = _english.held_responsible(text) or _english.opened_by_verb(text, is_decision=is_decision)
+    opening = first_word(text)
+    found = _english.held_responsible(text) or _english.opened_by_verb(text, opening, is_decision=is_decision)
     if found is not None or not is_decision:
         return found
-    opening = first_word(text)
     if opening == "it":
         found = _subjects.impersonal(text)
     elif opening in ("we", "the", ""):
@@ -70,9 +70,8 @@ def _later(text: str, *, is_decision: bool) -> tuple[int, Charge] | None:
         if count == _JOINTS:
             break
         clause = text[joint.end() :]
-        charge = _english.opened_by_verb(clause, is_decision=is_decision) or _subjects.subject_charged(
-            clause, at_start=True
-        )
+        charge = _english.opened_by_verb(clause, first_word(clause), is_decision=is_decision)
+        charge = charge or _subjects.subject_charged(clause, at_start=True)
         if charge is not None:
             return joint.start(), charge
     return None

@@ -50,7 +50,7 @@ def subject_charged(text: str, *, at_start: bool = False) -> Charge | None:
         text: The sentence, or a clause of it.
         at_start: Whether the subject has to open the text.
     """
-    if text[:14].lower() == "the following " or text[:10].lower() == "following ":
+    if text[:14].lower().removeprefix("the ").startswith("following "):
         return _following(text)
     for count, match in enumerate(_charging().finditer(text[:_HEAD])):
         if count == _MOST:
@@ -218,8 +218,10 @@ def _actor_to() -> re.Pattern[str]:
 
 def actor_to(text: str) -> Charge | None:
     """Reads "Comrade X to report by 1 May": a name, then the infinitive."""
-    form = _actor_to() if "." in text.partition(" to ")[0] else _ACTOR_TO
-    match = form.match(text[:_HEAD]) if " to " in text and _may_open_with_name(text) else None
+    before, to, _ = text.partition(" to ")
+    if not to or not _may_open_with_name(text):
+        return None
+    match = (_actor_to() if "." in before else _ACTOR_TO).match(text[:_HEAD])
     if match is None or not is_subject(match["who"]) or not _opens_with_doer(match["who"]):
         return None
     first = text[match.end() :].split(" ", 1)[0]
@@ -272,6 +274,6 @@ _LAID_UPON = re.compile(
 
 def laid_upon(text: str) -> Charge | None:
     """Reads "The purchase of pumps is to be entrusted to X": the subject is the deed."""
-    match = _LAID_UPON.search(text[:_HEAD]) if any(verb in text for verb in _LAYING) else None
+    match = _LAID_UPON.search(text[:_HEAD]) if any(map(text.__contains__, _LAYING)) else None
     who = leading_name(text[match.end() :]) if match else ""
     return make_charge(who, text[: match.start()], "instruct") if match and who else None

@@ -14,7 +14,7 @@ import msgspec
 import tantivy
 
 from fonds.model import FRAME_KINDS, Invalid
-from fonds.search._analysis import LANGUAGES, fold_for_index, stemmer
+from fonds.search._analysis import LANGUAGES, fold_for_index, fold_name_for_index, stemmer
 from fonds.search.documents import Document, Named, SearchPassage
 
 VERSION = 2
@@ -162,7 +162,7 @@ def _add_words(entry: tantivy.Document, document: Document) -> None:
         entry.add_text("language_words", fold_for_index(language))
     for name, member in NAME_FIELDS.items():
         named: tuple[Named, ...] = getattr(document, member)
-        for folded in dict.fromkeys(fold_for_index(form) for each in named for form in each.forms):
+        for folded in dict.fromkeys(fold_name_for_index(form) for each in named for form in each.forms):
             entry.add_text(f"{name}_words", folded)
 
 

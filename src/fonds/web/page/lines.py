@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
+from fonds.actions.reasons import Reasons
 from fonds.model import FRAME_KINDS, NUMBERED_KINDS, AnySlot, Passage, Record, Text
 from fonds.web.languages import language_name
 from fonds.web.page.findings import ShownFinding
+from fonds.web.page.gaps import ShownGap, show_gaps
 from fonds.web.page.labels import aliases_of, show_label
 from fonds.web.page.typeset import KIND_WORDS, Apparatus, Note, typeset
 
@@ -46,6 +48,7 @@ class Line:
         witness: What begins with this line ("Translation, English"), in a record of several texts; else empty.
         notes: Remarks that left the line for the margin.
         findings: What does not agree here.
+        gaps: What is kept elsewhere and would stand behind it.
     """
 
     anchor: str
@@ -61,6 +64,7 @@ class Line:
     witness: str
     notes: tuple[Note, ...]
     findings: tuple[ShownFinding, ...]
+    gaps: tuple[ShownGap, ...] = ()
 
     @property
     def shown_label(self) -> str:
@@ -108,14 +112,18 @@ class Group:
 
 
 def make_lines(
-    record: Record, findings: Mapping[str, Sequence[ShownFinding]], apparatus: Apparatus
-) -> tuple[Line, ...]:
+    record: Record, findings: Mapping[str, Sequence[ShownFinding]], apparatus: Apparatus, reasons: Reasons
+) -> tuple[tuple[ShownGap, ...], tuple[Line, ...]]:
     """Sets all slots of the text, in the order of the page.
 
     Args:
         record: The record.
         findings: By id of the slot beside which they stand.
         apparatus: Counts notes and kinds over the page.
+        reasons: Why passages may be kept elsewhere.
+
+    Returns:
+        Gaps that stand above all lines; the lines.
     """
     slots = [slot for slot in record.slots if slot.kind not in FRAME_KINDS]
     page = _Page(
@@ -126,7 +134,24 @@ def make_lines(
         apparatus=apparatus,
     )
     witnesses = _witnesses(slots, page.texts)
-    return tuple(_make_line(slot, witness, page) for slot, witness in zip(slots, witnesses, strict=True))
+    lines = [_make_line(slot, witness, page) for slot, witness in zip(slots, witnesses, strict=True)]
+    return _with_gaps(record, lines, {slot.id: place for place, slot in enumerate(slots)}, reasons)
+
+
+def _with_gaps(
+    record: Record, lines: list[Line], places: Mapping[str, int], reasons: Reasons
+) -> tuple[tuple[ShownGap, ...], tuple[Line, ...]]:
+    """Puts each gap behind its line; what is behind the frame or the margin goes behind the line before."""
+    gaps = show_gaps(record, reasons, {line.anchor: line.depth for line in lines if line.anchor})
+    above, at = list(gaps.get("", ())), -1
+    for slot in record.slots if gaps else ():
+        place = places.get(slot.id, -1)
+        at = place if place >= 0 and not lines[place].in_margin else at
+        if at < 0:
+            above += gaps.get(slot.id, ())
+        elif slot.id in gaps:
+            lines[at] = replace(lines[at], gaps=(*lines[at].gaps, *gaps[slot.id]))
+    return tuple(above), tuple(lines)
 
 
 def make_groups(lines: Sequence[Line]) -> tuple[Group, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from fonds.actions.reasons import Reasons
 from fonds.model import Capture, Description, Passage, Reading, Text
 from fonds.reading import show_date
 from fonds.release import PublicRecord
 from fonds.web.dates import machine_date
 from fonds.web.page.description import FrameLine, Row, describe, frame_lines
 from fonds.web.page.findings import ShownFinding, show_findings
+from fonds.web.page.gaps import ShownGap
 from fonds.web.page.labels import Labels
 from fonds.web.page.lines import Group, make_groups, make_lines
 from fonds.web.page.names import ShownName, show_names
@@ -35,6 +37,7 @@ class RecordPage:
         citation: The line to cite the record by.
         summary: The cataloguer's summary, or empty.
         text: The witness that is shown, or None.
+        gaps: What is kept elsewhere and would stand above the text.
         groups: The text, with what stands in its margin.
         findings: All findings; each also stands in the margin.
         unplaced: Findings whose passage is not in the text.
@@ -61,6 +64,7 @@ class RecordPage:
     citation: str
     summary: str
     text: Text | None
+    gaps: tuple[ShownGap, ...]
     groups: tuple[Group, ...]
     findings: tuple[ShownFinding, ...]
     unplaced: tuple[ShownFinding, ...]
@@ -98,13 +102,13 @@ class RecordPage:
         return any(told.channel for told in self.told)
 
 
-def make_page(held: PublicRecord, archive_title: str) -> RecordPage:
-    """Lays out a record; nothing on it depends on anything but `held` and the name of the archive."""
+def make_page(held: PublicRecord, archive_title: str, reasons: Reasons) -> RecordPage:
+    """Lays out a record; nothing on it depends on anything but `held`, the archive's name and its reasons."""
     reading, described = held.reading, held.reading.description
     labels = Labels.of(reading.record)
     placed = show_findings(reading.findings, labels)
     apparatus = Apparatus()
-    lines = make_lines(reading.record, _by_slot(placed), apparatus)
+    above, lines = make_lines(reading.record, _by_slot(placed), apparatus, reasons)
     anchors = _anchors_above(described, {line.anchor for line in lines})
     edtf = described.date.edtf if described.date else ""
     return RecordPage(
@@ -117,6 +121,7 @@ def make_page(held: PublicRecord, archive_title: str) -> RecordPage:
         citation=cite(reading.record.id, described, archive_title),
         summary=described.summary or "",
         text=next(iter(reading.record.texts), None),
+        gaps=above,
         groups=make_groups(lines),
         findings=tuple(finding for _, finding in placed),
         unplaced=_unplaced(placed, {finding.number for line in lines for finding in line.findings}),

@@ -31,7 +31,8 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
     if record_id != record_id.lower():
         return canonical(request, record_id)
     room = current(request)
-    return render(request, "record.html", {"page": make_page(find_record(room, record_id), room.title)})
+    page = make_page(find_record(room, record_id), room.title, room.reasons)
+    return render(request, "record.html", {"page": page})
 
 
 def reading(request: HttpRequest, record_id: str) -> HttpResponse:

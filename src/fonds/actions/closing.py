@@ -1,0 +1,139 @@
+"""Closing passages, and closing them again: what a person is asked before, and the deed.
+
+Not for: what is written to the stores (`fonds.actions.guard`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from fonds.actions.archive import Archive, find_store_name, store_folder
+from fonds.actions.guard import Closure, crossing
+from fonds.actions.held import find_kept
+from fonds.actions.holding import Progress, no_progress
+from fonds.actions.reasons import refuse_unknown, with_own, write_own
+from fonds.model import Actor, Decision, Invalid, NotFound, Record, parse_reference
+from fonds.model.base import Value
+from fonds.release import OPEN, Echo, Terms, find_echoes, find_roots, join, with_below
+
+
+class Request(Value, frozen=True, kw_only=True):
+    """What a person wants closed.
+
+    Attributes:
+        references: ``ID#LABEL``, ``ID#FIRST..LAST``, or ``ID`` for a whole record.
+        store: The closed store that is to keep them.
+        terms: What the person says of them.
+        by: Who decides.
+        ground: Why; never published.
+        kind: Closed for the first time, or again.
+    """
+
+    references: tuple[str, ...]
+    store: str
+    terms: Terms
+    by: str
+    ground: str = ""
+    kind: Literal["close", "reclose"] = "close"
+
+
+class Repeated(Value, frozen=True, kw_only=True):
+    """What would stay open of a record, and repeats what is closed.
+
+    Attributes:
+        record_id: The record.
+        echoes: In the order of the page.
+    """
+
+    record_id: str
+    echoes: tuple[Echo, ...]
+
+
+def find_repeated(archive: Archive, request: Request, *, actor: Actor) -> tuple[Repeated, ...]:
+    """What stays open and repeats what is to be closed: title, summary, source, other passages.
+
+    Raises:
+        As `close_passages`.
+    """
+    _refuse_wrong(archive, request, actor)
+    found = []
+    for record_id, labels in _by_record(request.references).items():
+        whole = _whole(archive, request.store, record_id)
+        closed = with_below(whole, [root for label in labels for root in find_roots(whole, label)])
+        holding = archive.shelf(OPEN).store.find(record_id)
+        rest = [slot for slot in (holding.record.slots if holding else ()) if slot.id not in closed]
+        echoes = find_echoes([slot for slot in whole.slots if slot.id in closed], rest)
+        found.append(Repeated(record_id=record_id, echoes=echoes))
+    return tuple(each for each in found if each.echoes)
+
+
+def close_passages(
+    archive: Archive, request: Request, *, actor: Actor, now: str, progress: Progress = no_progress
+) -> None:
+    """Closes passages of any number of records; the open store is made anew once.
+
+    Args:
+        archive: The archive.
+        request: What is to be closed, and how.
+        actor: Who acts, cleared for the store.
+        now: ISO 8601 in UTC.
+        progress: Called while the open store is made anew.
+
+    Raises:
+        Invalid: ``record-id``, ``reason``, ``stand-in``. NotFound: ``no-store``, ``record``, ``passage``.
+        Refused: ``open-store``. Unavailable: ``locked``, ``disk-full``: what was closed until then stays closed.
+    """
+    _refuse_wrong(archive, request, actor)
+    write_own(store_folder(archive.folder, OPEN), archive.file.reasons)
+    closures = [
+        _closure(request, record_id, labels, now) for record_id, labels in _by_record(request.references).items()
+    ]
+    with crossing(archive, request.store, actor, f"fonds {request.kind}", progress) as way:
+        way.close(closures, now)
+
+
+def store_of_reclosing(archive: Archive, references: Sequence[str], *, actor: Actor) -> str:
+    """The closed store from which passages came, if it is one and the same.
+
+    Raises:
+        Invalid: ``store-not-said``.
+    """
+    records = _by_record(references)
+    closed = [name for name in archive.stores_of(actor) if name != OPEN]
+    found = [name for name in closed if all(archive.shelf(name).store.is_known(each) for each in records)]
+    if len(found) != 1:
+        hint = f"Say which: --store {' or --store '.join(found or closed)}." if closed else "fonds store add NAME"
+        raise Invalid("no one store is known to have kept these passages", code="store-not-said", hint=hint)
+    return found[0]
+
+
+def _closure(request: Request, record_id: str, labels: tuple[str, ...], now: str) -> Closure:
+    decision = Decision(
+        kind=request.kind, record_id=record_id, labels=labels, by=(request.by,), on=now[:10], ground=request.ground
+    )
+    return Closure(record_id=record_id, labels=labels, terms=request.terms, decision=decision)
+
+
+def _by_record(references: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for reference in references:
+        record_id, label = parse_reference(reference)
+        found[record_id] = (*found.get(record_id, ()), label or "")
+    return found
+
+
+def _refuse_wrong(archive: Archive, request: Request, actor: Actor) -> None:
+    find_store_name(archive, request.store, actor)
+    refuse_unknown(with_own(archive.file.reasons), request.terms.reason)
+    labels = [label for labels in _by_record(request.references).values() for label in labels]
+    if request.terms.stand_in and (len(labels) != 1 or not labels[0] or ".." in labels[0]):
+        raise Invalid("other words stand in for one passage alone", code="stand-in", hint="Close the others apart.")
+
+
+def _whole(archive: Archive, store: str, record_id: str) -> Record:
+    """What the open store and the closed one have of a record."""
+    opened, kept = archive.shelf(OPEN).store.find(record_id), find_kept(archive.shelf(store).store, record_id)
+    if opened is None and kept is None:
+        raise NotFound("there is no such record", code="record", ref=record_id[:40])
+    return join(opened.record if opened else None, [(kept.record, kept.split)] if kept else [])

@@ -1,0 +1,239 @@
+"""Releasing passages: proposed by one person, looked at and signed by others, then applied.
+
+A proposal holds closed text. It lies in the folder of the closed store until it is applied or withdrawn::
+
+    stores/NAME/proposals/HASH/packet.json      what will go into the open store; its hash is what is signed
+    stores/NAME/proposals/HASH/KEY.json         one signature for each person
+
+Not for: what is written to the stores (`fonds.actions.guard`), nor for what is to be looked at before
+(`fonds.actions.cautions`).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from fonds.actions.actors import read_private_key
+from fonds.actions.agreement import Agreement, signing_bytes
+from fonds.actions.archive import Archive, store_folder
+from fonds.actions.folders import PRIVATE, put, written
+from fonds.actions.guard import crossing
+from fonds.actions.held import find_kept
+from fonds.model import (
+    Actor,
+    Conflict,
+    Decision,
+    Invalid,
+    NotFound,
+    Passage,
+    Record,
+    Refused,
+    Signature,
+    from_bytes,
+    parse_reference,
+    to_bytes,
+)
+from fonds.model.base import Value
+from fonds.release import OPEN, Kept, Packet, find_roots, join, label_of, make_packet, take_in, with_below
+
+PROPOSALS = "proposals"
+_PACKET = "packet.json"
+_SHORTEST_HASH = 6
+
+
+class Proposal(Value, frozen=True, kw_only=True):
+    """A release that was proposed.
+
+    Attributes:
+        packet: What will go into the open store.
+        store: Name of the closed store.
+        signatures: Those that there are, in order of the names.
+    """
+
+    packet: Packet
+    store: str
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """What is signed."""
+        return self.packet.hash
+
+
+def propose(archive: Archive, reference: str, *, ground: str, by: str, actor: Actor, now: str) -> Proposal:
+    """Makes the packet of a release, and puts it where it waits for signatures. Nothing is released.
+
+    Args:
+        archive: The archive.
+        reference: ``ID#LABEL`` or ``ID#FIRST..LAST``; ``ID`` for all that one store keeps of a record.
+        ground: Why; it will be public.
+        by: Who proposes.
+        actor: Who acts, cleared for the store.
+        now: ISO 8601 in UTC.
+
+    Raises:
+        Invalid: ``record-id``, ``several-stores``. NotFound: ``record``, ``passage``.
+        Conflict: ``open-already``. Unavailable: ``cannot-write``.
+    """
+    record_id, label = parse_reference(reference)
+    opened = archive.shelf(OPEN).store.find(record_id)
+    open_record = opened.record if opened else None
+    store, kept, released = _kept_passages(archive, actor, open_record, record_id, label or "")
+    decision = Decision(kind="release", record_id=record_id, labels=(), by=(by,), on=now[:10], ground=ground)
+    packet = make_packet(open_record, kept, released, decision)
+    packet = msgspec.structs.replace(packet, decision=msgspec.structs.replace(decision, labels=_labels(packet)))
+    folder = _folder(archive, store) / packet.hash
+    with written(folder):
+        folder.parent.mkdir(mode=PRIVATE, exist_ok=True)
+        folder.mkdir(mode=PRIVATE, exist_ok=True)
+        put(folder / _PACKET, to_bytes(packet))
+    return get_proposal(archive, packet.hash, actor=actor)
+
+
+def list_proposals(archive: Archive, *, actor: Actor) -> tuple[Proposal, ...]:
+    """Releases that wait for signatures, of the stores that the actor may read, by store and hash."""
+    closed = (name for name in archive.stores_of(actor) if name != OPEN)
+    return tuple(proposal for name in closed for proposal in _proposals(archive, name))
+
+
+def get_proposal(archive: Archive, packet_hash: str, *, actor: Actor) -> Proposal:
+    """A release that was proposed.
+
+    Args:
+        archive: The archive.
+        packet_hash: Its hash, or the beginning of it.
+        actor: Who asks.
+
+    Raises:
+        NotFound: ``proposal``.
+    """
+    long_enough = len(packet_hash) >= _SHORTEST_HASH
+    found = [each for each in list_proposals(archive, actor=actor) if each.hash.startswith(packet_hash)]
+    if len(found) != 1 or not long_enough:
+        hint = "`fonds release list` shows what waits for signatures."
+        raise NotFound("there is no such proposal", code="proposal", ref=packet_hash[:12], hint=hint)
+    return found[0]
+
+
+def seen_by_public(archive: Archive, proposal: Proposal) -> tuple[Record | None, Record]:
+    """What the public sees of the record before and after.
+
+    Raises:
+        Conflict: ``packet-stale``.
+    """
+    held = archive.shelf(OPEN).store.find(proposal.packet.record_id)
+    before = held.record if held else None
+    return before, take_in(before, proposal.packet)
+
+
+def sign(
+    archive: Archive, packet_hash: str, key_file: Path, passphrase: Callable[[], str], *, actor: Actor
+) -> Proposal:
+    """Adds the signature of the person whose key it is.
+
+    Raises:
+        NotFound: ``proposal``, ``no-file``. Invalid: ``key-file``. Refused: ``unknown-key``.
+        Unavailable: ``cannot-write``.
+    """
+    proposal = get_proposal(archive, packet_hash, actor=actor)
+    key = read_private_key(key_file, passphrase)
+    public = key.public_key().public_bytes_raw().hex()
+    name = next((name for name, known in archive.file.actors.items() if known.key == public), None)
+    if name is None:
+        hint = f'Declare it first: fonds actor add NAME --key "{key_file}.pub"'
+        raise Refused("nobody is known to sign with this key", code="unknown-key", ref=str(key_file), hint=hint)
+    signature = Signature(by=name, key=public, signature=key.sign(signing_bytes(proposal.hash)).hex())
+    folder = _folder(archive, proposal.store) / proposal.hash
+    with written(folder):
+        put(folder / f"{public}.json", to_bytes(signature))
+    return get_proposal(archive, proposal.hash, actor=actor)
+
+
+def apply_release(archive: Archive, packet_hash: str, *, actor: Actor, now: str) -> Proposal:
+    """Takes a signed packet into the open store.
+
+    Raises:
+        NotFound: ``proposal``. Refused: ``not-signed``. Conflict: ``packet-stale``. Unavailable: ``locked``.
+    """
+    proposal = get_proposal(archive, packet_hash, actor=actor)
+    with crossing(archive, proposal.store, actor, "fonds release apply") as way:
+        way.release(proposal.packet, proposal.signatures, agreement_of(archive), now)
+    withdraw(archive, proposal)
+    return proposal
+
+
+def withdraw(archive: Archive, proposal: Proposal) -> None:
+    """Takes a proposal and its signatures away.
+
+    Raises:
+        Unavailable: ``cannot-write``.
+    """
+    folder = _folder(archive, proposal.store) / proposal.hash
+    with written(folder):
+        shutil.rmtree(folder)
+
+
+def agreement_of(archive: Archive) -> Agreement:
+    """Who may sign in an archive, and how many have to."""
+    keys = {name: known.key for name, known in archive.file.actors.items()}
+    return Agreement(keys=keys, needed=archive.file.release.signatures)
+
+
+def _kept_passages(
+    archive: Archive, actor: Actor, opened: Record | None, record_id: str, label: str
+) -> tuple[str, Kept, frozenset[str]]:
+    """The one store that keeps passages, what it keeps of the record, and ids of what is to be released."""
+    found: list[tuple[str, Kept, frozenset[str]]] = []
+    known = opened is not None
+    for name in archive.stores_of(actor):
+        kept = find_kept(archive.shelf(name).store, record_id) if name != OPEN else None
+        if kept is None:
+            continue
+        known = True
+        whole = join(opened, [(kept.record, kept.split)])
+        own = {slot.id for slot in kept.record.slots}
+        try:
+            wanted = with_below(whole, find_roots(whole, label)) & own
+        except NotFound:
+            continue
+        if wanted:
+            found.append((name, kept, wanted))
+    if not known:
+        raise NotFound("there is no such record", code="record", ref=record_id[:40])
+    if not found:
+        raise _nothing_closed(opened, record_id, label)
+    if len(found) > 1:
+        hint = "Release them one store after the other, each by its label."
+        raise Invalid("several stores keep parts of this", code="several-stores", ref=record_id, hint=hint)
+    return found[0]
+
+
+def _nothing_closed(opened: Record | None, record_id: str, label: str) -> Conflict | NotFound:
+    ref = f"{record_id}#{label[:40]}" if label else record_id
+    if opened is not None:
+        find_roots(opened, label)  # says that there is no such passage
+        return Conflict("nothing of this is closed, as far as you may know", code="open-already", ref=ref)
+    return NotFound("the record has no such passage", code="passage", ref=ref)
+
+
+def _labels(packet: Packet) -> tuple[str, ...]:
+    """Labels of what is released, without those of parts."""
+    own = {slot.id for slot in packet.slots}
+    tops = (slot for slot in packet.slots if not (isinstance(slot, Passage) and slot.parent in own))
+    return tuple(dict.fromkeys(label_of(slot) for slot in tops))
+
+
+def _folder(archive: Archive, store: str) -> Path:
+    return store_folder(archive.folder, store) / PROPOSALS
+
+
+def _proposals(archive: Archive, store: str) -> Iterator[Proposal]:
+    for path in sorted(_folder(archive, store).glob(f"*/{_PACKET}")):
+        packet = from_bytes(path.read_bytes(), Packet)
+        signatures = [from_bytes(one.read_bytes(), Signature) for one in path.parent.glob("*.json") if one != path]
+        ordered = tuple(sorted(signatures, key=lambda one: one.by))
+        yield Proposal(packet=packet, store=store, signatures=ordered)

@@ -1,0 +1,263 @@
+"""Commands by which persons decide: closing, releasing, resolving. What they do is imported when they run."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fonds.cli._base import Chosen, actor_app, app, examples, release_app
+from fonds.cli._options import AsFormat, Format, OfStore, one_of
+
+
+class Extent(StrEnum):
+    """How much is withheld, as coarsely as a person says it."""
+
+    words = "words"
+    lines = "lines"
+    paragraph = "paragraph"
+    page = "page"
+    pages = "pages"
+
+
+def _print_reasons(wanted: bool) -> None:
+    if wanted:
+        from fonds.cli import _deciding
+
+        _deciding.print_reasons(Chosen.archive)
+        raise typer.Exit
+
+
+_Refs = Annotated[
+    list[str],
+    typer.Argument(metavar="REF...", help="ID#LABEL, or ID#FIRST..LAST; ID alone for a whole record."),
+]
+_Reason = Annotated[int, typer.Option("--reason", metavar="N", help="Number in the list of reasons.")]
+_Extent = Annotated[
+    Extent | None, one_of(Extent, "--extent", "How much the public is told is missing. Or say --withhold.")
+]
+_Withhold = Annotated[
+    bool, typer.Option("--withhold", help="Withhold that there is anything: no gap is shown to the public.")
+]
+_Review = Annotated[
+    int | None, typer.Option("--review", metavar="YEAR", min=1900, max=9999, help="When to look at it again.")
+]
+_StandIn = Annotated[
+    str, typer.Option("--stand-in", metavar="WORDS", help="Other words for the public in place of the one passage.")
+]
+_By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; else your account's name.")]
+_Because = Annotated[str, typer.Option("--because", metavar="WHY", help="Why; kept, and never published.")]
+_Yes = Annotated[
+    bool, typer.Option("--yes", help="Do not ask about a title or a summary that repeats what is closed.")
+]
+_Reasons = Annotated[
+    bool,
+    typer.Option("--reasons", callback=_print_reasons, is_eager=True, help="List the reasons and leave."),
+]
+
+
+@app.command(
+    short_help="Close passages: move them to a closed store.",
+    epilog=examples(
+        "fonds close '3kf8bq2m7x#8.3' --store special --reason 1 --extent lines --review 2040 --by 'A. Archivist'",
+        "fonds close '3kf8bq2m7x#title' --store special --reason 53 --withhold --stand-in 'Letter of 1945'",
+        "fonds close --reasons",
+    ),
+)
+def close(
+    refs: _Refs,
+    store: Annotated[str, typer.Option("--store", metavar="NAME", help="The closed store that is to keep them.")],
+    reason: _Reason,
+    extent: _Extent = None,
+    withhold: _Withhold = False,
+    review: _Review = None,
+    stand_in: _StandIn = "",
+    by: _By = None,
+    because: _Because = "",
+    yes: _Yes = False,
+    _reasons: _Reasons = False,
+) -> None:
+    """Close passages with all that is below them, of any number of records at once.
+
+    They go into the closed store, and out of every file of the open one, which is made anew. A title, a summary or
+    another passage that repeats them is told of first.
+    """
+    from fonds.cli import _deciding
+
+    terms = _deciding.terms(reason, extent, withhold=withhold, review=review, stand_in=stand_in)
+    _deciding.close(Chosen.archive, _deciding.Wish(refs, store, terms, by, because), yes=yes)
+
+
+@app.command(
+    short_help="Close passages again that were released.",
+    epilog=examples("fonds reclose '3kf8bq2m7x#8.3' '4m2d9t6c1x#2' --reason 24 --extent lines"),
+)
+def reclose(
+    refs: _Refs,
+    reason: _Reason,
+    store: Annotated[
+        str | None, typer.Option("--store", metavar="NAME", help="Else the one from which they were released.")
+    ] = None,
+    extent: _Extent = None,
+    withhold: _Withhold = False,
+    review: _Review = None,
+    by: _By = None,
+    because: _Because = "",
+    yes: _Yes = False,
+) -> None:
+    """Close passages again that were released. What was read or copied until then is not called back."""
+    from fonds.cli import _deciding
+
+    terms = _deciding.terms(reason, extent, withhold=withhold, review=review, stand_in="")
+    _deciding.close(Chosen.archive, _deciding.Wish(refs, store, terms, by, because), yes=yes, again=True)
+
+
+@app.command(
+    short_help="Say what a pointer of a record's list means.",
+    epilog=examples(
+        "fonds resolve 3kf8bq2m7x --pointer 8 --as 8.3 --by 'A. Archivist' --because 'the copy in F. 82 has point 3'"
+    ),
+)
+def resolve(
+    ref: Annotated[str, typer.Argument(metavar="ID", help="ID of a record.")],
+    pointer: Annotated[str, typer.Option("--pointer", metavar="TEXT", help="As the list prints it.")],
+    label: Annotated[str, typer.Option("--as", metavar="LABEL", help="The passage that was meant.")],
+    because: Annotated[str, typer.Option("--because", metavar="WHY", help="Why; it is kept with the decision.")],
+    by: _By = None,
+    store: OfStore = "open",
+) -> None:
+    """Say which passage was sent, where a record's list points to none that exists. Until then it yields nothing."""
+    from fonds.cli import _deciding
+
+    _deciding.resolve(Chosen.archive, ref, (pointer, label, because), by=by, store=store)
+
+
+@app.command(
+    short_help="List what was decided about a record.",
+    epilog=examples("fonds decisions 3kf8bq2m7x", "fonds decisions 3kf8bq2m7x --store special"),
+)
+def decisions(
+    ref: Annotated[str, typer.Argument(metavar="ID", help="ID of a record.")],
+    store: Annotated[
+        list[str] | None,
+        typer.Option("--store", metavar="NAME", help="Another store beside the open one; may be given again."),
+    ] = None,
+    as_format: AsFormat = Format.text,
+) -> None:
+    """List what was done to a record, and by which decisions; of each release, what was newly opened."""
+    from fonds.cli import _deciding
+
+    _deciding.decisions(Chosen.archive, ref, store or [], as_format)
+
+
+@app.command(
+    short_help="List closed passages whose review year has come.",
+    epilog=examples("fonds review", "fonds review --year 2040 --format json"),
+)
+def review(
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="YEAR", help="Up to which year; else this one.")
+    ] = None,
+    as_format: AsFormat = Format.text,
+) -> None:
+    """List the closed passages whose review year has come, in all stores that you may read."""
+    from fonds.cli import _deciding
+
+    _deciding.review(Chosen.archive, year or datetime.datetime.now(datetime.UTC).year, as_format)
+
+
+@release_app.command(
+    "propose",
+    epilog=examples(
+        "fonds release propose '3kf8bq2m7x#8.1..8.2' --ground 'Order No. 12 of 2026' --by 'A. Archivist'"
+    ),
+)
+def propose(
+    ref: Annotated[str, typer.Argument(metavar="REF", help="ID#LABEL, or ID#FIRST..LAST; ID alone for all of it.")],
+    ground: Annotated[str, typer.Option("--ground", metavar="WHY", help="Why; it will be public.")],
+    by: _By = None,
+) -> None:
+    """Show what the public would see before and after, with warnings, and the hash that is to be signed."""
+    from fonds.cli import _releasing
+
+    _releasing.propose(Chosen.archive, ref, ground, by)
+
+
+@release_app.command("list", epilog=examples("fonds release list"))
+def list_proposals(as_format: AsFormat = Format.text) -> None:
+    """List the releases that wait for signatures."""
+    from fonds.cli import _releasing
+
+    _releasing.list_proposals(Chosen.archive, as_format)
+
+
+_Hash = Annotated[
+    str, typer.Argument(metavar="HASH", help="Hash of a proposal, or its first characters, at least 6.")
+]
+
+
+@release_app.command("show", epilog=examples("fonds release show 1f0c9a"))
+def show_proposal(packet: _Hash) -> None:
+    """Show a proposal again: what the public would see before and after, warnings, signatures."""
+    from fonds.cli import _releasing
+
+    _releasing.show(Chosen.archive, packet)
+
+
+@release_app.command("sign", epilog=examples("fonds release sign 1f0c9a --key ~/.ssh/id_ed25519"))
+def sign(
+    packet: _Hash,
+    key: Annotated[Path, typer.Option("--key", metavar="FILE", help="Your private key, as OpenSSH or PEM.")],
+) -> None:
+    """Sign a proposal with your own key."""
+    from fonds.cli import _releasing
+
+    _releasing.sign(Chosen.archive, packet, key)
+
+
+@release_app.command("apply", epilog=examples("fonds release apply 1f0c9a"))
+def apply(packet: _Hash) -> None:
+    """Take a proposal that enough persons have signed into the open store."""
+    from fonds.cli import _releasing
+
+    _releasing.apply(Chosen.archive, packet)
+
+
+@release_app.command("withdraw", epilog=examples("fonds release withdraw 1f0c9a"))
+def withdraw(packet: _Hash) -> None:
+    """Take a proposal back, with its signatures."""
+    from fonds.cli import _releasing
+
+    _releasing.withdraw(Chosen.archive, packet)
+
+
+@actor_app.command("add", epilog=examples("fonds actor add 'A. Archivist' --key archivist.pub"))
+def actor_add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As signatures will name the person.")],
+    key: Annotated[Path, typer.Option("--key", metavar="FILE", help="The public half of an Ed25519 key.")],
+) -> None:
+    """Declare that a person signs releases with a key."""
+    from fonds.cli import _releasing
+
+    _releasing.actor_add(Chosen.archive, name, key)
+
+
+@actor_app.command("list", epilog=examples("fonds actor list"))
+def actor_list(as_format: AsFormat = Format.text) -> None:
+    """List who may sign releases."""
+    from fonds.cli import _releasing
+
+    _releasing.actor_list(Chosen.archive, as_format)
+
+
+@actor_app.command("new-key", epilog=examples("fonds actor new-key archivist"))
+def actor_new_key(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; its public half is FILE.pub.")],
+) -> None:
+    """Make a key for a person, in the form of OpenSSH, without a passphrase."""
+    from fonds.cli import _releasing
+
+    _releasing.new_key(file)
