@@ -191,6 +191,23 @@ def test_what_is_closed_in_two_stores_is_put_in_the_order_of_its_numbers() -> No
     assert labels_of(archive.whole()) == ["1", "2", "3"]
 
 
+def test_who_closes_several_passages_at_once_says_nothing_of_those_that_are_closed() -> None:
+    archive = Archive(three_points())
+    archive.close("special", ("2",), WITHHELD)
+    archive.close("special", ("1..3",), MARKED)
+    assert archive.opened is not None
+    assert [gap.label for gap in archive.opened.gaps] == ["1", "3"]
+    archive.close("special", ("2",), MARKED)  # who names it alone means it
+    assert [gap.label for gap in archive.opened.gaps] == ["1", "2", "3"]
+
+
+def test_what_is_named_twice_is_closed_once() -> None:
+    archive = Archive(three_points())
+    archive.close("special", ("2", "1..2"), MARKED)
+    assert archive.opened is not None
+    assert [gap.label for gap in archive.opened.gaps] == ["1", "2"]
+
+
 def test_a_run_of_passages_has_one_level() -> None:
     record = three_points()
     assert [slot.id for slot in find_roots(record, "1..2")] == ["s1", "s2"]

@@ -18,6 +18,7 @@ import pytest
 from fonds.actions.consulting import get_holding
 from fonds.actions.room import Room, open_room, open_store_folder
 from fonds.actions.searching import search_archive
+from fonds.actions.viewing import get_view
 from fonds.model import Actor, NotFound, Refused
 from fonds.release import OPEN, ClearedView, Holding, PublicRecord, Terms, cleared_view, part_of
 from tests.universes.pages import CLOSED_NAMES, CLOSED_WORDS, OPEN_NAMES, OPEN_WORDS, make_pages
@@ -88,9 +89,12 @@ class Lattice:
         return [self.held[name][record_id] for name in stores if record_id in self.held[name]]
 
     def view(self, actor: Actor, record_id: str) -> ClearedView | None:
-        """What an actor sees of a record."""
-        holdings = self.holdings(actor, record_id)
-        return cleared_view(holdings, actor, self.compartments) if holdings else None
+        """What an actor sees of a record in all stores that they may read."""
+        archive = self.side.archive
+        try:
+            return get_view(archive, record_id, actor=actor, stores=archive.stores_of(actor))
+        except NotFound:
+            return None
 
     def public(self, record_id: str) -> PublicRecord | None:
         """What everybody sees of a record."""

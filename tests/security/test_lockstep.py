@@ -141,6 +141,27 @@ class Lockstep(RuleBasedStateMachine):
         assert told[0] == told[1], _told_apart(*told)
         self._count(f"release {told[0][1]}")
 
+    @rule(pointer=st.sampled_from(("9", "1", "3")), data=st.data())
+    def resolve_open(self, pointer: str, data: st.DataObject) -> None:
+        """A person says what a pointer of an open list means; what it means may be closed later."""
+        held = self.sides[0].held(OPEN)
+        record_id = data.draw(st.sampled_from(sorted(held)))
+        label = data.draw(st.sampled_from(_labels_of(held[record_id].record)[1:] or ["1"]))
+        told = [
+            side.resolve(OPEN, record_id, pointer, label, seed=self._seed(), at=self._time()) for side in self.sides
+        ]
+        assert told[0] == told[1]
+        self._count(f"resolve {told[0]}")
+
+    @rule(store=_stores, which=st.sampled_from((0, 1)), data=st.data())
+    def resolve_closed_in_one(self, store: str, which: int, data: st.DataObject) -> None:
+        held = self.sides[which].held(store)
+        if held:
+            record_id = data.draw(st.sampled_from(sorted(held)))
+            label = data.draw(st.sampled_from([slot.label for slot in held[record_id].record.passages()] or ["1"]))
+            self.sides[which].resolve(store, record_id, "9", label, seed=self._seed(), at=self._closed_times()[which])
+            self._count("resolve closed in one")
+
     @rule(store=st.sampled_from((OPEN, *CLOSED)), which=st.sampled_from((0, 1, 2)))
     def make_anew(self, store: str, which: int) -> None:
         """One of them, or both, is rebuilt or opened by another process."""

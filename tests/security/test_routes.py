@@ -125,9 +125,8 @@ class History:
             f"{closed_word}~1 OR title:{open_word}",
             f"{open_word} NOT {closed_word}",
             f"body:{open_word} OR place:{chance.choice(_CLOSED_NAMES).split()[-1]}",
-            "place:",
         )
-        return [open_word, f"{open_word} OR {closed_word}", "boats", *chance.sample(drawn, 2)]
+        return [open_word, f"{open_word} OR {closed_word}", "boats", "place:", *chance.sample(drawn, 2)]
 
     def _ids(self) -> list[str]:
         """Ids that are open, that both keep closed, and that one keeps."""

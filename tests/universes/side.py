@@ -22,13 +22,14 @@ from unittest import mock
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from fonds.actions import guard, preparing, versions
+from fonds.actions import guard, preparing, releasing, versions
 from fonds.actions.adding import add_sources
 from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive
 from fonds.actions.backups import back_up
 from fonds.actions.guard import Closure, crossing
 from fonds.actions.held import find_kept
+from fonds.actions.resolving import Answer, resolve_pointer
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import (
     Actor,
@@ -126,6 +127,13 @@ class Side:
         )
         return to_bytes(packet).decode(), code
 
+    def resolve(self, store: str, record_id: str, pointer: str, label: str, *, seed: str, at: str) -> str:
+        """Says which passage a pointer means; gives the code of the refusal."""
+        answer = Answer(pointer=pointer, label=label, by="A. Archivist", because="it is the only one")
+        return self._done(
+            seed, lambda: resolve_pointer(self.archive, record_id, answer, actor=self.actor, now=at, store=store)
+        )
+
     def packet(self, store: str, record_id: str, roots: frozenset[str]) -> Packet:
         """The packet for slots of a closed store and all below them."""
         kept = find_kept(self.archive.shelf(store).store, record_id)
@@ -135,7 +143,9 @@ class Side:
         decision = Decision(
             kind="release", record_id=record_id, labels=(), by=SIGNERS[:1], on=_DAY, ground="no longer needed"
         )
-        return make_packet(opened.record if opened else None, kept, with_below(kept.record, named), decision)
+        packet = make_packet(opened.record if opened else None, kept, with_below(kept.record, named), decision)
+        labels = releasing._labels(packet)
+        return msgspec.structs.replace(packet, decision=msgspec.structs.replace(packet.decision, labels=labels))
 
     def rebuild(self, store: str) -> int:
         """Makes tables and index of a store anew."""
@@ -151,7 +161,7 @@ class Side:
         with crossing(self.archive, store, self.actor, deed) as way:
             act(way)
 
-    def _done(self, seed: str, act: Callable[[], None]) -> str:
+    def _done(self, seed: str, act: Callable[[], object]) -> str:
         try:
             with drawn_from(seed):
                 act()
@@ -176,12 +186,12 @@ class Side:
         readings = (holding.reading for _, holding in shelf.store.changes(0) if holding.holds_any)
         rebuild_index(scratch / "index", (build_document(each) for each in readings), shelf.store.position())
         back_up(self.archive, scratch / "backup", "2026-12-01T00:00:00Z")
-        own = ("store.toml", "site.toml", "key.pub")
+        beside = (path for path in shelf.folder.iterdir() if path.suffix in (".toml", ".json", ".pub"))
         image = {
             "database": tuple(shelf.store.dump()),
             "index": _files_of(scratch / "index"),
             "backup": _files_of(scratch / "backup" / OPEN),
-            "site": {name: (shelf.folder / name).read_bytes() for name in own},
+            "site": {path.name: path.read_bytes() for path in beside},
             "answers": tuple(f"{query}: {self._found(query)}".encode() for query in _QUERIES),
         }
         shutil.rmtree(scratch)
