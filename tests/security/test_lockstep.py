@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from fonds.model import Record
+from fonds.model import Passage, Record
 from fonds.release import OPEN, Terms
 from fonds.release.splitting import join
 from tests.universes.pages import make_pages
@@ -115,7 +115,7 @@ class Lockstep(RuleBasedStateMachine):
         if held:
             record = held[data.draw(st.sampled_from(sorted(held)))].record
             labels = data.draw(st.lists(st.sampled_from(_labels_of(record)), min_size=1, max_size=2, unique=True))
-            self._close(store, record.id, tuple(labels), terms)
+            self._close(store, record.id, (tuple(labels), tuple(labels)), terms)
 
     @rule(terms=_terms, data=st.data())
     def close_closed(self, terms: Terms, data: st.DataObject) -> None:
@@ -125,8 +125,10 @@ class Lockstep(RuleBasedStateMachine):
         both = sorted(wholes[0].keys() & wholes[1].keys())
         if both:
             record_id = data.draw(st.sampled_from(both))
-            if common := sorted(_places(*(whole[record_id] for whole in wholes))):
-                self._close(store, record_id, (data.draw(st.sampled_from(common)),), terms)
+            pairs = sorted(_pairs(*(whole[record_id] for whole in wholes)))
+            if pairs:
+                left, right = data.draw(st.sampled_from(pairs))
+                self._close(store, record_id, ((left,), (right,)), terms)
 
     @rule(data=st.data(), count=st.integers(1, 4))
     def release(self, data: st.DataObject, count: int) -> None:
@@ -196,10 +198,12 @@ class Lockstep(RuleBasedStateMachine):
         assert told[0] == told[1]
         self._count(f"add open {told[0][0]} {told[0][2]}")
 
-    def _close(self, store: str, record_id: str, labels: tuple[str, ...], terms: Terms) -> None:
+    def _close(
+        self, store: str, record_id: str, labels: tuple[tuple[str, ...], tuple[str, ...]], terms: Terms
+    ) -> None:
         told = [
-            side.close_passages(store, record_id, labels, terms, seed=self._seed(), at=self._time())
-            for side in self.sides
+            side.close_passages(store, record_id, named, terms, seed=self._seed(), at=self._time())
+            for side, named in zip(self.sides, labels, strict=True)
         ]
         assert told[0] == told[1]
         self._count(f"close {told[0]}")
@@ -242,15 +246,22 @@ def _wholes(side: Side, store: str) -> dict[str, Record]:
     }
 
 
-def _places(left: Record, right: Record) -> set[str]:
-    """Labels of passages that stand behind and before the same passages, as far as both records have those."""
+def _pairs(left: Record, right: Record) -> set[tuple[str, str]]:
+    """Labels, in each record, of passages that are the same, or are printed with one number in one place."""
     both = {slot.id for slot in left.slots} & {slot.id for slot in right.slots}
-    places: list[dict[str, int]] = []
-    for record in (left, right):
-        ids = [slot.id for slot in record.slots]
-        before = [sum(each in both for each in ids[:at]) for at in range(len(ids))]
-        places.append({slot.label: before[ids.index(slot.id)] for slot in record.passages()})
-    return {label for label, place in places[0].items() if places[1].get(label) == place}
+    places = [_places(record, both) for record in (left, right)]
+    return {(label, places[1][place]) for place, label in places[0].items() if place in places[1]}
+
+
+def _places(record: Record, both: set[str]) -> dict[tuple[object, ...], str]:
+    """Labels of passages by where they stand among those that both records have."""
+    places: dict[tuple[object, ...], str] = {}
+    before = 0
+    for slot in record.slots:
+        if isinstance(slot, Passage) and (slot.id in both or slot.label == ".".join(slot.number)):
+            places[before, slot.id if slot.id in both else slot.label] = slot.label
+        before += slot.id in both
+    return places
 
 
 def _told_apart(left: tuple[str, str], right: tuple[str, str]) -> str:

@@ -42,6 +42,10 @@ class History:
         for _ in range(2):
             self.add_open()
         self.add_closed()
+        for extent, stand_in in (("lines", ""), (None, ""), ("words", "Concerning a matter")):
+            self.close(extent, stand_in)
+        for _ in range(3):
+            self.release()
 
     def step(self) -> None:
         """One deed."""
@@ -75,16 +79,20 @@ class History:
             add = {"do": "add", "store": self.chance.choice(CLOSED), "name": self._name("own"), "page": page[only]}
             self.pair.each(*((add, None) if only == 0 else (None, add)))
 
-    def close(self) -> None:
+    def close_any(self) -> None:
+        """Passages that are open are closed, shown as gaps or not, with words in their place or without."""
+        self.close(self.chance.choice(_EXTENTS), self.chance.choice(_STAND_INS))
+
+    def close(self, extent: str | None, stand_in: str) -> None:
         """Passages that are open are closed, or closed again."""
         known = self.pair.alike(do="open_labels")
         record_id = self.chance.choice(sorted(known))
         labels = self.chance.sample(known[record_id], k=min(len(known[record_id]), self.chance.randint(1, 3)))
         terms = {
             "reason": self.chance.randint(1, 9),
-            "extent": self.chance.choice(_EXTENTS),
+            "extent": extent,
             "review_year": self.chance.choice((None, 2040)),
-            "stand_in": self.chance.choice(_STAND_INS),
+            "stand_in": stand_in,
         }
         asked = labels if labels and self.chance.random() < 0.8 else [""]
         store = self.chance.choice(CLOSED)
@@ -171,8 +179,13 @@ def test_no_public_answer_differs_at_any_step_of_a_random_history(
         history.step()
         found = differences(pair, history.targets(), all_headers=step == _STEPS - 1)
         assert list(found) == [], history.done
+    facts = pair.alike(do="open_facts")
+    assert facts["gaps"]
+    assert facts["decided"]
     with capsys.disabled():
-        print(f"\nT2: history {seed}: {pair.asked} pairs of answers, 0 differences; {_counted(history.done)}")
+        print(
+            f"\nT2: history {seed}: {pair.asked} pairs of answers, 0 differences; {_counted(history.done)}; {facts}"
+        )
 
 
 def _counted(deeds: list[str]) -> dict[str, int]:

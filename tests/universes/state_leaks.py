@@ -68,6 +68,11 @@ def _gap_labelled_with_the_first_words(planted: ExitStack) -> None:
 
 
 @_leak
+def _gap_whose_label_counts(planted: ExitStack) -> None:
+    _patch(planted, closing, "free_label", lambda sound, slot, taken: slot.label)
+
+
+@_leak
 def _gap_after_a_closed_passage(planted: ExitStack) -> None:
     _patch(planted, closing, "_last_open", lambda sound, before, opened: before[-1] if before else "")
 

@@ -88,6 +88,15 @@ class Universe:
         held = self.side.held(OPEN)
         return {record_id: [one.label for one in each.record.passages()] for record_id, each in held.items()}
 
+    def open_facts(self) -> dict[str, int]:
+        """How much of what matters here the open store has."""
+        held = self.side.held(OPEN).values()
+        return {
+            "records": len(held),
+            "decided": sum(each.decided for each in held),
+            "gaps": sum(len(each.record.gaps) for each in held),
+        }
+
     # What the public may ask
 
     def routes(self) -> list[str]:

@@ -33,10 +33,12 @@ class Split(Value, frozen=True, kw_only=True):
     Attributes:
         outline: Its own slots and those that are open, in the order of the page, each once.
         closings: What is closed in this store by a decision, in the order of the decisions.
+        lifted: Ids of gaps that the open store showed for it once, and shows no more.
     """
 
     outline: tuple[Position, ...] = ()
     closings: tuple[Closing, ...] = ()
+    lifted: tuple[str, ...] = ()
 
 
 class Deposit(Value, frozen=True, kw_only=True):
