@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from fonds.model import Passage
 from fonds.release import OPEN, Terms
 from tests.security.test_routes import History
 from tests.universes.harness import Pair, differences
@@ -78,6 +79,8 @@ The ferry is far from Molotov.
 
 The cordon is near.
 
+The toll is far from A. Petrov.
+
 2. Charge the arsenal office (Cde. Otto Brandt) with 36 guns, of which 9 are heavy and 11 are light, by 5 June, and
 with all that belongs to them, as was told at the last meeting of the office:
 
@@ -108,6 +111,8 @@ ORDER No. 7
 1. Charge the mill office (Cde. Karl Weiss) with the ferry.
 
 The ferry is far from Molotov.
+
+The toll is far from A. Petrov.
 
 2. Charge the wiretap office (Cde. Mikoyan).
 
@@ -156,11 +161,13 @@ class Plot:
         yield from ()
 
     def _mark(self) -> Iterator[str]:
-        yield from self._close("2", Terms(reason=1, extent="lines"))
+        yield from self._close("2. ", Terms(reason=1, extent="lines"))
+        yield from self._close("The toll", Terms(reason=1, extent="words"))
 
     def _release(self) -> Iterator[str]:
         left, right = (slots_of(side.held("special")[self.record_id].record) for side in self.sides)
-        roots = frozenset(common_roots(left, right))
+        toll = self._find(self.sides[0], "The toll").id
+        roots = frozenset(common_roots(left, right)) - {toll}
         told = [
             side.release("special", self.record_id, roots, seed="release", at="2026-01-02T00:00:00Z")
             for side in self.sides
@@ -170,14 +177,21 @@ class Plot:
             yield "packet"
 
     def _close_again(self) -> Iterator[str]:
-        yield from self._close("3", Terms(reason=1, extent="words", stand_in="Concerning a matter"))
+        yield from self._close("3. ", Terms(reason=1, extent="words", stand_in="Concerning a matter"))
 
-    def _close(self, label: str, terms: Terms) -> Iterator[str]:
+    def _close(self, begin: str, terms: Terms) -> Iterator[str]:
+        """Closes the passage that begins with some words, by the label that it has in each archive."""
         self._step += 1
         for side in self.sides:
             seed, at = f"step {self._step}", f"2026-01-01T00:01:{self._step:02}Z"
+            label = self._find(side, begin).label
             assert side.close_passages("special", self.record_id, (label,), terms, seed=seed, at=at) == ""
         yield from ()
+
+    def _find(self, side: Side, begin: str) -> Passage:
+        held = [side.held(store).get(self.record_id) for store in (OPEN, "special")]
+        passages = (passage for one in held if one for passage in one.record.passages())
+        return next(passage for passage in passages if passage.content.startswith(begin))
 
 
 @pytest.fixture
