@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench docs format constraints clean
+.PHONY: help demo serve test security check bench docs format constraints clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,6 +13,7 @@ PORT ?= 8000
 ARCHIVE ?= demo-archive
 SIZE ?= full
 TESTS ?=
+FULL ?=
 
 export VENV
 
@@ -27,6 +28,9 @@ serve: $(RUN) ## serve the archive in ARCHIVE (demo-archive) on PORT (8000)
 
 test: check ## everything that has to hold: `check`, then all tests (TESTS=tests/model for some)
 	$(BIN)/pytest -n 2 $(TESTS)
+
+security: $(DEV) ## show by tests that nothing closed leaves, a line for each (FULL=1: with all repetitions)
+	FONDS_FULL='$(FULL)' $(BIN)/pytest -q tests/security
 
 check: $(DEV) ## linter, format, types, import order, documentation: no tests
 	$(BIN)/ruff check --quiet

@@ -24,6 +24,7 @@ from bench.machine import cores, describe_machine
 from bench.pages import pages_of, write_pages
 from bench.questions import KINDS, make_questions
 from bench.reading import SAMPLE, measure_length, measure_reading
+from bench.releasing import RELEASES, VIEWS, measure_releasing
 from bench.report import Report, show, write_markdown
 from bench.searching import WARMING_UP, Comparison, measure_searching
 from bench.serving import measure_serving
@@ -65,7 +66,13 @@ class Run:
         found, comparison = self._searching()
         record_pages = self._step("Asking for record pages", RECORD_PAGES)
         figures += [*found, *measure_serving(self._store, self.seed, RECORD_PAGES, record_pages), *self._sizes()]
+        figures += self._releasing()  # last: it changes the archive
         return figures, comparison
+
+    def _releasing(self) -> list[Figure]:
+        others = [pages_of(f"{self.seed}, closed").page(number) for number in range(VIEWS)]
+        advance = self._step("Closing and releasing", RELEASES + 3)
+        return [*measure_releasing(self.archive, others, self.size, advance)]
 
     @property
     def _store(self) -> Path:

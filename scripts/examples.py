@@ -25,14 +25,27 @@ SESSIONS = (
     ("README.md",),
     tuple(
         f"docs/guide/{name}.md"
-        for name in ("first-archive", "reading", "checking", "searching", "excerpts", "keeping", "closed", "trouble")
+        for name in (
+            "first-archive",
+            "reading",
+            "checking",
+            "searching",
+            "publishing",
+            "excerpts",
+            "keeping",
+            "closed",
+            "trouble",
+        )
     ),
 )
 COLUMNS = 100
 
 _BLOCK = re.compile(r"(?P<fence>```console(?: lines=(?P<lines>\d+))?\n)(?P<body>.*?)(?=```)", re.DOTALL)
 # What differs from one run to the next: times, free space, versions of other programs, a name drawn at random.
-_PASSING = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\d+(\.\d+)? GiB|(?<=Python|SQLite) +\d+\.\d+\.\d+|tables-\w+")
+_PASSING = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\d+(\.\d+)? GiB|(?<=Python|SQLite) +\d+\.\d+\.\d+|tables-\w+"
+    r"|(?<=generation )\d{6}-[0-9a-f]{8}"
+)
 
 # Ids are random. In an example they are drawn from the command itself, so that the same example has the same ids.
 _SITE = """\

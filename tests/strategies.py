@@ -445,6 +445,18 @@ def capture_of(record: Record, form: str = "unknown", encoding: str = "utf-8") -
 
 
 @st.composite
+def readings_with_gaps(draw: Callable[..., Any]) -> Reading:
+    """Readings of records of which passages are kept elsewhere."""
+    reading = draw(readings())
+    after = st.sampled_from(["", *(slot.id for slot in reading.record.slots)])
+    drawn = draw(_tuples(st.tuples(gaps(), after), max_size=4))
+    places = {slot.id: place for place, slot in enumerate(reading.record.slots)}
+    told = [msgspec.structs.replace(gap, id=f"gap{n}", after=at) for n, (gap, at) in enumerate(drawn)]
+    ordered = tuple(sorted(told, key=lambda gap: places.get(gap.after, -1)))
+    return msgspec.structs.replace(reading, record=msgspec.structs.replace(reading.record, gaps=ordered))
+
+
+@st.composite
 def readings(draw: Callable[..., Any]) -> Reading:
     """Whole readings of kept records, with ids; everything derived points into the record."""
     record = draw(kept_records())

@@ -5,13 +5,19 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from fonds.actions import backups
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive, store_folder
+from fonds.actions.auditing import read_log
 from fonds.actions.backups import back_up, read_store_copy, restore
+from fonds.actions.consulting import list_records
+from fonds.actions.guard import Closure, Crossing, crossing
 from fonds.actions.upkeep import verify_store
-from fonds.model import Conflict, Invalid, NotFound
-from tests.actions.conftest import Add
+from fonds.model import Conflict, Decision, Invalid, NotFound, to_bytes
+from fonds.release import Terms
+from tests.actions.conftest import STAFF, Add
 
 NOW = "2026-11-26T05:00:00Z"
 _PAGE = """\
@@ -61,6 +67,45 @@ def test_an_archive_is_made_anew(two_stores: Archive, tmp_path: Path) -> None:
     assert (backup / "special").stat().st_mode & 0o077 == 0
 
 
+def test_keys_and_logs_come_along_and_the_log_goes_on(two_stores: Archive, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    list(list_records(two_stores, actor=STAFF, store="special"))
+    back_up(two_stores, backup, NOW, actor=STAFF)
+    before = list(read_log(two_stores, "special"))
+    assert [entry.deed for entry in before] == ["list", "backup"]
+    with two_stores.logs.log("special").path.open("ab") as log:
+        log.write(b'{"entry":{"at":')  # a line that is being written while the next backup is made
+    list(list_records(two_stores, actor=STAFF, store="special"))
+    restore(backup, tmp_path / "new", actor=STAFF)
+    with closing(open_archive(tmp_path / "new")) as new:
+        list(list_records(new, actor=STAFF, store="special"))
+        entries = list(read_log(new, "special"))
+        assert entries[:2] == before
+        assert [(entry.number, entry.deed) for entry in entries[2:]] == [(3, "restore"), (4, "list")]
+        for store in ("open", "special"):
+            key, copy = store_folder(new.folder, store) / "key", backup / store / "key"
+            assert (
+                key.read_bytes() == copy.read_bytes() == (store_folder(two_stores.folder, store) / "key").read_bytes()
+            )
+            assert (key.stat().st_mode | copy.stat().st_mode) & 0o077 == 0
+    assert back_up(two_stores, backup, NOW) == {"open": 2, "special": 1}
+
+
+def test_a_copy_without_a_key_is_restored_and_read_when_it_has_one(two_stores: Archive, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    for store in two_stores.store_names:
+        (store_folder(two_stores.folder, store) / "key").rename(tmp_path / f"key of {store}")
+    with pytest.raises(NotFound) as caught:
+        back_up(two_stores, backup, NOW)
+    assert caught.value.code == "no-key"
+    (tmp_path / "key of special").rename(store_folder(two_stores.folder, "special") / "key")
+    back_up(two_stores, backup, NOW)
+    listed = read_store_copy(backup / "special")
+    files = {path: kept for path, kept in listed.files.items() if path not in ("key", "key.pub", "log/log.jsonl")}
+    (backup / "special" / "backup.json").write_bytes(to_bytes(msgspec.structs.replace(listed, files=files)))
+    assert restore(backup, tmp_path / "new") == {"open": 2, "special": 1}
+
+
 def test_no_word_of_a_closed_store_lies_beside_an_open_one(two_stores: Archive, tmp_path: Path) -> None:
     backup = tmp_path / "backup"
     back_up(two_stores, backup, NOW)
@@ -87,6 +132,56 @@ def test_an_interrupted_backup_restores_what_the_last_whole_one_held(
     back_up(two_stores, backup, NOW)
     (backup / "open" / "backup.json").write_bytes(before)  # it was to be written last
     assert restore(backup, tmp_path / "new")["open"] == 2
+
+
+def test_what_was_withdrawn_leaves_the_backup_with_the_next_one(
+    two_stores: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, closed = tmp_path / "backup", b"The ferry is to be mended"
+    back_up(two_stores, backup, NOW)
+    assert closed in _bytes_in(backup / "open")
+    with monkeypatch.context() as patched:
+        patched.setattr(Crossing, "finish", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            _close(two_stores, "The ferry")  # the next backup finishes it
+    with monkeypatch.context() as patched:
+        patched.setattr(backups, "put", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            back_up(two_stores, backup, NOW)
+    assert restore(backup, tmp_path / "before", stores=["open"]) == {"open": 2}
+    assert closed in _bytes_in(tmp_path / "before")
+    with monkeypatch.context() as patched:
+        patched.setattr(backups, "_settle", lambda folder, copy: _dies() if copy.entries > 2 else None)
+        with pytest.raises(KeyboardInterrupt):
+            back_up(two_stores, backup, NOW)
+    for name in ("interrupted", "whole"):
+        restore(backup, tmp_path / name)
+        with closing(open_archive(tmp_path / name)) as new:
+            assert _dumps(new) == _dumps(two_stores)
+            assert all(verify_store(new, store) == () for store in new.store_names)
+        assert closed not in _bytes_in(tmp_path / name / "stores" / "open")
+        back_up(two_stores, backup, NOW)
+    assert closed not in _bytes_in(backup / "open")
+    assert closed in _bytes_in(backup / "special")
+    assert not list(backup.rglob("*.new"))
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _bytes_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def _close(archive: Archive, title: str) -> None:
+    """Closes point 1 of the open record of that title."""
+    store = archive.shelf().store
+    (record,) = (record for record in store.ids() if title in str(store.get(record).record))
+    decision = Decision(kind="close", record_id=record, labels=("1",), by=("staff",), on="2026-11-26")
+    terms = Terms(reason=1, extent="lines")
+    with crossing(archive, "special", STAFF, "close") as way:
+        way.close([Closure(record_id=record, labels=("1",), terms=terms, decision=decision)], NOW)
 
 
 def test_one_store_is_restored_into_an_empty_one(two_stores: Archive, tmp_path: Path) -> None:

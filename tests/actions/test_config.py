@@ -43,6 +43,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         ('format = 1\ntitle = "x"\n[stores.a]\ncompartments = ["a", "../b"]', Invalid),
         ('format = 1\ntitle = "x"\n[stores.a]\ncompartments = ["open"]', Invalid),
         ('format = 1\ntitle = "x"\n[stores."../a"]', Invalid),
+        ('format = 1\ntitle = "x"\n[stores.a]\ncheckpoints = "c"\n[stores.b]\ncheckpoints = "c"', Invalid),
         ('format = 1\ntitle = "x"\n' + "".join(f"[stores.s{number}]\n" for number in range(17)), Invalid),
     ],
 )

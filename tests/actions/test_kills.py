@@ -16,6 +16,8 @@ import pytest
 
 from fonds.actions.adding import add_sources
 from fonds.actions.archive import init_archive, open_archive
+from fonds.actions.generations import CURRENT, GENERATIONS, check_whole, list_generations
+from fonds.actions.publishing import publish
 from tests.actions.kills import STAFF
 
 PAGES = 5
@@ -32,8 +34,8 @@ def order(root: Path) -> Iterator[Order]:
         assert process.stdin
         assert process.stdout
 
-        def give(folder: Path, **where: float) -> dict[str, Any]:
-            process.stdin.write(json.dumps({"deed": "add_pages", "folder": str(folder), **where}) + "\n")
+        def give(folder: Path, deed: str = "add_pages", **where: float) -> dict[str, Any]:
+            process.stdin.write(json.dumps({"deed": deed, "folder": str(folder), **where}) + "\n")
             process.stdin.flush()
             return json.loads(process.stdout.readline())
 
@@ -98,3 +100,55 @@ def test_killed_at_random_times(fresh: Callable[[], Path], order: Order) -> None
         kills += os.WIFSIGNALED(report["status"])
         check_all_or_nothing(folder, report["told"])
     assert kills > RANDOM_KILLS // 4
+
+
+@pytest.fixture
+def published(fresh: Callable[[], Path], tmp_path: Path) -> Callable[[], Path]:
+    """Makes an archive with all pages, of which only one was published."""
+    archive = open_archive(fresh())
+    pages = [str(path) for path in sorted((tmp_path / "pages").iterdir())]
+    list(add_sources(archive, pages[:1], actor=STAFF))
+    publish(archive, tmp_path / "before", "2026-11-25T08:00:00Z", actor=STAFF)
+    list(add_sources(archive, pages[1:], actor=STAFF))
+    archive.close()
+
+    def make() -> Path:
+        shutil.rmtree(tmp_path / "public", ignore_errors=True)
+        shutil.copytree(tmp_path / "before", tmp_path / "public", symlinks=True)
+        return archive.folder
+
+    return make
+
+
+def check_the_old_or_the_new_one(folder: Path, told: int) -> None:
+    """A whole generation is served; publishing again serves the new one, and leaves nothing of the killed one."""
+    public = folder.parent / "public"
+    first = list_generations(public)[0]
+    assert check_whole(public / CURRENT).records in ((PAGES,) if told else (1, PAGES))
+    archive = open_archive(folder)
+    again = publish(archive, public, "2026-11-27T08:00:00Z", actor=STAFF)
+    archive.close()
+    assert check_whole(public / CURRENT).records == again.records == PAGES
+    assert {path.name for path in public.iterdir()} == {CURRENT, GENERATIONS}
+    assert {path.name for path in (public / GENERATIONS).iterdir()} == {first, again.name}
+
+
+@pytest.mark.slow
+def test_publishing_killed_at_every_write_point(published: Callable[[], Path], order: Order) -> None:
+    points = order(published(), "publish_store")["points"]
+    assert points > 60
+    for point in range(1, points + 1, 1 if os.environ.get("FULL") else 3):  # each step has four: some of each
+        folder = published()
+        report = order(folder, "publish_store", point=point)
+        assert os.WIFSIGNALED(report["status"]), point
+        check_the_old_or_the_new_one(folder, report["told"])
+
+
+@pytest.mark.slow
+def test_publishing_killed_at_random_times(published: Callable[[], Path], order: Order) -> None:
+    seconds = order(published(), "publish_store")["seconds"]
+    draw = random.Random(20261126)
+    for _ in range(RANDOM_KILLS // 4):
+        folder = published()
+        report = order(folder, "publish_store", seconds=draw.uniform(0.02, 1.0) * seconds)
+        check_the_old_or_the_new_one(folder, report["told"])

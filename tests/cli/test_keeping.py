@@ -187,3 +187,23 @@ def test_export(fonds: Fonds, archive: Path) -> None:
     assert "open: 1 record in" in written.stdout
     again = fonds("--archive", "archive", "export", "records")
     assert "not empty" in again.stderr
+
+
+def test_an_archive_without_keys_is_upgraded_once(fonds: Fonds, archive: Path) -> None:
+    folder = archive / "stores" / "open"
+    (folder / "store.toml").write_text('format = 1\nname = "open"\n', encoding="utf-8")
+    for name in ("key", "key.pub"):
+        (folder / name).unlink()
+    assert "fonds upgrade" in fonds("--archive", "archive", "doctor").stdout
+    first, again = (fonds("--archive", "archive", "upgrade") for _ in range(2))
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert first.stdout == "open: format 1, now 2, was given a key\n"
+    assert again.stdout == "open: format 2, lacked nothing\n"
+
+
+def test_an_archive_of_a_newer_fonds_is_not_upgraded(fonds: Fonds, archive: Path) -> None:
+    path = archive / "stores" / "open" / "store.toml"
+    path.write_text('format = 99\nname = "open"\n', encoding="utf-8")
+    answer = fonds("--archive", "archive", "upgrade")
+    assert answer.returncode == 69
+    assert "newer fonds" in answer.stderr

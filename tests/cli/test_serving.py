@@ -28,10 +28,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(cwd: Path, *before: str, **environment: str) -> Iterator[tuple[Any, str]]:
+def serving(
+    cwd: Path, *before: str, serve: tuple[str, ...] = ("serve",), **environment: str
+) -> Iterator[tuple[Any, str]]:
     """A server in a process group of its own, and the line with which it said that it is ready."""
     process = subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "fonds", *before, "serve", "--port", str(free_port())],
+        [sys.executable, "-W", "error", "-m", "fonds", *before, *serve, "--port", str(free_port())],
         cwd=cwd,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,

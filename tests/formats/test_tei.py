@@ -14,7 +14,7 @@ from lxml import etree
 from fonds.formats.tei import read_tei, write_tei
 from fonds.model import Decision, Invalid, Mark, Passage, Reading, Record, Slot, Text, Unsupported
 from fonds.reading import read_file
-from tests.strategies import readings
+from tests.strategies import readings, readings_with_gaps
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCHEMA = SHARED / "schemas" / "tei_all.rng"
@@ -29,7 +29,7 @@ def schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMA))
 
 
-@given(readings())
+@given(readings() | readings_with_gaps())
 def test_a_record_comes_back_as_it_was(reading: Reading) -> None:
     assert read_tei(write_tei(reading)) == reading.record
 
@@ -41,7 +41,7 @@ def test_captured_pages_come_back_as_they_were(page: Path) -> None:
 
 
 @needs_schema
-@given(readings())
+@given(readings() | readings_with_gaps())
 def test_every_file_is_valid(schema: etree.RelaxNG, reading: Reading) -> None:
     written = write_tei(reading, decisions=[_release("8.1")])
     assert schema.validate(etree.fromstring(written)), schema.error_log

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fonds.model import Unavailable
-from fonds.search import Document, create_index, open_index
+from fonds.search import Document, create_index, open_index, open_mirrored, strip_index
 from fonds.search._tantivy import compacting, files
 from fonds.search._tantivy.schema import record_key
 from tests.contract.making import document
@@ -117,3 +117,45 @@ def test_errors_name_the_store_and_no_text(folder: Path) -> None:
     with pytest.raises(Unavailable) as caught:
         open_index(folder)
     assert "secret" not in f"{caught.value} {caught.value.hint}"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def test_a_stripped_index_is_what_readers_open_and_no_more(folder: Path) -> None:
+    put_in(folder, document("a", "salt"), document("b", "salt"))
+    put_in(folder, document("b", "flour"), position=2)
+    (folder / "records" / "0123456789abcdef0123456789abcdef.idx").write_bytes(b"half")
+    strip_index(folder)
+    kinds = {name.partition(".")[0].split("/")[0] + "." + name.rpartition(".")[2] for name in names(folder)}
+    assert kinds == {"commit.json"} | {
+        f"{part}.{ending}"
+        for part in files.PARTS
+        for ending in ("json", "idx", "pos", "term", "store", "fast", "fieldnorm")
+    }
+    with open_index(folder) as index:
+        assert (index.search("salt").total, index.search("flour").total, index.position()) == (1, 1, 2)
+        assert index.verify() == ()
+
+
+def test_a_mirrored_index_is_read_without_writing_into_its_folder(folder: Path, tmp_path: Path) -> None:
+    put_in(folder, document("a", "salt"))
+    strip_index(folder)
+    before = {name: (folder / name).stat().st_mtime_ns for name in names(folder)}
+    with open_mirrored(folder, tmp_path / "beside") as index:
+        index.refresh()
+        assert (index.search("salt").total, index.count(), index.position()) == (1, 1, 1)
+    assert {name: (folder / name).stat().st_mtime_ns for name in names(folder)} == before
+    assert all(path.is_symlink() or path.suffix == ".lock" for path in (tmp_path / "beside").rglob("*.*"))
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"segments": [{}]}', '{"segments": 5, "opstamp": 0}'])
+def test_a_mirrored_index_that_is_broken_is_named_by_its_own_folder(
+    folder: Path, tmp_path: Path, content: str
+) -> None:
+    put_in(folder, document("a", "salt"))
+    (folder / "records" / "meta.json").write_text(content)
+    with pytest.raises(Unavailable) as caught:
+        open_mirrored(folder, tmp_path / "beside")
+    assert (caught.value.code, caught.value.ref) == ("index-broken", "open")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -117,9 +117,7 @@ def _actor(cleared: frozenset[str]) -> Actor:
     return Actor(name="reader", clearances=cleared)
 
 
-def test_the_open_list_is_the_public_list_for_every_clearance(
-    lattice: Lattice, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_open_list_is_the_public_list_for_every_clearance(lattice: Lattice, tell: Callable[[str], None]) -> None:
     archive, compared, found = lattice.side.archive, 0, 0
     lists: dict[tuple[str, str], object] = {}
     for query in lattice.queries():
@@ -132,8 +130,7 @@ def test_the_open_list_is_the_public_list_for_every_clearance(
                 page = search_archive(archive, query, actor=actor, store=store)
                 assert lists.setdefault((query, store), page) == page
             compared += 1
-    with capsys.disabled():
-        print(f"\nT5: {compared} open lists compared ({found} of {_QUERIES} queries find something), 0 differ")
+    tell(f"T5: {compared} open lists compared ({found} of {_QUERIES} queries find something), 0 differ")
 
 
 def test_a_store_is_read_with_all_of_its_compartments_and_no_other(lattice: Lattice) -> None:
@@ -151,9 +148,7 @@ def test_a_store_is_read_with_all_of_its_compartments_and_no_other(lattice: Latt
             assert refused.value.code == "no-store"
 
 
-def test_the_open_part_of_a_view_is_what_the_public_sees(
-    lattice: Lattice, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_open_part_of_a_view_is_what_the_public_sees(lattice: Lattice, tell: Callable[[str], None]) -> None:
     views = split = 0
     for record_id in lattice.record_ids:
         public = lattice.public(record_id)
@@ -166,8 +161,7 @@ def test_the_open_part_of_a_view_is_what_the_public_sees(
             split += len(view.holdings) > 1
             _check_open_part(view, public)
     assert split
-    with capsys.disabled():
-        print(f"\nT5: the open part of {views} views ({split} of several stores) is the public's")
+    tell(f"T5: the open part of {views} views ({split} of several stores) is the public's")
 
 
 def _check_open_part(view: ClearedView, public: PublicRecord | None) -> None:

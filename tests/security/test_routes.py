@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -172,7 +172,7 @@ def pair() -> Iterator[Pair]:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(_HISTORIES))
 def test_no_public_answer_differs_at_any_step_of_a_random_history(
-    pair: Pair, seed: int, capsys: pytest.CaptureFixture[str]
+    pair: Pair, seed: int, tell: Callable[[str], None]
 ) -> None:
     history = History(pair, random.Random(seed))
     for step in range(_STEPS):
@@ -182,10 +182,7 @@ def test_no_public_answer_differs_at_any_step_of_a_random_history(
     facts = pair.alike(do="open_facts")
     assert facts["gaps"]
     assert facts["decided"]
-    with capsys.disabled():
-        print(
-            f"\nT2: history {seed}: {pair.asked} pairs of answers, 0 differences; {_counted(history.done)}; {facts}"
-        )
+    tell(f"T2: history {seed}: {pair.asked} pairs of answers, 0 differences; {_counted(history.done)}; {facts}")
 
 
 def _counted(deeds: list[str]) -> dict[str, int]:

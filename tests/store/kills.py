@@ -65,7 +65,7 @@ DEEDS = {deed.__name__: deed for deed in (add, add_in_small_segments, heal, rebu
 def main() -> None:
     """Does what is ordered until the orders end."""
     configure()
-    _database._empty_database()
+    _database.empty_database()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_do(**json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -12,11 +12,14 @@ import base64
 import io
 import json
 import logging
+import re
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from fonds.actions.generations import CURRENT, read_manifest
+from fonds.actions.publishing import publish
 from fonds.actions.room import Room, open_room, open_store_folder
 from fonds.release import OPEN, Terms
 from fonds.web import application, routes
@@ -66,6 +69,15 @@ class Universe:
         self.room = open_room(open_store_folder(self.side.folder))
         self.app = application(self.room)
         return count
+
+    def published(self) -> list[list[str]]:
+        """Names and hashes of the files of a new generation; what Tantivy draws at random is left out."""
+        public = self.side.folder.parent / "public"
+        publish(self.side.archive, public, "2026-02-01T00:00:00Z", actor=self.side.actor)
+        files = read_manifest(public / CURRENT).files
+        drawn = ("meta.json", "commit.json")  # they name the segments
+        lasting = {name: kept.sha256 for name, kept in files.items() if not name.endswith(drawn)}
+        return sorted([re.sub(r"[0-9a-f]{32}", "segment", name), sha256] for name, sha256 in lasting.items())
 
     def _now(self) -> str:
         return f"2026-01-01T00:{self.steps // 60:02}:{self.steps % 60:02}Z"

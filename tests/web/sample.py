@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from fonds.actions.reasons import shipped_reasons
 from fonds.model import (
     Block,
     Candidate,
@@ -188,7 +190,11 @@ class SampleRoom:
         self.readings = dict(sorted(readings.items()))
         self.title = title
         self.address = ""
+        self.reasons = shipped_reasons()
         self.is_well = True
+
+    def entered(self) -> AbstractContextManager[SampleRoom]:
+        return nullcontext(self)
 
     def record(self, record_id: str) -> PublicRecord:
         if record_id not in self.readings:

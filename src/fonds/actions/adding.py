@@ -6,14 +6,15 @@ document in the place of an old one becomes a record of its own.
 
 from __future__ import annotations
 
-import datetime
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from fonds.actions.access import enter
 from fonds.actions.archive import Archive
+from fonds.actions.clock import Clock, utc_now
 from fonds.actions.guard import Guard, Ruling, kept_closed, refuse_decided, store_for_addition
 from fonds.actions.holding import Shelf
 from fonds.actions.likeness import is_same_page, may_continue
@@ -22,7 +23,7 @@ from fonds.actions.sources import Candidate, bytes_of, find_sources
 from fonds.actions.versions import Change, as_next_version, changes_between
 from fonds.model import Actor, FondsError, Reading, Refused, digest
 from fonds.model.base import Value
-from fonds.release import Deposit, Holding
+from fonds.release import Deposit, Holding, Seen
 from fonds.search import Index
 
 _BATCH_RECORDS = 100
@@ -69,7 +70,7 @@ def add_sources(
     store: str | None = None,
     encoding: str | None = None,
     on_found: Callable[[int], None] = lambda _: None,
-    clock: Callable[[], str] | None = None,
+    clock: Clock | None = None,
 ) -> Iterator[Outcome]:
     """Adds sources, and tells of each what became of it as soon as it is kept for good.
 
@@ -87,7 +88,8 @@ def add_sources(
 
     Raises:
         Invalid: ``store-not-said``. NotFound: ``no-store``.
-        Unavailable: ``locked``, ``disk-full``, ``journal-broken``. What was told of before is kept.
+        Unavailable: ``locked``, ``disk-full``, ``journal-broken``; ``log-unwritable``, when what changed in a closed
+            store can not be shown. What was told of before is kept.
     """
     wanted = store_for_addition(archive, store, actor)
     shelf, guard = archive.shelf(wanted), Guard(archive, wanted, actor)
@@ -95,12 +97,11 @@ def add_sources(
     on_found(len(candidates))
     with shelf.writing("fonds add") as index:
         addition = _Addition(archive, shelf, index, guard, encoding, clock or utc_now)
-        yield from addition.run(candidates)
-
-
-def utc_now() -> str:
-    """The time of the machine, ISO 8601 in UTC to the second."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for outcome in addition.run(candidates):
+            if outcome.changes:  # they show what the version before said
+                before = Seen(record=outcome.record_id, version=outcome.version - 1)
+                enter(archive, wanted, actor=actor, deed="add", seen=[before])
+            yield outcome
 
 
 class _Addition:
@@ -113,7 +114,7 @@ class _Addition:
         index: Index,
         guard: Guard,
         encoding: str | None,
-        clock: Callable[[], str],
+        clock: Clock,
     ) -> None:
         self._settings = archive.file.settings
         self._shelf = shelf

@@ -6,10 +6,13 @@ Useful for: commands. Not for: the public server, which opens one store and know
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from fonds.actions.clock import Clock, utc_now
 from fonds.actions.config import (
     ARCHIVE_FILE,
     MOST_CLOSED_STORES,
@@ -23,6 +26,7 @@ from fonds.actions.config import (
 )
 from fonds.actions.folders import PRIVATE, refuse_used, written
 from fonds.actions.holding import Shelf, create_shelf, open_shelf
+from fonds.actions.logs import Logs, usual_checkpoints
 from fonds.model import Actor, Conflict, Invalid, NotFound, Refused
 from fonds.release import OPEN, may_read
 
@@ -32,13 +36,25 @@ class Archive:
 
     Attributes:
         folder: Where it is.
+        clock: Gives the time for what is written down.
+        token: Gives that many random bytes.
         file: What `archive.toml` says.
+        logs: The logs of its closed stores.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, *, clock: Clock = utc_now, token: Callable[[int], bytes] = secrets.token_bytes
+    ) -> None:
         self.folder = folder
+        self.clock = clock
+        self.token = token
         self.file: ArchiveFile = read_archive_file(folder)
+        self.logs = Logs(folder, self.file, partial(store_folder, folder), clock)
         self._shelves: dict[str, Shelf] = {}
+
+    def opened_anew(self) -> Archive:
+        """The same archive, with what `archive.toml` says now."""
+        return Archive(self.folder, clock=self.clock, token=self.token)
 
     @property
     def store_names(self) -> tuple[str, ...]:
@@ -62,7 +78,9 @@ class Archive:
         return os.access(store_folder(self.folder, store), os.R_OK | os.X_OK, effective_ids=True)
 
     def shelf(self, store: str = OPEN) -> Shelf:
-        """The store of that name with its index, opened and healed.
+        """The store of that name with its index, opened and healed: for writing and upkeep.
+
+        Whoever hands out what is in it reads through `fonds.actions.access`, which enters closed reads in the log.
 
         Raises:
             NotFound: ``no-store``, when the archive has no such store.
@@ -75,10 +93,15 @@ class Archive:
         return self._shelves[store]
 
     def close(self) -> None:
-        """Closes what was opened."""
+        """Closes what was opened, and writes checkpoints of the logs in which something was entered.
+
+        Raises:
+            Unavailable: ``log-unwritable`` and others of `Logs.close`.
+        """
         for shelf in self._shelves.values():
             shelf.close()
         self._shelves.clear()
+        self.logs.close()
 
 
 def find_store_name(archive: Archive, store: str, actor: Actor | None = None) -> str:
@@ -153,7 +176,7 @@ def add_store(archive: Archive, name: str, compartments: Sequence[str] = ()) -> 
 
     Raises:
         Invalid: ``store-name``, ``compartment-name``.
-        Conflict: ``store-exists``, ``compartments-taken``, ``too-many-stores``.
+        Conflict: ``store-exists``, ``compartments-taken``, ``too-many-stores``, ``checkpoints-exist``.
     """
     listed = tuple(dict.fromkeys(compartments))
     _refuse_names(archive, name, listed)
@@ -162,11 +185,14 @@ def add_store(archive: Archive, name: str, compartments: Sequence[str] = ()) -> 
     if len(archive.store_names) > MOST_CLOSED_STORES:
         what = f"the archive has {MOST_CLOSED_STORES} stores beside the open one, which is as many as it can have"
         raise Conflict(what, code="too-many-stores", ref=name)
+    if (kept := usual_checkpoints(archive.folder, name)).exists():
+        hint = "They vouch for the log of an earlier store of that name: move the file away."
+        raise Conflict("there are checkpoints already", code="checkpoints-exist", ref=str(kept), hint=hint)
     with written(archive.folder):
         _make_private(store_folder(archive.folder, name))
         create_shelf(store_folder(archive.folder, name), name)
         append_store(archive.folder, name, listed)
-    return Archive(archive.folder)
+    return archive.opened_anew()
 
 
 def remove_store(archive: Archive, name: str) -> Archive:
@@ -194,7 +220,7 @@ def remove_store(archive: Archive, name: str) -> Archive:
         with written(archive.folder):
             take_out_store(archive.folder, name)  # first: a folder that the file does not name is no store
             shutil.rmtree(store_folder(archive.folder, name))
-    return Archive(archive.folder)
+    return archive.opened_anew()
 
 
 def _refuse_names(archive: Archive, name: str, compartments: Sequence[str]) -> None:

@@ -4,57 +4,53 @@
 
     DIR/archive.toml         title and settings
     DIR/NAME/backup.json     what the copy of a store holds, with sizes and hashes; written last
-    DIR/NAME/store.toml, site.toml, journal/...
+    DIR/NAME/store.toml, site.toml, key, key.pub, log/..., journal/...
 
-Journals only grow. So a later backup into the same folder copies what is new, and one that was interrupted still
-restores what the last whole one held: of a file that has grown since, only as much is taken as `backup.json` names.
+A later backup into the same folder copies what has changed, beside that of which it will take the place; then
+`backup.json` is swapped in, and the copies after it. One that was interrupted restores what the last whole one held.
+All stores are copied at one moment, so that no passage that goes from one to another is lost, or open again.
 
-Two stores never lie in one folder, and the copy of a closed store can be entered by its account alone.
+Two stores never lie in one folder, and the copy of a closed store can be entered by its account alone. Making such a
+copy is entered in the store's log before, and so in the copy; restoring it is entered in the log that is restored.
 
 Not for: giving records to others (`fonds.actions.exporting`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from fonds.actions.access import enter
 from fonds.actions.archive import Archive, open_archive, store_folder
 from fonds.actions.config import ARCHIVE_FILE, SITE_FILE
-from fonds.actions.folders import PRIVATE, is_used, put, refuse_used, written
+from fonds.actions.folders import PRIVATE, KeptFile, is_used, pour, put, refuse_used, written
+from fonds.actions.guard import finish_deed
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.upkeep import rebuild_store
-from fonds.model import Conflict, Invalid, NotFound, Unsupported, from_bytes, to_bytes
+from fonds.model import Actor, Conflict, Invalid, NotFound, Unsupported, from_bytes, to_bytes
 from fonds.release import OPEN
 
 BACKUP_FILE = "backup.json"
 _FORMAT = 1
-_KEPT = re.compile(r"store\.toml|site\.toml|journal/chain\.jsonl|journal/bodies/\d{6,12}\.jsonl")
+_KEPT = re.compile(
+    r"store\.toml|site\.toml|key|key\.pub|log/log\.jsonl|journal/chain\.jsonl|journal/bodies/\d{6,12}\.jsonl"
+)
 """The files of a copy: no others are written anywhere."""
 
-_PIECE = 2**20
+_KEY, _LOG, _CHAIN = "key", "log/log.jsonl", "journal/chain.jsonl"
+_UNKNOWN = Actor(name="upkeep")
+"""Stands in logs where nobody said who backs up or restores."""
+
 _AS_IT_WAS = "Check its permissions and space; what was there before is as it was."
-
-
-class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a copy.
-
-    Attributes:
-        size: In bytes.
-        sha256: Of those bytes, 64 hexadecimal digits.
-    """
-
-    size: int
-    sha256: str
 
 
 class StoreCopy(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +74,9 @@ class StoreCopy(msgspec.Struct, frozen=True, kw_only=True):
 # Backing up
 
 
-def back_up(archive: Archive, folder: Path, now: str, progress: Progress = no_progress) -> dict[str, int]:
+def back_up(
+    archive: Archive, folder: Path, now: str, progress: Progress = no_progress, *, actor: Actor = _UNKNOWN
+) -> dict[str, int]:
     """Copies what an archive keeps, all its stores, or what is new since the last time.
 
     Args:
@@ -86,25 +84,49 @@ def back_up(archive: Archive, folder: Path, now: str, progress: Progress = no_pr
         folder: A folder that does not exist yet, or an earlier backup of the same archive.
         now: ISO 8601 in UTC to the second.
         progress: Called with how many bytes were copied and how many there are in all.
+        actor: Who does it, for the logs of closed stores.
 
     Returns:
         For each store how many entries of its journal the copy holds.
 
     Raises:
         Conflict: ``folder-in-use``, when something else lies there; ``other-backup``, when it is one of other stores.
-        Unavailable: ``cannot-write``, ``locked``, ``journal-broken``.
+        Unavailable: ``cannot-write``, ``locked``, ``journal-broken``; ``log-unwritable``, ``log-broken``.
     """
     if not (folder / ARCHIVE_FILE).exists() and is_used(folder):
         hint = "Name a folder that does not exist yet, or one of an earlier backup."
         raise Conflict("the folder holds something else", code="folder-in-use", ref=str(folder), hint=hint)
+    _finish_deed(archive, actor)
     shelves = {name: archive.shelf(name) for name in archive.store_names}
     for name, shelf in shelves.items():
         _refuse_other(folder / name, shelf)
-    counter = _Counter(sum(_bytes_of(shelf) for shelf in shelves.values()), progress)
-    with written(folder, _AS_IT_WAS):
+    with _still(shelves.values()), written(folder, _AS_IT_WAS):
+        for name in shelves:
+            enter(archive, name, actor=actor, deed="backup")
         folder.mkdir(parents=True, exist_ok=True)
         _copy(archive.folder / ARCHIVE_FILE, folder / ARCHIVE_FILE)
-        return {name: _back_up_store(shelf, folder / name, name, now, counter) for name, shelf in shelves.items()}
+        counter = _Counter(sum(sum(_sizes(archive, name).values()) for name in shelves), progress)
+        copies = {name: _copy_store(archive, name, folder / name, now, counter) for name in shelves}
+        for name, copy in copies.items():
+            put(folder / name / BACKUP_FILE, to_bytes(copy) + b"\n")
+        for name, copy in copies.items():
+            _settle(folder / name, copy)
+    return {name: copy.entries for name, copy in copies.items()}
+
+
+def _finish_deed(archive: Archive, actor: Actor) -> None:
+    """Finishes a deed that was interrupted between two stores: copying all of them is allowed to upkeep alone."""
+    everything = frozenset[str]().union(*map(archive.compartments_of, archive.store_names))
+    finish_deed(archive, msgspec.structs.replace(actor, clearances=everything))
+
+
+@contextmanager
+def _still(shelves: Iterable[Shelf]) -> Iterator[None]:
+    """Keeps all stores as they are."""
+    with ExitStack() as locks:
+        for shelf in shelves:
+            locks.enter_context(shelf.store.write_lock("fonds backup", shelf.lock_wait_seconds))
+        yield
 
 
 class _Counter:
@@ -118,66 +140,84 @@ class _Counter:
         self._progress(min(self._done, self._total), self._total)
 
 
-def _bytes_of(shelf: Shelf) -> int:
-    return sum((shelf.folder / name).stat().st_size for name in _names(shelf))
-
-
-def _names(shelf: Shelf) -> tuple[str, ...]:
-    """The files of a store that are copied."""
+def _sizes(archive: Archive, name: str) -> dict[str, int]:
+    """The files of a store that are copied, and how much of each: others may go on reading, and their log grows."""
+    shelf = archive.shelf(name)
     site = (SITE_FILE,) if (shelf.folder / SITE_FILE).exists() else ()
-    return (*site, *shelf.store.kept_files())
+    sizes = {path: (shelf.folder / path).stat().st_size for path in (*site, *shelf.store.kept_files())}
+    if _LOG in sizes:
+        with archive.logs.log(name).held() as end:
+            sizes[_LOG] = end.size
+    return sizes
 
 
 def _refuse_other(folder: Path, shelf: Shelf) -> None:
-    """An earlier copy must be the beginning of what the store holds now."""
+    """The chain of an earlier copy must be the beginning of the store's."""
     if not (folder / BACKUP_FILE).exists():
         return
     copy = read_store_copy(folder)
-    grown = {name: kept for name, kept in copy.files.items() if name != SITE_FILE}
-    is_beginning = copy.store == shelf.store.name and copy.entries <= shelf.store.position()
-    if not is_beginning or not all(_begins_with(shelf.folder / name, kept) for name, kept in grown.items()):
+    chain = copy.files.get(_CHAIN)
+    if copy.store != shelf.store.name or chain is None or not _begins_with(shelf.folder / _CHAIN, chain):
         hint = "Choose another folder; this one is left as it is."
         raise Conflict("this is the backup of another store", code="other-backup", ref=str(folder), hint=hint)
 
 
-def _back_up_store(shelf: Shelf, folder: Path, name: str, now: str, counter: _Counter) -> int:
+def _copy_store(archive: Archive, name: str, folder: Path, now: str, counter: _Counter) -> StoreCopy:
+    """Copies what has changed beside its place; what an earlier backup lists is left as it is."""
+    shelf = archive.shelf(name)
     folder.mkdir(exist_ok=True, mode=0o777 if name == OPEN else PRIVATE)
-    before = read_store_copy(folder).files if (folder / BACKUP_FILE).exists() else {}
+    before: dict[str, KeptFile] = {}
+    if (folder / BACKUP_FILE).exists():
+        earlier = read_store_copy(folder)
+        _settle(folder, earlier)
+        before = earlier.files
     files: dict[str, KeptFile] = {}
-    with shelf.store.write_lock("fonds backup", shelf.lock_wait_seconds):
-        for path in _names(shelf):
-            size = (shelf.folder / path).stat().st_size
-            known = before.get(path)
-            is_same = known is not None and known.size == size and path != SITE_FILE
-            files[path] = known if known and is_same else _copy(shelf.folder / path, folder / path)
-            counter.add(size)
-        entries = shelf.store.position()
-    copy = StoreCopy(format=_FORMAT, store=name, entries=entries, made=now, files=files)
-    put(folder / BACKUP_FILE, to_bytes(copy) + b"\n")
-    return entries
+    for path, size in _sizes(archive, name).items():
+        known, source = before.get(path), shelf.folder / path
+        is_same = known is not None and known.size == size and _begins_with(source, known)
+        files[path] = known if known and is_same else _copy_beside(source, folder / path, size)
+        counter.add(size)
+    return StoreCopy(format=_FORMAT, store=name, entries=shelf.store.position(), made=now, files=files)
 
 
-def _copy(source: Path, target: Path) -> KeptFile:
-    """Copies a file, whole or not at all, and says what was copied."""
+def _settle(folder: Path, copy: StoreCopy) -> None:
+    """Puts copies that lie beside their places into them."""
+    for path, kept in copy.files.items():
+        if (place := _place_of(folder / path, kept)) != folder / path:
+            place.replace(folder / path)
+        _beside(folder / path).unlink(missing_ok=True)
+
+
+def _copy_beside(source: Path, target: Path, size: int | None = None) -> KeptFile:
+    """Copies a file, or as much of it as `size` says, beside its place, and says what was copied."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f"{target.name}.new")
-    with source.open("rb") as read, beside.open("wb") as write:
-        kept = _pour(read, write, None)
+    with source.open("rb") as read, _written_anew(_beside(target)) as write:
+        kept = pour(read, write, size)
         write.flush()
         os.fsync(write.fileno())
-    beside.replace(target)
     return kept
 
 
-def _pour(read: BinaryIO, write: BinaryIO | None, size: int | None) -> KeptFile:
-    """Reads a file, or as much of it as `size` says, writes it if asked, and says what it was."""
-    hashed, done = hashlib.sha256(), 0
-    while piece := read.read(_PIECE if size is None else min(_PIECE, size - done)):
-        hashed.update(piece)
-        if write is not None:
-            write.write(piece)
-        done += len(piece)
-    return KeptFile(size=done, sha256=hashed.hexdigest())
+def _copy(source: Path, target: Path) -> None:
+    """Copies a file, whole or not at all."""
+    _copy_beside(source, target)
+    _beside(target).replace(target)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
+def _place_of(path: Path, kept: KeptFile) -> Path:
+    """Where a file of a copy lies: still beside its place, when the backup was interrupted at its very end."""
+    return _beside(path) if _begins_with(_beside(path), kept) else path
+
+
+def _written_anew(path: Path) -> BinaryIO:
+    """A file to be written; that of a key is its account's alone."""
+    mode = 0o600 if path.name.removesuffix(".new") == _KEY else 0o666
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb")
 
 
 def _begins_with(path: Path, kept: KeptFile) -> bool:
@@ -185,14 +225,19 @@ def _begins_with(path: Path, kept: KeptFile) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as read:
-        return _pour(read, None, kept.size) == kept
+        return pour(read, None, kept.size) == kept
 
 
 # Restoring
 
 
 def restore(
-    backup: Path, folder: Path, *, stores: Sequence[str] = (), progress: Progress = no_progress
+    backup: Path,
+    folder: Path,
+    *,
+    stores: Sequence[str] = (),
+    progress: Progress = no_progress,
+    actor: Actor = _UNKNOWN,
 ) -> dict[str, int]:
     """Makes stores from a backup: those of a new archive, or empty ones of an archive that there is.
 
@@ -203,6 +248,7 @@ def restore(
         folder: Folder of the archive; one that does not exist yet, or is empty, becomes an archive.
         stores: Names of those to restore; all of the backup when left out.
         progress: Called as tables and indexes are made.
+        actor: Who does it, for the logs of closed stores.
 
     Returns:
         For each store how many records it holds now.
@@ -210,7 +256,8 @@ def restore(
     Raises:
         NotFound: ``no-backup``, ``no-store``. Invalid: ``backup-damaged``, ``backup-mixed``.
         Conflict: ``store-not-empty``, ``folder-in-use``. Unsupported: ``newer-format``.
-        Unavailable: ``cannot-write``.
+        Unavailable: ``cannot-write``; ``log-unwritable``: all is restored, and nothing closed can be read until the
+            log, or the file of its checkpoints, can be written.
     """
     copies = _checked(backup, stores)
     is_new = not (folder / ARCHIVE_FILE).exists()
@@ -224,7 +271,11 @@ def restore(
         if is_new:
             _copy(backup / ARCHIVE_FILE, folder / ARCHIVE_FILE)  # last: a folder with this file is an archive
     with closing(open_archive(folder)) as archive:
-        return {name: rebuild_store(archive, name, progress) for name in copies}
+        counts = {name: rebuild_store(archive, name, progress) for name in copies}
+        for name, copy in copies.items():
+            if _KEY in copy.files:  # a fonds before logs wrote the others
+                enter(archive, name, actor=actor, deed="restore")
+        return counts
 
 
 def read_store_copy(folder: Path) -> StoreCopy:
@@ -260,7 +311,7 @@ def _checked(backup: Path, stores: Sequence[str]) -> dict[str, StoreCopy]:
             hint = f"It is a copy of the store “{copy.store}”: give the folder that name again."
             raise Invalid("the copy of a store lies under another name", code="backup-mixed", ref=name, hint=hint)
         for path, kept in copy.files.items():
-            _check_file(backup / name / path, kept)
+            _check_file(_place_of(backup / name / path, kept), kept)
     return copies
 
 
@@ -286,8 +337,8 @@ def _place_store(source: Path, target: Path, copy: StoreCopy) -> None:
     made.mkdir(parents=True, mode=0o777 if copy.store == OPEN else PRIVATE)
     for path, kept in copy.files.items():
         (made / path).parent.mkdir(parents=True, exist_ok=True)
-        with (source / path).open("rb") as read, (made / path).open("wb") as write:
-            _pour(read, write, kept.size)
+        with _place_of(source / path, kept).open("rb") as read, _written_anew(made / path) as write:
+            pour(read, write, kept.size)
             write.flush()
             os.fsync(write.fileno())
     if target.exists():

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from fonds.actions.access import Access
 from fonds.actions.archive import Archive
 from fonds.actions.held import find_kept
+from fonds.actions.holding import Shelf
 from fonds.actions.releasing import Proposal
+from fonds.actions.searching import search_archive
 from fonds.model import Actor, AnySlot, Invalid, Passage, Record
 from fonds.model.base import Value
-from fonds.release import OPEN, find_echoes, label_of, runs_of
+from fonds.release import OPEN, Seen, find_echoes, label_of, runs_of
 
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _RUN = 6
@@ -61,23 +64,33 @@ def _closed_in_record(archive: Archive, proposal: Proposal, actor: Actor) -> Ite
     """Words of passages of the same record that stay closed."""
     packet = proposal.packet
     released = {slot.id for slot in packet.slots}
-    for store in archive.stores_of(actor):
-        kept = find_kept(archive.shelf(store).store, packet.record_id) if store != OPEN else None
+
+    def find(shelf: Shelf) -> list[tuple[str, Caution]]:
+        kept = find_kept(shelf.store, packet.record_id)
         stays = [slot for slot in kept.record.slots if slot.id not in released] if kept else []
-        for slot in stays:
-            for echo in find_echoes([slot], packet.slots):
-                yield Caution(kind="closed-text", where=f"{packet.record_id}#{label_of(slot)}", words=echo.words)
+        return [
+            (label, Caution(kind="closed-text", where=f"{packet.record_id}#{label}", words=echo.words))
+            for slot, label in ((slot, label_of(slot)) for slot in stays)
+            for echo in find_echoes([slot], packet.slots)
+        ]
+
+    def seen(found: Sequence[tuple[str, Caution]]) -> list[Seen]:
+        labels = tuple(dict.fromkeys(label for label, _ in found))
+        return [Seen(record=packet.record_id, labels=labels)] if labels else []
+
+    for store in archive.stores_of(actor):
+        if store != OPEN:
+            access = Access(archive, store, actor=actor, deed="release")
+            yield from (caution for _, caution in access.read(find, seen))
 
 
 def _alike(archive: Archive, proposal: Proposal, actor: Actor) -> Iterator[Caution]:
     """Passages of other records with the same words: public already, or still closed."""
     for store in archive.stores_of(actor):
-        index = archive.shelf(store).index
-        index.refresh()
         kind: CautionKind = "public-already" if store == OPEN else "near-duplicate"
         for words in _questions(proposal.packet.slots):
             try:
-                hits = index.search(f'"{words}"').hits
+                hits = search_archive(archive, f'"{words}"', actor=actor, store=store).hits
             except Invalid:  # words that the query language has another meaning for
                 continue
             for hit in hits:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from fonds.actions.access import Access
 from fonds.actions.archive import Archive, find_store_name, store_folder
 from fonds.actions.guard import Closure, crossing
 from fonds.actions.held import find_kept
@@ -15,7 +16,7 @@ from fonds.actions.holding import Progress, no_progress
 from fonds.actions.reasons import refuse_unknown, with_own, write_own
 from fonds.model import Actor, Decision, Invalid, NotFound, Record, parse_reference
 from fonds.model.base import Value
-from fonds.release import OPEN, Echo, Terms, find_echoes, find_roots, join, with_below
+from fonds.release import OPEN, Echo, Kept, Seen, Terms, find_echoes, find_roots, join, with_below
 
 
 class Request(Value, frozen=True, kw_only=True):
@@ -59,7 +60,7 @@ def find_repeated(archive: Archive, request: Request, *, actor: Actor) -> tuple[
     _refuse_wrong(archive, request, actor)
     found = []
     for record_id, labels in _by_record(request.references).items():
-        whole = _whole(archive, request.store, record_id)
+        whole = _whole(archive, request.store, record_id, actor)
         closed = with_below(whole, [root for label in labels for root in find_roots(whole, label)])
         holding = archive.shelf(OPEN).store.find(record_id)
         rest = [slot for slot in (holding.record.slots if holding else ()) if slot.id not in closed]
@@ -131,9 +132,16 @@ def _refuse_wrong(archive: Archive, request: Request, actor: Actor) -> None:
         raise Invalid("other words stand in for one passage alone", code="stand-in", hint="Close the others apart.")
 
 
-def _whole(archive: Archive, store: str, record_id: str) -> Record:
-    """What the open store and the closed one have of a record."""
-    opened, kept = archive.shelf(OPEN).store.find(record_id), find_kept(archive.shelf(store).store, record_id)
+def _whole(archive: Archive, store: str, record_id: str, actor: Actor) -> Record:
+    """What the open store and the closed one have of a record; words that both have are shown to the person."""
+
+    def seen(kept: Kept | None) -> list[Seen]:
+        labels = tuple(passage.label for passage in kept.record.passages()) if kept else ()
+        return [Seen(record=record_id, labels=labels)] if labels else []
+
+    opened = archive.shelf(OPEN).store.find(record_id)
+    access = Access(archive, store, actor=actor, deed="close")
+    kept = access.read(lambda shelf: find_kept(shelf.store, record_id), seen)
     if opened is None and kept is None:
         raise NotFound("there is no such record", code="record", ref=record_id[:40])
     return join(opened.record if opened else None, [(kept.record, kept.split)] if kept else [])

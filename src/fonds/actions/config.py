@@ -143,9 +143,10 @@ class SiteFile(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
 
 
-def write_site_file(store_folder: Path, title: str) -> None:
+def write_site_file(store_folder: Path, title: str, address: str = "") -> None:
     """Writes a new `site.toml`."""
-    (store_folder / SITE_FILE).write_text(f"title = {_toml_string(title)}\n", encoding="utf-8")
+    lines = [f"title = {_toml_string(title)}\n", *([f"address = {_toml_string(address)}\n"] if address else [])]
+    (store_folder / SITE_FILE).write_text("".join(lines), encoding="utf-8")
 
 
 def read_site_file(store_folder: Path) -> SiteFile:
@@ -223,6 +224,9 @@ def _wrong_in(file: ArchiveFile) -> Iterator[str]:
     combinations = [file.compartments_of(name) for name in closed]
     if len(set(combinations)) < len(combinations):
         yield "two stores have the same compartments"
+    checkpoints = [file.stores[name].checkpoints for name in closed if file.stores[name].checkpoints]
+    if len(set(checkpoints)) < len(checkpoints):
+        yield "two stores have the same file of checkpoints"
     names = {*closed, *(name for combination in combinations for name in combination)}
     if OPEN in names or not all(map(STORE_NAME.fullmatch, names)):
         yield "a store or a compartment has a name that it can not have"

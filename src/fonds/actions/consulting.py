@@ -1,22 +1,29 @@
-"""Reading what an archive holds, as a member of the staff. Every read of a store goes through here."""
+"""Reading what an archive holds, as a member of the staff.
+
+Every read goes through `fonds.actions.access`; so each function here raises, of a closed store, Unavailable:
+``log-unwritable``, ``log-broken``, ``locked``, when it can not be entered in the log.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
-from fonds.actions.archive import Archive, find_store_name
+from fonds.actions.access import Access, seen_whole
+from fonds.actions.archive import Archive
+from fonds.actions.holding import Shelf
 from fonds.criticism import Nothing
 from fonds.model import Actor, NotFound, Passage, Record, parse_reference
 from fonds.model.base import Value
-from fonds.release import OPEN, Holding, Summary, VersionFacts
+from fonds.release import OPEN, Holding, Seen, Summary, VersionFacts
 
 _PAGE = 500
 _MOST_NEIGHBOURS = 20
 
 
 def get_holding(
-    archive: Archive, reference: str, *, actor: Actor, store: str = OPEN
+    archive: Archive, reference: str, *, actor: Actor, store: str = OPEN, deed: str = "show"
 ) -> tuple[Holding, Passage | None]:
     """The record of a reference, and the passage if the reference names one.
 
@@ -25,14 +32,45 @@ def get_holding(
         reference: ``ID`` or ``ID#LABEL``.
         actor: Who reads.
         store: Name of the store to read.
+        deed: What for, for the log; that holds the whole record, which is what is handed out.
 
     Raises:
         Invalid: ``record-id``. NotFound: ``no-store``, ``record``, ``passage``.
     """
-    find_store_name(archive, store, actor)
+    access = Access(archive, store, actor=actor, deed=deed)
     record_id, label = parse_reference(reference)
-    holding = archive.shelf(store).store.get(record_id)
-    return holding, holding.record.get_passage(label) if label else None
+
+    def find(shelf: Shelf) -> tuple[Holding, Passage | None]:
+        holding = shelf.store.get(record_id)
+        return holding, holding.record.get_passage(label) if label else None
+
+    return access.read(find, lambda found: seen_whole(found[0]))
+
+
+def get_passage(archive: Archive, reference: str, *, actor: Actor, store: str = OPEN) -> Passage:
+    """The passage of a reference, and nothing else of its record.
+
+    Args:
+        archive: The archive.
+        reference: ``ID#LABEL``.
+        actor: Who reads.
+        store: Name of the store to read.
+
+    Raises:
+        As `get_holding`.
+    """
+    access = Access(archive, store, actor=actor, deed="show")
+    record_id, label = parse_reference(reference)
+
+    def find(shelf: Shelf) -> tuple[Holding, Passage]:
+        holding = shelf.store.get(record_id)
+        return holding, holding.record.get_passage(label or "")
+
+    def seen(found: tuple[Holding, Passage]) -> list[Seen]:
+        holding, passage = found
+        return [Seen(record=record_id, version=holding.version, labels=(passage.label,))]
+
+    return access.read(find, seen)[1]
 
 
 class Beside(Nothing):
@@ -49,18 +87,21 @@ class Beside(Nothing):
     """
 
     def __init__(self, archive: Archive, holding: Holding, *, actor: Actor, store: str = OPEN) -> None:
-        find_store_name(archive, store, actor)
-        self._store = archive.shelf(store).store
+        self._access = Access(archive, store, actor=actor, deed="check")
         self._reading = holding.reading
 
     def neighbours(self) -> Iterator[Record]:
         """Those under the same id of the site first, then those that are cited in the same words."""
+        found = self._access.read(self._find, _seen_each)
+        return (holding.record for holding in found)
+
+    def _find(self, shelf: Shelf) -> list[Holding]:
         said = self._reading.description
-        found = list(self._store.find_by_site_id(said.record_id)) if said.record_id else []
+        found = list(shelf.store.find_by_site_id(said.record_id)) if said.record_id else []
         if said.citation is not None:
-            found += self._store.find_by_citation(said.citation.literal, limit=_MOST_NEIGHBOURS)
+            found += shelf.store.find_by_citation(said.citation.literal, limit=_MOST_NEIGHBOURS)
         others = (key for key in dict.fromkeys(found) if key != self._reading.record.id)
-        return (self._store.get(key).record for key in islice(others, _MOST_NEIGHBOURS))
+        return [shelf.store.get(key) for key in islice(others, _MOST_NEIGHBOURS)]
 
 
 def get_version(archive: Archive, reference: str, version: int, *, actor: Actor, store: str = OPEN) -> Holding:
@@ -69,27 +110,33 @@ def get_version(archive: Archive, reference: str, version: int, *, actor: Actor,
     Raises:
         As `get_holding`, and NotFound: ``version``.
     """
-    find_store_name(archive, store, actor)
+    access = Access(archive, store, actor=actor, deed="show")
     record_id, _ = parse_reference(reference)
-    found = archive.shelf(store).store.find_version(record_id, version)
-    if found is None:
-        raise NotFound("the record has no such version", code="version", ref=f"{record_id} version {version}")
-    return found
+
+    def find(shelf: Shelf) -> Holding:
+        found = shelf.store.find_version(record_id, version)
+        if found is None:
+            raise NotFound("the record has no such version", code="version", ref=f"{record_id} version {version}")
+        return found
+
+    return access.read(find, seen_whole)
 
 
 def list_versions(archive: Archive, reference: str, *, actor: Actor, store: str = OPEN) -> tuple[VersionFacts, ...]:
     """The versions of a record, first to last."""
-    find_store_name(archive, store, actor)
+    access = Access(archive, store, actor=actor, deed="versions")
     record_id, _ = parse_reference(reference)
-    return archive.shelf(store).store.versions(record_id)
+    return access.read(
+        lambda shelf: shelf.store.versions(record_id),
+        lambda found: [Seen(record=record_id)] if found else [],
+    )
 
 
 def list_records(archive: Archive, *, actor: Actor, store: str = OPEN) -> Iterator[Summary]:
-    """All records of a store, in the order of their ids."""
-    find_store_name(archive, store, actor)
-    kept = archive.shelf(store).store
+    """All records of a store, in the order of their ids; entered some at a time, as they are asked for."""
+    access = Access(archive, store, actor=actor, deed="list")
     after = ""
-    while page := kept.summaries(after=after, limit=_PAGE):
+    while page := access.read(partial(_summaries, after), _seen_in_list):
         yield from page
         after = page[-1].id
 
@@ -113,8 +160,20 @@ def list_stores(archive: Archive, *, actor: Actor) -> tuple[StoreFacts, ...]:
     return tuple(
         StoreFacts(
             name=name,
-            records=archive.shelf(name).store.count(),
+            records=Access(archive, name, actor=actor, deed="list").count(),
             compartments=tuple(sorted(archive.compartments_of(name))),
         )
         for name in archive.stores_of(actor)
     )
+
+
+def _seen_each(holdings: Iterable[Holding]) -> Iterator[Seen]:
+    return (seen for holding in holdings for seen in seen_whole(holding))
+
+
+def _summaries(after: str, shelf: Shelf) -> tuple[Summary, ...]:
+    return shelf.store.summaries(after=after, limit=_PAGE)
+
+
+def _seen_in_list(page: Iterable[Summary]) -> Iterator[Seen]:
+    return (Seen(record=summary.id) for summary in page)

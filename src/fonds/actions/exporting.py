@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from fonds.actions.access import Access
 from fonds.actions.archive import Archive
 from fonds.actions.folders import PRIVATE, refuse_used, written
 from fonds.actions.holding import Progress, no_progress
@@ -40,16 +41,16 @@ def export_archive(
         For each store how many records were written.
 
     Raises:
-        Conflict: ``folder-in-use``. Unavailable: ``cannot-write``; what was written until then stays, without hashes.
+        Conflict: ``folder-in-use``. Unavailable: ``cannot-write``; ``log-unwritable``, when a closed store can not be
+            read for it. What was written until then stays, without hashes.
     """
     refuse_used(folder)
-    stores = {name: archive.shelf(name).store for name in archive.stores_of(actor)}
+    stores = {name: Access(archive, name, actor=actor, deed="export") for name in archive.stores_of(actor)}
     total, done = sum(store.count() for store in stores.values()), 0
     counts: dict[str, int] = {}
     with written(folder, "Check its permissions and space, and begin anew in an empty folder."):
         for name, store in stores.items():
-            holdings = (holding for _, holding in store.changes(0))
-            for count in _write_store(_made(folder, name), holdings, _writer(archive, form)):
+            for count in _write_store(_made(folder, name), store.holdings(), _writer(archive, form)):
                 counts[name] = count
                 progress(done + count, total)
             done += counts[name]

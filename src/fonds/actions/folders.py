@@ -1,20 +1,78 @@
-"""Folders and files that actions make outside of a store: refused when in use, written whole, errors for people.
+"""Folders and files that actions make outside of a store: refused when in use, written whole, known by their hashes.
 
 Not for: the files of a store (`fonds.store`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
 
 from fonds.model import Conflict, Unavailable
 
 PRIVATE = 0o700
 """Mode of the folder of a closed store: its owner alone may enter it."""
 _PRIVATE_FILE = 0o600
+
+
+_PIECE = 2**20
+
+
+class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a copy.
+
+    Attributes:
+        size: In bytes.
+        sha256: Of those bytes, 64 hexadecimal digits.
+    """
+
+    size: int
+    sha256: str
+
+
+def pour(read: BinaryIO, write: BinaryIO | None = None, size: int | None = None) -> KeptFile:
+    """Reads a file, or as much of it as `size` says, writes it if asked, and says what it was."""
+    hashed, done = hashlib.sha256(), 0
+    while piece := read.read(_PIECE if size is None else min(_PIECE, size - done)):
+        hashed.update(piece)
+        if write is not None:
+            write.write(piece)
+        done += len(piece)
+    return KeptFile(size=done, sha256=hashed.hexdigest())
+
+
+def kept_files(folder: Path) -> dict[str, KeptFile]:
+    """All files below a folder, by path.
+
+    Raises:
+        OSError: When one can not be read.
+    """
+    found = {}
+    for path in sorted(path for path in folder.rglob("*") if not path.is_dir()):
+        with path.open("rb") as read:
+            found[path.relative_to(folder).as_posix()] = pour(read)
+    return found
+
+
+def sync_all(folder: Path) -> None:
+    """Returns when a folder, its files and all below are on the disk."""
+    for path in (*folder.rglob("*"), folder):
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """Returns when a file, or the names in a folder, are on the disk."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def is_used(folder: Path) -> bool:

@@ -20,7 +20,7 @@ from fonds.actions.agreement import Agreement
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.deriving import derive
 from fonds.actions.desk import Deed, find_deed, note_deed, strike_deed
-from fonds.actions.held import find_kept, ids_of, is_taken_in, records_of, sources_of, whence
+from fonds.actions.held import find_kept, ids_of, is_taken_in, records_of, sources_of, whence, with_uncounted_texts
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.likeness import is_same_page
 from fonds.model import (
@@ -116,6 +116,8 @@ class Guard:
         Raises:
             Unavailable: ``disk-full`` and others of `Store.deposit`; then nothing of these deposits is kept.
         """
+        if not self._is_open:
+            deposits = [with_uncounted_texts(deposit) for deposit in deposits]
         rulings = [self._ruling(deposit) for deposit in deposits]
         admitted = [place for place, ruling in enumerate(rulings) if ruling.refusal is None]
         try:

@@ -19,7 +19,7 @@ from fonds.formats.pdf import missing_for_printing
 from fonds.model import FondsError
 from fonds.model.base import Value
 from fonds.release import OPEN
-from fonds.store import lock_holder
+from fonds.store import lock_holder, read_key
 
 _LIBRARIES = (
     "ahocorasick",
@@ -137,6 +137,10 @@ def _store(archive: Archive, store: str) -> Iterator[Symptom]:
     if store != OPEN and stat.S_IMODE(folder.stat().st_mode) & ~PRIVATE:
         what, hint = "others on this machine can read the store", f"Run: chmod {PRIVATE:o} {folder}"
         yield Symptom(check=check, state="look", what=what, hint=hint)
+    try:
+        read_key(folder)
+    except FondsError as error:
+        yield Symptom(check=check, state="look", what=error.message, hint=error.hint)
     holder = lock_holder(folder)
     if holder:
         yield Symptom(check=check, state="look", what=f"a writer is at work: {holder}", hint="Wait until it ends.")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from fonds.model import Reading, Record
+from fonds.model import Reading, Record, new_slot_ids, with_text_ids
 from fonds.release import Deposit, Holding, Kept, Packet, Split, outline_of
 from fonds.store import Store
 
@@ -57,3 +57,10 @@ def sources_of(store: Store, record_id: str) -> dict[int, bytes]:
     """All sources that a store has of a record, by version."""
     found = ((one.number, store.find_source(record_id, one.number)) for one in store.versions(record_id))
     return {number: source for number, source in found if source is not None}
+
+
+def with_uncounted_texts(deposit: Deposit) -> Deposit:
+    """The same with ids of texts that do not say how many there are, because some of them may be released."""
+    record = deposit.reading.record
+    renamed = with_text_ids(record, new_slot_ids(len(record.texts)))
+    return msgspec.structs.replace(deposit, reading=msgspec.structs.replace(deposit.reading, record=renamed))

@@ -6,12 +6,15 @@ Not for: deciding (`fonds.actions.closing`, `fonds.actions.releasing`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from fonds.actions.archive import Archive, find_store_name
+from fonds.actions.access import Access
+from fonds.actions.archive import Archive
+from fonds.actions.holding import Shelf
 from fonds.actions.versions import Change, changes_between
 from fonds.model import Actor, Closing, Decision, NotFound, parse_reference
 from fonds.model.base import Value
-from fonds.release import OPEN, EntryType
+from fonds.release import OPEN, EntryType, Seen
 
 
 class Event(Value, frozen=True, kw_only=True):
@@ -60,10 +63,15 @@ def events_of(archive: Archive, reference: str, *, actor: Actor, stores: Sequenc
         stores: Names of stores.
 
     Raises:
-        NotFound: ``no-store``, ``record``.
+        NotFound: ``no-store``, ``record``. Unavailable: ``log-unwritable`` and others of `fonds.actions.access`.
     """
     record_id, _ = parse_reference(reference)
-    found = [event for name in stores for event in _events(archive, find_store_name(archive, name, actor), record_id)]
+    accesses = {name: Access(archive, name, actor=actor, deed="decisions") for name in stores}
+    found = [
+        event
+        for name, access in accesses.items()
+        for event in access.read(partial(_events, name, record_id), partial(_seen_in, record_id))
+    ]
     if not found:
         raise NotFound("there is no such record", code="record", ref=record_id[:40])
     return tuple(sorted(found, key=lambda event: (event.at, event.store != OPEN, event.version)))
@@ -74,19 +82,33 @@ def due_for_review(archive: Archive, year: int, *, actor: Actor) -> Iterator[Due
     for name in archive.stores_of(actor):
         if name == OPEN:
             continue
-        for _, holding in archive.shelf(name).store.changes(0):
-            for closing in holding.split.closings if holding.split else ():
-                if closing.review_year is not None and closing.review_year <= year:
-                    yield Due(store=name, record_id=holding.record.id, closing=closing)
+        access = Access(archive, name, actor=actor, deed="review")
+        yield from access.read(partial(_due, name, year), _seen_due)
 
 
-def _events(archive: Archive, store: str, record_id: str) -> Iterator[Event]:
-    kept = archive.shelf(store).store
-    before = None
-    for facts in kept.versions(record_id):
-        now = kept.find_version(record_id, facts.number)
+def _due(store: str, year: int, shelf: Shelf) -> list[Due]:
+    return [
+        Due(store=store, record_id=holding.record.id, closing=closing)
+        for _, holding in shelf.store.changes(0)
+        for closing in (holding.split.closings if holding.split else ())
+        if closing.review_year is not None and closing.review_year <= year
+    ]
+
+
+def _seen_due(found: Sequence[Due]) -> Iterator[Seen]:
+    return (Seen(record=due.record_id, labels=(due.closing.label,)) for due in found)
+
+
+def _seen_in(record_id: str, events: Sequence[Event]) -> Iterator[Seen]:
+    return (Seen(record=record_id, version=event.version) for event in events)
+
+
+def _events(store: str, record_id: str, shelf: Shelf) -> list[Event]:
+    found, before = [], None
+    for facts in shelf.store.versions(record_id):
+        now = shelf.store.find_version(record_id, facts.number)
         changes = changes_between(before.record, now.record) if before and now else ()
-        yield Event(
+        event = Event(
             store=store,
             version=facts.number,
             at=facts.at,
@@ -95,4 +117,6 @@ def _events(archive: Archive, store: str, record_id: str) -> Iterator[Event]:
             decision=facts.decision,
             changes=changes,
         )
+        found.append(event)
         before = now
+    return found

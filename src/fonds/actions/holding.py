@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from fonds.model import Unavailable
 from fonds.release import Holding
@@ -120,6 +121,19 @@ def _open_if_sound(path: Path, store: Store, *, write: bool) -> Index | None:
     return None
 
 
+class Indexable(Protocol):
+    """What an index is made from: a store, or a published one."""
+
+    def position(self) -> int:
+        """Number of the last journal entry that it holds."""
+
+    def count(self) -> int:
+        """How many records it holds."""
+
+    def changes(self, after: int) -> Iterator[tuple[int, Holding]]:
+        """Its records behind an entry, with the number of their last one, in the order of those numbers."""
+
+
 def create_shelf(folder: Path, name: str) -> None:
     """Makes an empty store with an empty index."""
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -148,13 +162,13 @@ def catch_up(store: Store, index: Index) -> None:
     index.commit(position)
 
 
-def remake_index(store: Store, path: Path, progress: Progress = no_progress) -> None:
+def remake_index(store: Indexable, path: Path, progress: Progress = no_progress) -> None:
     """Makes the index anew from the store, beside the old one, and swaps them."""
     position, total = store.position(), store.count()
     rebuild_index(path, (build_document(holding.reading) for holding in _counted(store, total, progress)), position)
 
 
-def _counted(store: Store, total: int, progress: Progress) -> Iterator[Holding]:
+def _counted(store: Indexable, total: int, progress: Progress) -> Iterator[Holding]:
     held = (holding for _, holding in store.changes(0) if holding.holds_any)
     for done, holding in enumerate(held, start=1):
         yield holding

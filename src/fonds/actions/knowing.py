@@ -6,14 +6,16 @@ Not for: what is in these passages, which `fonds.actions.excerpting` gives out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from fonds.actions.archive import Archive, find_store_name
+from fonds.actions.access import Access
+from fonds.actions.archive import Archive
 from fonds.actions.excerpting import Question, is_in_question, question_of, sent_part
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.recipients import dispatches_of, find_recipients
 from fonds.model import Actor, Dispatch
 from fonds.model.base import Value
-from fonds.release import OPEN, Holding
+from fonds.release import OPEN, Holding, Seen
 
 
 class Sent(Value, frozen=True, kw_only=True, omit_defaults=False):
@@ -70,12 +72,17 @@ def who_knew(
         Entries by date, those of records without one last, then by channel and record.
 
     Raises:
-        NotFound: ``no-store``.
+        NotFound: ``no-store``. Unavailable: ``log-unwritable`` and others of `fonds.actions.access`.
     """
-    return _find_told(archive.shelf(find_store_name(archive, store, actor)), name, progress)
+    access = Access(archive, store, actor=actor, deed="knew")
+    return access.read(partial(_find_told, name, progress), _seen_in, query=name)
 
 
-def _find_told(shelf: Shelf, name: str, progress: Progress) -> tuple[Told, ...]:
+def _seen_in(told: tuple[Told, ...]) -> Iterator[Seen]:
+    return (Seen(record=one.record, labels=tuple(sent.label for sent in one.passages if sent.label)) for one in told)
+
+
+def _find_told(name: str, progress: Progress, shelf: Shelf) -> tuple[Told, ...]:
     total, found = shelf.store.count(), []
     for done, (_, holding) in enumerate(shelf.store.changes(0), start=1):
         found += [(_day(holding), told) for told in _told(holding, name)]

@@ -84,10 +84,15 @@ def read_public(open_store: Path) -> dict[int, Mapping[str, str]]:
     Raises:
         Invalid: ``archive-file``, when the file is not as it was written.
     """
+    return with_own(read_own(open_store))
+
+
+def read_own(open_store: Path) -> dict[str, dict[str, str]]:
+    """An archive's own reasons, as `write_own` wrote them. Raises as `read_public`."""
     path = open_store / REASONS_FILE
     if not path.exists():
-        return shipped_reasons()
+        return {}
     try:
-        return with_own(msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, str]]))
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, str]])
     except (msgspec.MsgspecError, ValueError) as error:
         raise Invalid("the reasons can not be read", code="archive-file", ref=str(path)) from error

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from fonds.actions.access import enter
 from fonds.actions.actors import read_private_key
 from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive, store_folder
@@ -38,7 +39,7 @@ from fonds.model import (
     to_bytes,
 )
 from fonds.model.base import Value
-from fonds.release import OPEN, Kept, Packet, find_roots, join, label_of, make_packet, take_in, with_below
+from fonds.release import OPEN, Kept, Made, Packet, Seen, find_roots, join, label_of, make_packet, take_in, with_below
 
 PROPOSALS = "proposals"
 _PACKET = "packet.json"
@@ -96,8 +97,19 @@ def propose(archive: Archive, reference: str, *, ground: str, by: str, actor: Ac
 
 def list_proposals(archive: Archive, *, actor: Actor) -> tuple[Proposal, ...]:
     """Releases that wait for signatures, of the stores that the actor may read, by store and hash."""
+    return tuple(_entered(archive, proposal, actor) for proposal in _waiting(archive, actor))
+
+
+def _waiting(archive: Archive, actor: Actor) -> Iterator[Proposal]:
     closed = (name for name in archive.stores_of(actor) if name != OPEN)
-    return tuple(proposal for name in closed for proposal in _proposals(archive, name))
+    return (proposal for name in closed for proposal in _proposals(archive, name))
+
+
+def _entered(archive: Archive, proposal: Proposal, actor: Actor) -> Proposal:
+    """A proposal holds closed text: that it is handed out is entered in the log of its store."""
+    seen = Seen(record=proposal.packet.record_id, labels=proposal.packet.decision.labels)
+    enter(archive, proposal.store, actor=actor, deed="release", seen=[seen], made=Made(sha256=proposal.hash))
+    return proposal
 
 
 def get_proposal(archive: Archive, packet_hash: str, *, actor: Actor) -> Proposal:
@@ -112,11 +124,11 @@ def get_proposal(archive: Archive, packet_hash: str, *, actor: Actor) -> Proposa
         NotFound: ``proposal``.
     """
     long_enough = len(packet_hash) >= _SHORTEST_HASH
-    found = [each for each in list_proposals(archive, actor=actor) if each.hash.startswith(packet_hash)]
+    found = [each for each in _waiting(archive, actor) if each.hash.startswith(packet_hash)]
     if len(found) != 1 or not long_enough:
         hint = "`fonds release list` shows what waits for signatures."
         raise NotFound("there is no such proposal", code="proposal", ref=packet_hash[:12], hint=hint)
-    return found[0]
+    return _entered(archive, found[0], actor)
 
 
 def seen_by_public(archive: Archive, proposal: Proposal) -> tuple[Record | None, Record]:

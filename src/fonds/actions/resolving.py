@@ -51,7 +51,7 @@ def resolve_pointer(
     Raises:
         NotFound: ``record``, ``passage``, ``pointer``: no entry has it, or it leads somewhere already.
     """
-    held, _ = get_holding(archive, reference, actor=actor, store=store)
+    held, _ = get_holding(archive, reference, actor=actor, store=store, deed="resolve")
     passage = held.record.get_passage(answer.label)
     meant = [one for one in held.reading.statements if _is_open(one, answer.pointer)]
     if not meant:

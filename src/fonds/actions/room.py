@@ -6,15 +6,55 @@ A room is opened on the folder of a store. It reads no `archive.toml`, and knows
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Protocol
 
 from fonds.actions.archive import store_folder
 from fonds.actions.config import ARCHIVE_FILE, Settings, read_site_file
-from fonds.actions.holding import Shelf, open_shelf
+from fonds.actions.holding import open_shelf
 from fonds.actions.reasons import Reasons, read_public
-from fonds.model import NotFound
-from fonds.release import OPEN, PublicRecord, Summary, public_record
-from fonds.search import FacetCount, ResultPage
+from fonds.model import NotFound, Refused
+from fonds.release import OPEN, Holding, PublicRecord, Summary, public_record
+from fonds.search import FacetCount, Index, ResultPage
+
+
+class Records(Protocol):
+    """What a room asks of the open store, live or published: what is in its tables, and nothing of its journal."""
+
+    def get(self, record_id: str) -> Holding:
+        """What is held of a record now; `NotFound` for what is not."""
+
+    def recent(self, limit: int) -> tuple[Summary, ...]:
+        """The records that came in or changed last."""
+
+    def summaries(self, *, after: str = "", limit: int) -> tuple[Summary, ...]:
+        """Records by id."""
+
+    def count(self) -> int:
+        """How many records there are."""
+
+    def ids(self) -> Iterator[str]:
+        """All ids, in order."""
+
+
+class OpenShelf(Protocol):
+    """The open store and its index, and the folder with what else the public is told."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder."""
+
+    @property
+    def store(self) -> Records:
+        """The store."""
+
+    @property
+    def index(self) -> Index:
+        """Its index."""
+
+    def close(self) -> None:
+        """Closes both."""
 
 
 class Room:
@@ -26,11 +66,15 @@ class Room:
         reasons: Why passages may be kept elsewhere.
     """
 
-    def __init__(self, shelf: Shelf, title: str, address: str = "") -> None:
+    def __init__(self, shelf: OpenShelf, title: str, address: str = "") -> None:
         self._shelf = shelf
         self.title = title
         self.address = address
         self.reasons: Reasons = read_public(shelf.folder)
+
+    def entered(self) -> AbstractContextManager[Room]:
+        """The room as it is for the length of one request: the live store is what it is at each moment."""
+        return nullcontext(self)
 
     def record(self, record_id: str) -> PublicRecord:
         """A record as the public sees it.
@@ -92,10 +136,14 @@ def open_room(folder: Path) -> Room:
 
     Raises:
         NotFound: ``no-store``. Invalid: ``archive-file``. Unavailable: ``journal-broken``.
-        Unsupported: ``newer-format``.
+        Unsupported: ``newer-format``. Refused: ``not-open``, when it is the folder of a closed store.
     """
     site = read_site_file(folder)
-    return Room(open_shelf(folder, Settings().lock_wait_seconds), site.title, site.address)
+    shelf = open_shelf(folder, Settings().lock_wait_seconds)
+    if shelf.store.name != OPEN:
+        shelf.close()
+        raise Refused("only the open store is public", code="not-open")
+    return Room(shelf, site.title, site.address)
 
 
 def open_store_folder(archive: Path) -> Path:

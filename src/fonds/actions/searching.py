@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from fonds.actions.archive import Archive, find_store_name
+from fonds.actions.access import Access
+from fonds.actions.archive import Archive
+from fonds.actions.holding import Shelf
 from fonds.model import Actor
-from fonds.release import OPEN
+from fonds.release import OPEN, Seen
 from fonds.search import ResultPage
 
 
@@ -24,7 +26,17 @@ def search_archive(
 
     Raises:
         Invalid: ``query``, with the position of the fault. NotFound: ``no-store``.
+        Unavailable: ``log-unwritable``, when a closed store can not be read for it.
     """
-    index = archive.shelf(find_store_name(archive, store, actor)).index
-    index.refresh()
-    return index.search(query, page=page, per_page=per_page, filters=filters or {})
+
+    def find(shelf: Shelf) -> ResultPage:
+        shelf.index.refresh()
+        return shelf.index.search(query, page=page, per_page=per_page, filters=filters or {})
+
+    return Access(archive, store, actor=actor, deed="search").read(find, _seen_in, query=query)
+
+
+def _seen_in(result: ResultPage) -> Iterator[Seen]:
+    return (
+        Seen(record=hit.record_id, labels=tuple(passage.label for passage in hit.passages)) for hit in result.hits
+    )

@@ -5,17 +5,22 @@ Not for: one store alone (`fonds.actions.consulting`), nor for the public (`fond
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 
-from fonds.actions.archive import Archive, find_store_name
+from fonds.actions.access import Access, seen_whole
+from fonds.actions.archive import Archive
 from fonds.actions.deriving import derive
-from fonds.model import Actor, NotFound, Reading, parse_reference
-from fonds.release import OPEN, ClearedView, Holding, cleared_view
+from fonds.actions.holding import Shelf
+from fonds.model import Actor, NotFound, Passage, Reading, parse_reference
+from fonds.release import OPEN, ClearedView, Holding, Seen, cleared_view
 
 
-def get_view(archive: Archive, reference: str, *, actor: Actor, stores: Sequence[str]) -> ClearedView:
+def get_view(
+    archive: Archive, reference: str, *, actor: Actor, stores: Sequence[str], deed: str = "show"
+) -> ClearedView:
     """A record as somebody sees it who may read several stores.
 
     Args:
@@ -23,25 +28,61 @@ def get_view(archive: Archive, reference: str, *, actor: Actor, stores: Sequence
         reference: ``ID`` or ``ID#LABEL``.
         actor: Who reads.
         stores: Names of stores; the open one may be left out, and is always asked.
+        deed: What for, for the logs; they have the whole record, which is what is handed out.
 
     Raises:
         Invalid: ``record-id``. NotFound: ``no-store``, ``record``: no store that was asked has it.
+        Unavailable: ``log-unwritable`` and others of `fonds.actions.access`.
     """
     record_id, _ = parse_reference(reference)
-    names = [find_store_name(archive, name, actor) for name in dict.fromkeys((OPEN, *stores))]
-    found = [holding for name in names if (holding := archive.shelf(name).store.find(record_id))]
+    accesses = {name: Access(archive, name, actor=actor, deed=deed) for name in dict.fromkeys((OPEN, *stores))}
+    read = [access.read(partial(_find, record_id), _whole) for access in accesses.values()]
+    return _view(archive, record_id, [holding for holding in read if holding], actor, accesses)
+
+
+def get_passage_of_view(archive: Archive, reference: str, *, actor: Actor, stores: Sequence[str]) -> Passage:
+    """A passage from whichever of several stores has it, and nothing else of its record.
+
+    Raises:
+        As `get_view`, and NotFound: ``passage``.
+    """
+    record_id, label = parse_reference(reference)
+    accesses = {name: Access(archive, name, actor=actor, deed="show") for name in dict.fromkeys((OPEN, *stores))}
+    read = [access.read(partial(_find, record_id), partial(_one, label or "")) for access in accesses.values()]
+    view = _view(archive, record_id, [holding for holding in read if holding], actor, accesses)
+    return view.record.get_passage(label or "")
+
+
+def _view(
+    archive: Archive, record_id: str, found: Sequence[Holding], actor: Actor, names: Iterable[str]
+) -> ClearedView:
     if not found:
         raise NotFound("there is no such record", code="record", ref=record_id[:40])
     return cleared_view(found, actor, {name: archive.compartments_of(name) for name in names})
 
 
-def get_whole(archive: Archive, reference: str, *, actor: Actor, store: str) -> Holding:
+def _find(record_id: str, shelf: Shelf) -> Holding | None:
+    return shelf.store.find(record_id)
+
+
+def _whole(held: Holding | None) -> tuple[Seen, ...]:
+    return seen_whole(held) if held else ()
+
+
+def _one(label: str, held: Holding | None) -> tuple[Seen, ...]:
+    passage = held.record.find_passage(label) if held else None
+    if held is None or passage is None:
+        return ()
+    return (Seen(record=held.record.id, version=held.version, labels=(passage.label,)),)
+
+
+def get_whole(archive: Archive, reference: str, *, actor: Actor, store: str, deed: str = "show") -> Holding:
     """A record as a reader of a store sees it, as if it were held in one piece; of the open store, what that holds.
 
     Raises:
         As `get_view`.
     """
-    view = get_view(archive, reference, actor=actor, stores=[store])
+    view = get_view(archive, reference, actor=actor, stores=[store], deed=deed)
     return msgspec.structs.replace(view.holdings[0], reading=derive_view(view))
 
 

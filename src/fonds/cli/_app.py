@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from fonds._version import __version__
-from fonds.cli import _commands, _commands_deciding, _commands_excerpts, _commands_keeping
+from fonds.cli import _commands, _commands_deciding, _commands_excerpts, _commands_keeping, _commands_log
 from fonds.cli._base import Chosen, app
 
 __all__ = ["app", "run"]
-COMMANDS = (_commands, _commands_excerpts, _commands_deciding, _commands_keeping)
+COMMANDS = (_commands, _commands_excerpts, _commands_deciding, _commands_keeping, _commands_log)
 """They are imported for their commands, which stand in `--help` in this order."""
 
 

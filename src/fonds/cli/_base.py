@@ -57,6 +57,14 @@ actor_app = typer.Typer(
 app.add_typer(store_app, name="store")
 app.add_typer(release_app, name="release")
 app.add_typer(actor_app, name="actor")
+log_app = typer.Typer(
+    help="The logs of closed stores: what was read of them, when, and by whom.",
+    short_help="Logs: who read what of closed stores.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_CONTEXT,
+)
+app.add_typer(log_app, name="log")
 
 
 class Chosen:

@@ -148,7 +148,7 @@ def _held(source: str, wanted: Wanted) -> Reading | FondsError:
 
     try:
         with opened(wanted.archive) as (room, actor):
-            holding, passage = get_holding(room, source, actor=actor, store=wanted.store)
+            holding, passage = get_holding(room, source, actor=actor, store=wanted.store, deed="check")
             beside = Beside(room, holding, actor=actor, store=wanted.store)
             reading = with_findings(holding.reading, beside)
     except FondsError as error:

@@ -297,13 +297,21 @@ def search(
 
 @app.command(
     short_help="Show the open store in a browser.",
-    epilog=examples("fonds serve", "fonds serve --port 8080", "fonds --archive my-archive serve"),
+    epilog=examples(
+        "fonds serve", "fonds --archive my-archive serve --port 8080", "fonds serve --published /srv/fonds"
+    ),
 )
 def serve(
+    published: Annotated[
+        Path | None,
+        typer.Option(
+            "--published", metavar="DIR", help="Serve what fonds publish wrote there; no archive is opened."
+        ),
+    ] = None,
     port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="Port to listen on.")] = 8000,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Show the open store as a reading room, in a browser, until interrupted."""
     from fonds.cli import _serving
 
-    _serving.serve(Chosen.archive, host, port)
+    _serving.serve(Chosen.archive, published, host, port)

@@ -28,6 +28,30 @@ def export(
 
 
 @app.command(
+    short_help="Write the open store as a copy for a public host.",
+    epilog=examples("fonds publish ../public", "fonds publish ../public --keep 10"),
+)
+def publish(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR", help="A folder outside of the archive: a new one, or one published into before."
+        ),
+    ],
+    keep: Annotated[
+        int, typer.Option("--keep", metavar="N", min=1, help="How many generations stay, with the current one.")
+    ] = 3,
+) -> None:
+    """Write what readers are shown of the open store as an unchanging copy (a generation), and point to it.
+
+    If nothing has changed for readers, the current one stays. `fonds serve --published DIR` serves it.
+    """
+    from fonds.cli import _backing_up
+
+    _backing_up.publish(Chosen.archive, folder, keep)
+
+
+@app.command(
     short_help="Copy what the archive keeps, or what is new since the last time.",
     epilog=examples("fonds backup /mnt/disk/archive"),
 )
@@ -69,6 +93,19 @@ def rebuild(
     from fonds.cli import _keeping
 
     _keeping.rebuild(Chosen.archive, store)
+
+
+@app.command(
+    short_help="Bring an archive of an older fonds to what this one expects.", epilog=examples("fonds upgrade")
+)
+def upgrade() -> None:
+    """Bring an archive that an older fonds made to what this one expects. Doing it again changes nothing.
+
+    Make a backup first, with the fonds that made the archive.
+    """
+    from fonds.cli import _keeping
+
+    _keeping.upgrade(Chosen.archive)
 
 
 @app.command(

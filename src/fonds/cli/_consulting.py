@@ -14,12 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from fonds.actions.archive import Archive
-from fonds.actions.consulting import get_holding, get_version, list_versions
+from fonds.actions.consulting import get_holding, get_passage, get_version, list_versions
 from fonds.actions.consulting import list_records as records_of
 from fonds.actions.reasons import with_own
 from fonds.actions.searching import search_archive
 from fonds.actions.versions import changes_between
-from fonds.actions.viewing import derive_view, get_view
+from fonds.actions.viewing import derive_view, get_passage_of_view, get_view
 from fonds.cli._adding import difference_lines
 from fonds.cli._errors import show_error, shown_errors, status_of
 from fonds.cli._open import opened
@@ -27,7 +27,7 @@ from fonds.cli._paper import console, counted, grid, write_json, write_json_byte
 from fonds.cli._pointing import pointed
 from fonds.cli._reading_text import passage_text, reading_text
 from fonds.formats import write_reading_json
-from fonds.model import Actor, Invalid, Passage, parse_reference
+from fonds.model import Actor, Invalid, parse_reference
 from fonds.release import OPEN, Holding
 from fonds.search import Hit, PassageHit, ResultPage
 from fonds.search.engine import MAX_RECORDS_SHOWN
@@ -38,16 +38,23 @@ _FACET_VALUES_SHOWN = 5
 def show(archive: Path | None, ref: str, as_format: str, store: str, version: int | None) -> None:
     """Shows a record, an older version of it, or one passage."""
     with shown_errors(), opened(archive) as (found, actor):
+        record_id, label = parse_reference(ref)
+        if label and as_format == "tei":
+            raise _tei_of_a_passage(record_id, label)
         if store != OPEN and version is None:
             _show_view(found, actor, ref, as_format, store)
             return
-        holding, passage = get_holding(found, ref, actor=actor, store=store)
-        if version is not None:
-            holding = get_version(found, ref, version, actor=actor, store=store)
-        if as_format == "tei":
-            write_xml_bytes(_as_tei(found, holding, passage))
-        elif passage is not None and version is None:
+        if label and version is None:
+            passage = get_passage(found, ref, actor=actor, store=store)
             console().print(passage_text(passage)) if as_format == "text" else write_json(passage)
+            return
+        holding = (
+            get_version(found, ref, version, actor=actor, store=store)
+            if version is not None
+            else get_holding(found, ref, actor=actor, store=store)[0]
+        )
+        if as_format == "tei":
+            write_xml_bytes(_as_tei(found, holding))
         elif as_format == "json":
             write_json_bytes(write_reading_json(holding.reading))
         else:
@@ -57,16 +64,17 @@ def show(archive: Path | None, ref: str, as_format: str, store: str, version: in
 
 def _show_view(archive: Archive, actor: Actor, ref: str, as_format: str, store: str) -> None:
     """Shows a record as somebody sees it who may read a closed store beside the open one."""
+    paper = console()
+    if parse_reference(ref)[1]:
+        passage = get_passage_of_view(archive, ref, actor=actor, stores=[store])
+        paper.print(passage_text(passage)) if as_format == "text" else write_json(passage)
+        return
     view = get_view(archive, ref, actor=actor, stores=[store])
-    reading, paper = derive_view(view), console()
-    label = parse_reference(ref)[1]
+    reading = derive_view(view)
     if as_format == "tei":
         from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
 
         write_xml_bytes(write_tei(reading, archive=archive.file.title))
-    elif label:
-        passage = view.record.get_passage(label)
-        paper.print(passage_text(passage)) if as_format == "text" else write_json(passage)
     elif as_format == "json":
         write_json_bytes(write_reading_json(reading))
     else:
@@ -76,17 +84,16 @@ def _show_view(archive: Archive, actor: Actor, ref: str, as_format: str, store: 
             paper.print(Padding(Text(f"{where}: {_facts(holding)}", style="dim"), (0, 0, 0, 2)))
 
 
-def _as_tei(archive: Archive, holding: Holding, passage: Passage | None) -> bytes:
+def _as_tei(archive: Archive, holding: Holding) -> bytes:
     from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
 
-    if passage is not None:
-        raise Invalid(
-            "TEI is written of whole records",
-            code="tei-of-a-passage",
-            ref=f"{holding.record.id}#{passage.label}",
-            hint=f"Say fonds show {holding.record.id} --format tei; its passages bear their labels there.",
-        )
     return write_tei(holding.reading, archive=archive.file.title)
+
+
+def _tei_of_a_passage(record_id: str, label: str) -> Invalid:
+    hint = f"Say fonds show {record_id} --format tei; its passages bear their labels there."
+    ref = f"{record_id}#{label[:40]}"
+    return Invalid("TEI is written of whole records", code="tei-of-a-passage", ref=ref, hint=hint)
 
 
 def _facts(holding: Holding) -> str:

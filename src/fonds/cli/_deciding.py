@@ -10,7 +10,7 @@ from typing import NamedTuple, get_args
 import typer
 from rich.text import Text
 
-from fonds.actions.adding import utc_now
+from fonds.actions.clock import utc_now
 from fonds.actions.closing import Repeated, Request, close_passages, find_repeated, store_of_reclosing
 from fonds.actions.history import Event, due_for_review, events_of
 from fonds.actions.reasons import shipped_reasons, show_reason, with_own

@@ -10,17 +10,27 @@ from typing import NamedTuple
 import typer
 from rich.text import Text
 
-from fonds.actions.adding import utc_now
+from fonds.actions.access import enter
 from fonds.actions.archive import Archive
-from fonds.actions.excerpting import Excerpt, Question, excerpt_for, excerpt_of, head_of, without_questions, words_of
+from fonds.actions.clock import utc_now
+from fonds.actions.excerpting import (
+    Excerpt,
+    Question,
+    excerpt_for,
+    excerpt_of,
+    head_of,
+    labels_of,
+    without_questions,
+    words_of,
+)
 from fonds.actions.folders import put_new
 from fonds.actions.viewing import get_whole
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, visible, with_hint, write_json_bytes, write_xml_bytes
 from fonds.cli._reading_text import passage_text
-from fonds.model import Gap, Refused, to_bytes
-from fonds.release import Holding, lines_of
+from fonds.model import Actor, Gap, Refused, digest, to_bytes
+from fonds.release import Holding, Made, Seen, lines_of
 
 MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
@@ -57,10 +67,10 @@ def excerpt(archive: Path | None, asked: Asked, goal: Goal) -> None:
     """Gives out an excerpt; tells on standard error what is in question."""
     with shown_errors(), opened(archive) as (found, actor):
         _refuse_terminal(goal)
-        holding = get_whole(found, asked.ref, actor=actor, store=asked.store)
+        holding = get_whole(found, asked.ref, actor=actor, store=asked.store, deed="excerpt")
         made = _made(holding, asked)
         if made.reading.record.slots or goal.is_shown:
-            _give(found, made, asked.store, goal)
+            _give(found, actor, made, asked.store, goal)
         for question in made.questions:
             console(sys.stderr).print(_asked(question, made.recipient))
         if not made.reading.record.slots:
@@ -89,9 +99,9 @@ def _refuse_terminal(goal: Goal) -> None:
         refuse_pdf_on_terminal()
 
 
-def _give(archive: Archive, made: Excerpt, store: str, goal: Goal) -> None:
+def _give(archive: Archive, actor: Actor, made: Excerpt, store: str, goal: Goal) -> None:
     if goal.seal or goal.seal_file:
-        _seal(archive, made, store, goal)
+        _seal(archive, actor, made, store, goal)
     elif goal.out is not None:
         put_new(goal.out, _content(made, goal.as_format, archive.file.title))
     elif goal.as_format == "text":
@@ -112,13 +122,21 @@ def _write(content: bytes, as_format: str) -> None:
         sys.stdout.buffer.write(content)
 
 
-def _seal(archive: Archive, made: Excerpt, store: str, goal: Goal) -> None:
+def _seal(archive: Archive, actor: Actor, made: Excerpt, store: str, goal: Goal) -> None:
     from fonds.actions import sealing  # noqa: PLC0415 - its libraries take time to load
 
     recipients = sealing.read_recipients(goal.seal, goal.seal_file)
     made = without_questions(made)
     data = _content(made, goal.as_format, archive.file.title)
-    origin = sealing.origin_of(archive, store, utc_now())
+    entry = enter(
+        archive,
+        store,
+        actor=actor,
+        deed="seal",
+        seen=[Seen(record=made.reading.record.id, labels=labels_of(made))],
+        made=Made(sha256=digest(data), to=recipients),
+    )
+    origin = sealing.origin_of(archive, store, utc_now(), str(entry or ""))
     content = sealing.Content(data=data, media_type=MEDIA_TYPES[goal.as_format])
     sealed = sealing.seal_excerpt(made, content, recipients, origin)
     for recipient, file in sealing.write_sealed_files(sealed, goal.out or Path()).items():

@@ -1,4 +1,4 @@
-"""Commands that make and keep an archive: init, store, rebuild, verify, doctor."""
+"""Commands that make and keep an archive: init, store, rebuild, upgrade, verify, doctor."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.text import Text
 from fonds.actions.archive import add_store, init_archive, remove_store
 from fonds.actions.consulting import list_stores
 from fonds.actions.health import examine
+from fonds.actions.upgrading import upgrade_archive
 from fonds.actions.upkeep import rebuild_store, verify_store
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
@@ -64,6 +65,15 @@ def rebuild(archive: Path | None, store: str | None) -> None:
             with progress(f"Rebuilding {name}") as bar:
                 count = rebuild_store(found, name, moves_bar(bar, f"Rebuilding {name}"))
             console().print(Text(f"{name}: {counted(count, 'record')}, tables and index made anew"))
+
+
+def upgrade(archive: Path | None) -> None:
+    """Brings stores to the format of this fonds."""
+    with shown_errors(), opened(archive) as (found, _):
+        for name, done in upgrade_archive(found):
+            grown = f"format {done.after}" if done.before == done.after else f"format {done.before}, now {done.after}"
+            given = f"was given {' and '.join(done.given)}" if done.given else "lacked nothing"
+            console().print(Text(f"{name}: {grown}, {given}"))
 
 
 def verify(archive: Path | None, store: str | None) -> None:

@@ -17,7 +17,12 @@ def opened(folder: Path | None) -> Iterator[tuple[Archive, Actor]]:
     """The archive, and the person at the keyboard, cleared for the stores that their system account can enter."""
     with closing(open_archive(folder)) as archive:
         entered = (archive.compartments_of(name) for name in archive.store_names if archive.can_enter(name))
-        yield archive, Actor(name=_user(), clearances=frozenset().union(*entered))
+        yield archive, acting(frozenset().union(*entered))
+
+
+def acting(clearances: frozenset[str] = frozenset()) -> Actor:
+    """The person at the keyboard, under the name of their system account."""
+    return Actor(name=_user(), clearances=clearances)
 
 
 def _user() -> str:

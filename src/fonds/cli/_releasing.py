@@ -13,9 +13,9 @@ from rich.text import Text
 from fonds.actions import releasing
 from fonds.actions.actors import add_actor
 from fonds.actions.actors import new_key as make_key
-from fonds.actions.adding import utc_now
 from fonds.actions.archive import Archive
 from fonds.actions.cautions import Caution, find_cautions
+from fonds.actions.clock import utc_now
 from fonds.actions.reasons import Reasons, show_gap, with_own
 from fonds.actions.releasing import Proposal
 from fonds.cli._errors import shown_errors

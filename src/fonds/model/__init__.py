@@ -33,6 +33,7 @@ from fonds.model.records import (
     Text,
     TextRole,
     with_ids,
+    with_text_ids,
 )
 from fonds.model.statements import (
     AnyStatement,
@@ -65,4 +66,5 @@ __all__ = [
     "Source", "Statement", "Sum", "Task", "TaskForce", "Text", "TextRole", "Transfer", "Unavailable",
     "Unsupported", "day_number", "days_in_month", "digest", "find_documents", "from_bytes", "is_day",
     "is_record_id", "make_date", "new_record_id", "new_slot_ids", "parse_reference", "to_bytes", "with_ids",
+    "with_text_ids",
 ]  # fmt: skip

@@ -163,7 +163,23 @@ def with_ids(record: Record, record_id: str, slot_ids: tuple[str, ...]) -> Recor
     """
     new = {slot.id: slot_id for slot, slot_id in zip(record.slots, slot_ids, strict=True)}
     slots = tuple(_with_id(slot, new) for slot in record.slots)
-    return msgspec.structs.replace(record, id=record_id, slots=slots)
+    gaps = tuple(msgspec.structs.replace(gap, after=new.get(gap.after, "")) for gap in record.gaps)
+    return msgspec.structs.replace(record, id=record_id, slots=slots, gaps=gaps)
+
+
+def with_text_ids(record: Record, text_ids: tuple[str, ...]) -> Record:
+    """The same record, its texts under new ids, which do not count them.
+
+    Args:
+        record: Any record.
+        text_ids: As many different ids as the record has texts, in their order.
+    """
+    new = {text.id: text_id for text, text_id in zip(record.texts, text_ids, strict=True)}
+    return msgspec.structs.replace(
+        record,
+        texts=tuple(msgspec.structs.replace(text, id=new[text.id]) for text in record.texts),
+        slots=tuple(msgspec.structs.replace(slot, text=new.get(slot.text, slot.text)) for slot in record.slots),
+    )
 
 
 def _with_id(slot: AnySlot, new: dict[str, str]) -> AnySlot:

@@ -5,6 +5,7 @@ only a holding of the open store becomes one. Records are split and put together
 all of it pure: writing is for `fonds.actions.guard`.
 """
 
+from fonds.release.accesses import Checkpoint, LogCheck, LogEntry, Made, Seen
 from fonds.release.closing import Kept, Terms, keep_closed, leave_kept, leave_open
 from fonds.release.echoes import Echo, find_echoes, label_of, runs_of
 from fonds.release.holdings import Deposit, EntryType, Fault, Holding, Position, Split, Summary, VersionFacts
@@ -15,8 +16,9 @@ from fonds.release.splitting import find_roots, join, outline_of, part_of, with_
 from fonds.release.view import ClearedView, PublicRecord, cleared_view, public_record
 
 __all__ = [
-    "OPEN", "ClearedView", "Deposit", "Echo", "EntryType", "Fault", "Holding", "Kept", "Packet", "Position",
-    "PublicRecord", "Split", "Summary", "Terms", "VersionFacts", "base_of", "cleared_view", "find_echoes",
-    "find_roots", "join", "keep_closed", "label_of", "leave_kept", "leave_open", "lines_of", "make_packet",
-    "may_read", "outline_of", "part_of", "public_record", "runs_of", "take_in", "with_below",
+    "OPEN", "Checkpoint", "ClearedView", "Deposit", "Echo", "EntryType", "Fault", "Holding", "Kept", "LogCheck",
+    "LogEntry", "Made", "Packet", "Position", "PublicRecord", "Seen", "Split", "Summary", "Terms", "VersionFacts",
+    "base_of", "cleared_view", "find_echoes", "find_roots", "join", "keep_closed", "label_of", "leave_kept",
+    "leave_open", "lines_of", "make_packet", "may_read", "outline_of", "part_of", "public_record", "runs_of",
+    "take_in", "with_below",
 ]  # fmt: skip

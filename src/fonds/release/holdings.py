@@ -160,6 +160,6 @@ class Fault(Value, frozen=True, kw_only=True):
         what: What is wrong, for people.
     """
 
-    part: Literal["journal", "tables", "index", "layout"]
+    part: Literal["journal", "tables", "index", "layout", "log"]
     where: str
     what: str

@@ -15,7 +15,7 @@ import msgspec
 from fonds.model import AnySlot, Conflict, Decision, Gap, Passage, Record, Text, digest, to_bytes
 from fonds.model.base import Value
 from fonds.release.closing import Kept, leave_kept, with_gaps
-from fonds.release.splitting import free_label, parents_of, weave, with_parents
+from fonds.release.splitting import free_label, parents_of, texts_of, weave, with_parents
 
 NOTHING_OPEN = ""
 
@@ -86,7 +86,7 @@ def _after(before: Record, stays: dict[str, AnySlot], new: dict[str, AnySlot], k
     lifted = {one.gap.id for one in kept.split.closings if one.gap} - left
     record = Record(
         id=kept.record.id,
-        texts=_both(before.texts, kept.record.texts),
+        texts=texts_of((*kept.record.texts, *before.texts), [everything[each] for each in order]),
         slots=tuple(everything[each] for each in order),
         gaps=tuple(gap for gap in before.gaps if gap.id not in lifted),
     )
@@ -132,11 +132,6 @@ def _as_public(slots: Sequence[AnySlot], taken: set[str]) -> list[AnySlot]:
         taken.add(label)
         public.append(msgspec.structs.replace(slot, label=label, aliases=(), marks=()))
     return public
-
-
-def _both(first: Sequence[Text], second: Sequence[Text]) -> tuple[Text, ...]:
-    texts = {text.id: text for text in (*second, *first)}
-    return tuple(texts[each] for each in sorted(texts))
 
 
 def _changed_parents(before: Record, after: Record) -> tuple[tuple[str, str], ...]:

@@ -132,11 +132,17 @@ def join(opened: Record | None, parts: Sequence[tuple[Record, Split | None]]) ->
         order = weave(order, [position.slot for position in outline if position.slot in slots], numbers)
     joined = Record(
         id=records[0].id,
-        texts=_all_texts(records),
+        texts=texts_of([text for record in records for text in record.texts], [slots[each] for each in order]),
         slots=_with_own_labels([slots[each] for each in order], opened),
         gaps=_gaps_left(opened, parts),
     )
     return with_parents(joined, parents_of(joined) | parents)
+
+
+def texts_of(known: Iterable[Text], slots: Iterable[AnySlot]) -> tuple[Text, ...]:
+    """The texts to which slots belong, in the order in which they begin."""
+    by_id = {text.id: text for text in known}
+    return tuple(by_id[each] for each in dict.fromkeys(slot.text for slot in slots) if each in by_id)
 
 
 def free_label(slot: Passage, taken: Collection[str]) -> str:
@@ -189,11 +195,6 @@ def _natural(number: Sequence[str]) -> tuple[tuple[int, int, str], ...]:
 def _comes_before(numbers: Mapping[str, tuple[str, ...]], other: str, own: tuple[tuple[int, int, str], ...]) -> bool:
     number = _natural(numbers.get(other, ()))
     return bool(number) and number < own
-
-
-def _all_texts(records: Iterable[Record]) -> tuple[Text, ...]:
-    texts = {text.id: text for record in records for text in record.texts}
-    return tuple(texts[each] for each in sorted(texts))
 
 
 def _with_own_labels(slots: Sequence[AnySlot], opened: Record | None) -> tuple[AnySlot, ...]:

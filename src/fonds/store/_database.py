@@ -31,10 +31,16 @@ _APP_LABEL = "fonds_store"
 
 
 class Database:
-    """The database of one store, for all threads of a process."""
+    """The database of one store, for all threads of a process.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: Where it lies.
+        fixed: Name of a file that never changes; None for the one that ``fonds.db`` points to.
+    """
+
+    def __init__(self, folder: Path, fixed: str | None = None) -> None:
         self._folder = folder
+        self._fixed = fixed
         self._link = folder / LINK
         self._lock = threading.Lock()
         self._name = ""
@@ -76,12 +82,12 @@ class Database:
 
     def exists(self) -> bool:
         """Whether there is a file to open."""
-        return self._link.exists()
+        return (self._folder / self._current_name()).exists()
 
     def make_beside(self) -> Path:
         """Makes an empty database that is not in use yet; returns its path."""
         path = self._folder / f"tables-{secrets.token_hex(8)}.db"
-        _disk.append(path, _empty_database())
+        _disk.append(path, empty_database())
         return path
 
     def swap_in(self, path: Path) -> None:
@@ -109,6 +115,8 @@ class Database:
         self._here = threading.local()
 
     def _current_name(self) -> str:
+        if self._fixed is not None:
+            return self._fixed
         try:
             return str(self._link.readlink())
         except OSError:  # a copy of the folder may hold the file itself
@@ -118,7 +126,7 @@ class Database:
         if name != self._name:
             if self._alias:
                 unregister(self._alias)
-            self._alias = register(self._folder / name)
+            self._alias = register(self._folder / name, is_fixed=self._fixed is not None)
             self._name = name
         return self._alias
 
@@ -146,7 +154,7 @@ def opened(path: Path) -> Iterator[str]:
 
 
 @functools.cache
-def _empty_database() -> bytes:
+def empty_database() -> bytes:
     """A database with empty tables, as the migrations make it."""
     alias = register(":memory:")
     try:

@@ -43,11 +43,12 @@ def configure(extra: Mapping[str, object] | None = None) -> None:
             _install(listed)
 
 
-def register(path: Path | str) -> str:
+def register(path: Path | str, *, is_fixed: bool = False) -> str:
     """Registers an SQLite file as a connection. To open it fails if the file is not there.
 
     Args:
         path: The file, or ``:memory:``.
+        is_fixed: Whether the file never changes: it is read alone, without a lock, also from a read-only disk.
 
     Returns:
         Alias of the connection, unique in the process.
@@ -55,17 +56,19 @@ def register(path: Path | str) -> str:
     from django.db import connections  # noqa: PLC0415 (as above)
 
     alias = f"store-{next(_numbers)}"
-    options = {"init_command": _PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": _BUSY_SECONDS}
-    facts = {"ENGINE": "django.db.backends.sqlite3", "NAME": _name_of(path), "OPTIONS": options, "CONN_MAX_AGE": None}
+    pragmas = "" if is_fixed else _PRAGMAS
+    options = {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": _BUSY_SECONDS}
+    name = _name_of(path, "mode=ro&immutable=1" if is_fixed else "mode=rw")
+    facts = {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
     with _lock:  # a new dictionary: other threads may be walking through the old one
         filled: Any = connections.configure_settings({"default": {}, alias: facts})
         connections.settings = {**connections.settings, alias: filled[alias]}
     return alias
 
 
-def _name_of(path: Path | str) -> str:
+def _name_of(path: Path | str, how: str) -> str:
     """What SQLite opens: a file that is there; one that is not must never be made by opening it."""
-    return str(path) if str(path) == ":memory:" else f"file:{quote(str(path))}?mode=rw"
+    return str(path) if str(path) == ":memory:" else f"file:{quote(str(path))}?{how}"
 
 
 def unregister(alias: str) -> None:

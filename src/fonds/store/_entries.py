@@ -1,14 +1,12 @@
 """Entries of a journal and the lines they are written as: a chain, in which each holds the hash of the one before.
 
-A line of ``chain.jsonl`` is ``{"entry":{...},"hash":"..."}``: the entry as canonical JSON, and the SHA-256 of those
-bytes. An entry holds no text: it names its bodies by key and salted hash. So one body can go, and the chain holds.
+An entry holds no text: it names its bodies by key and salted hash. So one body can go, and the chain holds.
 
 Not for: the bodies themselves (`fonds.store._bodies`).
 """
 
 from __future__ import annotations
 
-import hashlib
 from typing import get_args
 
 import msgspec
@@ -16,13 +14,11 @@ import msgspec
 from fonds.model import to_bytes
 from fonds.model.base import Value
 from fonds.release import EntryType
+from fonds.store._lines import compose, take_apart
 
 ACCESSION = "accession"
 TYPES: frozenset[str] = frozenset(get_args(EntryType))
 """Types of entries that this fonds knows."""
-
-NO_HASH = "0" * 64
-"""What the first entry names as the hash of the one before."""
 
 
 class Entry(Value, frozen=True, kw_only=True):
@@ -53,18 +49,12 @@ class Entry(Value, frozen=True, kw_only=True):
     withdraws: bool = False
 
 
-class _Line(msgspec.Struct):
-    entry: msgspec.Raw
-    hash: str
-
-
-_lines = msgspec.json.Decoder(_Line)
 _entries = msgspec.json.Decoder(Entry)
 
 
 def write_line(entry: Entry) -> tuple[bytes, str]:
     """Writes an entry as its line, with the line break; returns its hash too."""
-    return _compose(to_bytes(entry))
+    return compose(to_bytes(entry))
 
 
 def read_line(line: bytes) -> tuple[Entry, str]:
@@ -76,19 +66,8 @@ def read_line(line: bytes) -> tuple[Entry, str]:
     Raises:
         ValueError: When one byte of it is not as it was written; says what.
     """
+    raw, own = take_apart(line)
     try:
-        parts = _lines.decode(line)
-        raw = bytes(parts.entry)
-        entry = _entries.decode(raw)
+        return _entries.decode(raw), own
     except msgspec.MsgspecError as error:  # its message names a place, never a value
         raise ValueError(f"the line is not an entry ({error})") from error
-    except UnicodeDecodeError as error:
-        raise ValueError("the line is not text") from error
-    if _compose(raw) != (line, parts.hash):
-        raise ValueError("the line does not have the hash that it states")
-    return entry, parts.hash
-
-
-def _compose(raw: bytes) -> tuple[bytes, str]:
-    own = hashlib.sha256(raw).hexdigest()
-    return b'{"entry":%b,"hash":"%b"}\n' % (raw, own.encode()), own

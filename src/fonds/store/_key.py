@@ -63,12 +63,29 @@ def read_key(folder: Path) -> StoreKey:
     """
     path = folder / KEY_FILE
     if not path.is_file():
-        hint = "A published copy has none on purpose. For a store of an archive, `fonds upgrade` makes one."
-        raise NotFound("the store has no key", code="no-key", ref=str(path), hint=hint)
+        raise _no_key(path)
     try:
         return StoreKey(bytes.fromhex(path.read_text("ascii")))
     except ValueError as error:
         raise Invalid("the file is no key of a store", code="store-key", ref=str(path)) from error
+
+
+def read_public_key(folder: Path) -> str:
+    """Reads the public half of a store's key, 64 hexadecimal digits.
+
+    Raises:
+        NotFound: ``no-key``, when it has none. Unavailable: ``no-permission``, ``disk-error``.
+    """
+    path = folder / PUBLIC_KEY_FILE
+    if not path.is_file():
+        raise _no_key(path)
+    with _disk.explained(path):
+        return path.read_text("ascii", errors="replace").strip()
+
+
+def _no_key(path: Path) -> NotFound:
+    hint = "A published copy has none on purpose. For a store of an archive, `fonds upgrade` makes one."
+    return NotFound("the store has no key", code="no-key", ref=str(path), hint=hint)
 
 
 def is_signed(data: bytes, signature: str, public: str) -> bool:

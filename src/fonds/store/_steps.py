@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from fonds.model import Unsupported
 from fonds.model.base import Value
 from fonds.store._bodies import SOURCE, write_body_lines
-from fonds.store._entries import ACCESSION, NO_HASH, TYPES, Entry, read_line, write_line
+from fonds.store._entries import ACCESSION, TYPES, Entry, read_line, write_line
+from fonds.store._lines import NO_HASH
 from fonds.store._segments import Place, SegmentReader, SegmentWriter, Taken
 
 CHAIN = "journal/chain.jsonl"

@@ -7,29 +7,26 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fonds.model import Conflict, Invalid, NotFound, Unavailable, Unsupported
+from fonds.model import Conflict, Unavailable
 from fonds.release import Deposit, Fault, Holding, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._django import configure
 from fonds.store._journal import BODIES, holds_entries
-from fonds.store._key import make_key
+from fonds.store._key import KEY_FILE, PUBLIC_KEY_FILE, make_key
 from fonds.store._lock import WriteLock
+from fonds.store._log import LOG
 from fonds.store._steps import CHAIN
+from fonds.store._store_file import STORE_FILE, read_name, store_file
 
 if TYPE_CHECKING:
     from fonds.store._keeping import Keeping, Progress
+    from fonds.store._published import PublishedStore
 
-FORMAT = 2
-_READABLE = (1, FORMAT)
-"""A store of format 1 has no decisions in its journal; nothing else differs."""
-STORE_FILE = "store.toml"
 _WAIT_SECONDS = 10.0
-_CHUNK = 200
 
 
 def create_store(folder: Path, name: str) -> None:
@@ -48,8 +45,7 @@ def create_store(folder: Path, name: str) -> None:
     with _disk.explained(folder), contextlib.closing(_open_keeping(folder, name)) as keeping:
         keeping.create()
         make_key(folder, secrets.token_bytes(32))
-        text = f'# Written by fonds.\nformat = {FORMAT}\nname = "{name}"\n'
-        _disk.write_beside(folder / STORE_FILE, text.encode(), durable=True)  # last: now the folder is a store
+        _disk.write_beside(folder / STORE_FILE, store_file(name), durable=True)  # last: now the folder is a store
         _disk.sync_folder(folder.parent)
 
 
@@ -58,10 +54,10 @@ def open_store(folder: Path) -> Store:
 
     Raises:
         NotFound: ``no-store``, when the folder is not one.
-        Invalid: ``store-file``. Unsupported: ``newer-format``.
+        Invalid: ``store-file``. Unsupported: ``newer-format``, ``older-format``.
         Unavailable: ``journal-broken``: nothing is served. ``locked``, ``disk-full``, ``no-permission``.
     """
-    store = Store(folder, _read_store_file(folder))
+    store = Store(folder, read_name(folder))
     try:
         store.make_ready()
     except BaseException:
@@ -76,7 +72,7 @@ def verify_store(folder: Path) -> tuple[Fault, ...]:
     Raises:
         NotFound: ``no-store``. Invalid: ``store-file``. Unsupported: ``newer-format``. Unavailable: ``locked``.
     """
-    with Store(folder, _read_store_file(folder)) as store:
+    with Store(folder, read_name(folder)) as store:
         return store.verify()
 
 
@@ -254,9 +250,7 @@ class Store:
         Yields:
             Number of the record's last entry, and the holding, in the order of those numbers.
         """
-        while chunk := self._tables.changes(after, _CHUNK):
-            yield from chunk
-            after = chunk[-1][0]
+        return self._tables.all_changes(after)
 
     def position(self) -> int:
         """Number of the last journal entry that the tables hold; 0 for an empty store."""
@@ -278,13 +272,34 @@ class Store:
         with self._writing("verify"):
             return self._keeping.find_faults()
 
+    def publish(self, folder: Path) -> str:
+        """Writes what readers are shown of the store now, for `open_published`: no journal, no key, no versions.
+
+        Args:
+            folder: A new folder, or an empty one.
+
+        Returns:
+            SHA-256 of what was written, 64 hexadecimal digits: equal for equal content.
+
+        Raises:
+            Unavailable: ``locked``, ``tables-broken``, ``disk-full``, ``no-permission``.
+        """
+        from fonds.store._published import write_published  # noqa: PLC0415 (it loads models, as in `_open_keeping`)
+
+        with self._writing("publish"):
+            _disk.make_folder(folder)
+            content = write_published(self._tables, folder)
+            _disk.write_beside(folder / STORE_FILE, store_file(self.name), durable=True)
+            return content
+
     def kept_files(self) -> tuple[str, ...]:
         """What can not be computed anew: paths below the store's folder, bodies before the chain that names them.
 
-        Hold the write lock while they are copied.
+        Hold the write lock while they are copied. The log may grow all the same: what is copied of it is a beginning.
         """
         bodies = sorted(path.relative_to(self.folder).as_posix() for path in (self.folder / BODIES).glob("*.jsonl"))
-        return (STORE_FILE, *bodies, CHAIN)
+        others = [name for name in (KEY_FILE, PUBLIC_KEY_FILE, LOG) if (self.folder / name).exists()]
+        return (STORE_FILE, *others, *bodies, CHAIN)
 
     def close(self) -> None:
         """Closes the connections of all threads. The store can not be used afterwards."""
@@ -328,20 +343,21 @@ def _open_keeping(folder: Path, name: str) -> Keeping:
     return Keeping(folder, name)
 
 
-def _read_store_file(folder: Path) -> str:
-    """Name of the store, if this fonds can read its format."""
-    path = folder / STORE_FILE
-    if not path.is_file():
-        raise NotFound("there is no store here", code="no-store", ref=str(folder))
+def open_published(folder: Path) -> PublishedStore:
+    """Opens what `Store.publish` wrote; nothing is written, healed or locked.
+
+    Raises:
+        NotFound: ``no-store``. Invalid: ``store-file``. Unsupported: ``newer-format``.
+        Unavailable: ``tables-broken``.
+    """
+    name = read_name(folder)
+    configure()
+    from fonds.store._published import PublishedStore  # noqa: PLC0415 (as in `_open_keeping`)
+
+    store = PublishedStore(folder, name)
     try:
-        with _disk.explained(folder):
-            facts = tomllib.loads(path.read_text("utf-8"))
-    except ValueError as error:  # not TOML, or not UTF-8
-        raise Invalid("the file does not describe a store", code="store-file", ref=str(path)) from error
-    name, number = facts.get("name"), facts.get("format")
-    if isinstance(number, int) and number > FORMAT:
-        hint = "Install the version of fonds that wrote it, or a newer one."
-        raise Unsupported("the store was written by a newer fonds", code="newer-format", ref=str(folder), hint=hint)
-    if number not in _READABLE or not isinstance(name, str):
-        raise Invalid("the file does not describe a store", code="store-file", ref=str(path))
-    return name
+        store.check()
+    except Unavailable:
+        store.close()
+        raise
+    return store

@@ -19,14 +19,16 @@ from fonds.release import Holding, Split, Summary, VersionFacts
 from fonds.store import _disk
 from fonds.store._accessions import Accession
 from fonds.store._database import SCHEMA, Database, opened
-from fonds.store._entries import NO_HASH
+from fonds.store._lines import NO_HASH
 from fonds.store._rows import dump_rows, write_rows, write_state
 from fonds.store._segments import Place
 from fonds.store.models import RecordRow, StateRow, VersionRow
 
 _CHUNK = 500
+_CHANGES = 200
 _HOLDING = ("reading", "version", "added", "changed", "origin", "split", "decided")
-# Asked twice for each source that is added; to have Django write them anew each time would cost more than to answer.
+# Asked for each source that is added and for each page; to have Django write them anew costs more than to answer.
+_FIND = f"SELECT {', '.join(_HOLDING)} FROM record WHERE id = %s AND held"  # noqa: S608 (names of columns)
 _BY_SOURCE = "SELECT record_id FROM version WHERE source_sha256 = %s ORDER BY entry DESC LIMIT 1"
 _CURRENT_BY_SOURCE = (
     "SELECT record_id FROM version WHERE source_sha256 = %s AND reading IS NULL ORDER BY entry DESC LIMIT 1"
@@ -38,12 +40,18 @@ _SUMMARY = ("id", "title", "date", "kind", "citation", "version", "changed", "fi
 
 
 class Tables:
-    """The tables of one store."""
+    """The tables of one store.
 
-    def __init__(self, folder: Path, store: str) -> None:
+    Args:
+        folder: Folder of the store.
+        store: Its name.
+        fixed: For published tables, the name of their file.
+    """
+
+    def __init__(self, folder: Path, store: str, fixed: str | None = None) -> None:
         self._folder = folder
         self._store = store
-        self._database = Database(folder)
+        self._database = Database(folder, fixed)
 
     def state(self) -> tuple[int, str] | None:
         """Number and hash of the last entry that the tables hold; None when they can not be used."""
@@ -118,9 +126,10 @@ class Tables:
 
     def find(self, record_id: str) -> Holding | None:
         """What is held of a record now."""
-        with self._explained():
-            row = self._records().filter(id=record_id).values_list(*_HOLDING).first()
-            return self._holding(*row) if row else None
+        with self._explained(), connections[self._database.alias()].cursor() as cursor:
+            cursor.execute(_FIND, [record_id])
+            row = cursor.fetchone()
+        return self._holding(*row) if row else None
 
     def get(self, record_id: str) -> Holding:
         """What is held of a record now.
@@ -214,10 +223,29 @@ class Tables:
             rows = self._all_records().filter(entry__gt=after).order_by("entry").values_list("entry", *_HOLDING)
             return [(entry, self._holding(*rest)) for entry, *rest in rows[:limit]]
 
+    def all_changes(self, after: int) -> Iterator[tuple[int, Holding]]:
+        """All records whose last entry is behind `after`, in the order of those entries."""
+        while chunk := self.changes(after, _CHANGES):
+            yield from chunk
+            after = chunk[-1][0]
+
     def dump(self) -> Iterator[bytes]:
         """All rows as canonical JSON, one after the other, in an order of their own."""
         with self._explained():
             yield from dump_rows(self._database.alias())
+
+    def current(self, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Columns of all records that are held now, by id."""
+        with self._explained():
+            yield from self._records().order_by("id").values(*columns).iterator(_CHUNK)
+
+    def is_readable(self) -> bool:
+        """Whether this thread has the file open, or can open it."""
+        try:
+            self._database.alias()
+        except DatabaseError:
+            return False
+        return True
 
     def remove_others(self) -> None:
         """Removes database files that are not in use."""
@@ -266,14 +294,22 @@ class Tables:
             decided=decided,
         )
 
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turns errors of the database and the disk into errors for people."""
-        try:
-            with _disk.explained(self._folder):
-                yield
-        except (DatabaseError, InterfaceError) as error:
-            raise _explain(error, self._folder) from error
+    def _explained(self) -> contextlib.AbstractContextManager[None]:
+        return explained(self._folder)
+
+
+@contextlib.contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Turns errors of the database and the disk into errors for people; `folder` is that of the store.
+
+    Raises:
+        Unavailable: ``disk-full``, ``no-permission``, ``disk-error``, ``tables-broken``.
+    """
+    try:
+        with _disk.explained(folder):
+            yield
+    except (DatabaseError, InterfaceError) as error:
+        raise _explain(error, folder) from error
 
 
 def _facts(row: dict[str, Any]) -> VersionFacts:

@@ -7,6 +7,7 @@ two archives and know nothing of each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -56,6 +57,13 @@ class Room(Protocol):
 
     def check_health(self) -> None:
         """Raises a `FondsError` when records can not be served."""
+
+
+class Rooms(Protocol):
+    """The room of each moment: which one it is may change, but not in the midst of a request."""
+
+    def entered(self) -> AbstractContextManager[Room]:
+        """The room to answer one request from."""
 
 
 def current(request: HttpRequest) -> Room:

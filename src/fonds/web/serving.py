@@ -27,7 +27,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from fonds.model import FondsError, Unavailable
-from fonds.web.room import Room
+from fonds.web.room import Rooms
 from fonds.web.wsgi import application
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _READY_PAUSE_SECONDS = 0.02
 
 
 def serve(
-    open_room: Callable[[], Room],
+    open_room: Callable[[], Rooms],
     host: str = DEFAULT_HOST,
     port: int = DEFAULT_PORT,
     *,
@@ -128,7 +128,7 @@ def _is_not_said_by_us(said: logging.LogRecord) -> bool:
     return not said.getMessage().startswith("Unexpected exit from worker")
 
 
-def _load(open_room: Callable[[], Room], announce: Callable[[], None], faults: Connection) -> WSGIApplication:
+def _load(open_room: Callable[[], Rooms], announce: Callable[[], None], faults: Connection) -> WSGIApplication:
     """Makes the application in the worker; a module's function, so that a spawned worker finds it too."""
     try:
         ready = application(open_room())

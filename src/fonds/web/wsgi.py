@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 _STATIC_MAX_AGE_SECONDS = 3600
 
 
-def application(of: room.Room) -> WSGIApplication:
-    """Makes the application that serves one room.
+def application(of: room.Rooms) -> WSGIApplication:
+    """Makes the application that serves one room after the other, or one for ever.
 
     Args:
-        of: The room; every request to the application is answered from it.
+        of: Gives each request the room that it is answered from.
 
     Returns:
         A WSGI callable, safe to call from several threads at once.
@@ -87,14 +87,14 @@ def _pages() -> Callable[..., Any]:
     return WSGIHandler()
 
 
-def _bound(pages: Callable[..., Any], of: room.Room) -> WSGIApplication:
+def _bound(pages: Callable[..., Any], of: room.Rooms) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        environ[room.ENVIRON_KEY] = of
-        response = pages(environ, start_response)
-        try:
-            # One piece of bytes instead of an iterator: the server sends it in one write.
-            return [cast(HttpResponse, response).content]
-        finally:
-            response.close()
+        with of.entered() as environ[room.ENVIRON_KEY]:
+            response = pages(environ, start_response)
+            try:
+                # One piece of bytes instead of an iterator: the server sends it in one write.
+                return [cast(HttpResponse, response).content]
+            finally:
+                response.close()
 
     return answer

@@ -4,6 +4,13 @@ Useful for: one archive on one machine, to some millions of passages. Not useful
 machines at once.
 """
 
-from fonds.search._tantivy.opening import TantivyIndex, create_index, open_index, rebuild_index
+from fonds.search._tantivy.opening import (
+    TantivyIndex,
+    create_index,
+    open_index,
+    open_mirrored,
+    rebuild_index,
+    strip_index,
+)
 
-__all__ = ["TantivyIndex", "create_index", "open_index", "rebuild_index"]
+__all__ = ["TantivyIndex", "create_index", "open_index", "open_mirrored", "rebuild_index", "strip_index"]

@@ -133,6 +133,34 @@ def clear(folder: Path) -> None:
         folder.unlink(missing_ok=True)
 
 
+def strip(folder: Path) -> None:
+    """Takes away what readers do not need: locks, and what merges left behind. Nobody may have the index open."""
+    needed = set(_needed(folder))
+    for part in PARTS:
+        for path in (folder / part).iterdir():
+            if path not in needed:
+                path.unlink()
+
+
+def mirror(folder: Path, into: Path) -> None:
+    """Makes a folder of links to the files of an index: Tantivy makes a lock beside them when it opens an index.
+
+    Args:
+        folder: The index, which may lie on a disk that can not be written.
+        into: A folder that does not exist yet.
+    """
+    for path in _needed(folder):
+        link = into / path.relative_to(folder)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(path.absolute())
+
+
+def _needed(folder: Path) -> list[Path]:
+    """The files that readers of an index open."""
+    metas = [folder / part / _META for part in PARTS]
+    return [folder / _COMMIT, *metas, *(path for part in PARTS for path in _files(folder / part))]
+
+
 def deleted_entries(folder: Path) -> int:
     """Number of entries that are deleted and still counted in the statistics."""
     return sum(

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import tantivy
 
-from fonds.model import Invalid
+from fonds.model import Invalid, Unavailable
 from fonds.search._tantivy import compacting, files
 from fonds.search._tantivy.answering import View
 from fonds.search._tantivy.asking import present_languages
@@ -201,6 +201,35 @@ def rebuild_index(folder: Path, documents: Iterable[Document], position: int) ->
         new.rename(folder)
         files.sync_folder(folder.parent)
         files.clear(old)
+
+
+def strip_index(folder: Path) -> None:
+    """Makes an index ready for `open_mirrored`: only what readers need stays. Nobody may have it open.
+
+    Raises:
+        Unavailable: ``index-broken``.
+    """
+    with files.errors_named(folder):
+        files.strip(folder)
+
+
+def open_mirrored(folder: Path, beside: Path) -> TantivyIndex:
+    """Opens an index that never changes and may lie on a disk that can not be written.
+
+    Args:
+        folder: Where it lies.
+        beside: A folder that does not exist yet, on a disk that can be written; the caller removes it when the
+            index is not used any more. It gets links and locks, and nothing of the index itself.
+
+    Raises:
+        Unavailable: ``index-broken``, when it is absent, damaged or of another version.
+    """
+    with files.errors_named(folder):
+        try:
+            files.mirror(folder, beside)
+            return TantivyIndex(beside, write=False)
+        except (KeyError, TypeError, Unavailable) as error:  # a list of segments that is none, or a broken segment
+            raise files.broken(folder) from error
 
 
 def _open_part(folder: Path) -> tantivy.Index:
