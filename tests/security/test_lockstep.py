@@ -249,7 +249,8 @@ def _wholes(side: Side, store: str) -> dict[str, Record]:
 
 def _pairs(left: Record, right: Record) -> set[tuple[str, str]]:
     """Labels, in each record, of passages that are the same, or are printed with one number in one place."""
-    both = {slot.id for slot in left.slots} & {slot.id for slot in right.slots}
+    mine, theirs = slots_of(left), slots_of(right)
+    both = {slot_id for slot_id in mine.keys() & theirs if mine[slot_id][0] == theirs[slot_id][0]}
     places = [_places(record, both) for record in (left, right)]
     return {(label, places[1][place]) for place, label in places[0].items() if place in places[1]}
 
@@ -286,6 +287,8 @@ def test_nothing_open_depends_on_what_is_closed(tell: Callable[[str], None]) -> 
             phases=(Phase.generate,),
         ),
     )
+    assert Lockstep.deeds["release"]
+    assert Lockstep.deeds["close"]
     tell(f"T1: {_RUNS} histories, {Lockstep.steps} steps compared, 0 differences: {Lockstep.deeds}")
 
 

@@ -168,6 +168,7 @@ class Plot:
         left, right = (slots_of(side.held("special")[self.record_id].record) for side in self.sides)
         toll = self._find(self.sides[0], "The toll").id
         roots = frozenset(common_roots(left, right)) - {toll}
+        assert roots
         told = [
             side.release("special", self.record_id, roots, seed="release", at="2026-01-02T00:00:00Z")
             for side in self.sides
