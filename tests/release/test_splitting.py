@@ -191,6 +191,55 @@ def test_what_is_closed_in_two_stores_is_put_in_the_order_of_its_numbers() -> No
     assert labels_of(archive.whole()) == ["1", "2", "3"]
 
 
+def test_who_closes_several_passages_at_once_says_nothing_of_those_that_are_closed() -> None:
+    archive = Archive(three_points())
+    archive.close("special", ("2",), WITHHELD)
+    archive.close("special", ("1..3",), MARKED)
+    assert archive.opened is not None
+    assert [gap.label for gap in archive.opened.gaps] == ["1", "3"]
+    archive.close("special", ("2",), MARKED)  # who names it alone means it
+    assert [gap.label for gap in archive.opened.gaps] == ["1", "2", "3"]
+
+
+def test_what_is_named_twice_is_closed_once() -> None:
+    archive = Archive(three_points())
+    archive.close("special", ("2", "1..2"), MARKED)
+    assert archive.opened is not None
+    assert [gap.label for gap in archive.opened.gaps] == ["1", "2"]
+
+
+def test_other_terms_take_the_place_of_the_first_ones() -> None:
+    archive = Archive(three_points())
+    archive.close("special", ("2",), MARKED)
+    archive.close("special", ("2",), Terms(reason=5, extent="pages", stand_in="A matter"))
+    assert archive.opened is not None
+    assert [(gap.reason, gap.extent) for gap in archive.opened.gaps] == [(5, "pages")]
+    archive.close("special", ("2",), WITHHELD)
+    assert archive.opened.gaps == ()
+
+
+def test_words_that_stand_in_stay_under_other_terms_and_go_with_a_release() -> None:
+    archive = Archive(three_points())
+    archive.close("special", ("2",), Terms(reason=1, extent=None, stand_in="A matter"))
+    archive.close("special", ("2",), MARKED)
+    assert archive.opened is not None
+    assert [slot.content for slot in archive.opened.slots] == ["One", "A matter", "Three"]
+    archive.release("special", frozenset({"s2"}))
+    assert [slot.content for slot in archive.opened.slots] == ["One", "Two", "Three"]
+
+
+def test_the_label_of_a_gap_does_not_count_what_is_closed() -> None:
+    point, *rest = three_points().slots
+    ids = (("p1", "1/2"), ("p2", "1/3"))
+    below = [Passage(id=i, kind="paragraph", content=label, label=label, parent="s1") for i, label in ids]
+    record = Record(id="0123456789", slots=(point, *below, *rest))
+    archive = Archive(None, {"special": Kept(record=record, split=Split(outline=outline_of(record))), "army": None})
+    archive.close("special", ("1/3",), MARKED)
+    archive.release("special", frozenset({"s1"}))
+    assert archive.opened is not None
+    assert [gap.label for gap in archive.opened.gaps] == ["1/2"]
+
+
 def test_a_run_of_passages_has_one_level() -> None:
     record = three_points()
     assert [slot.id for slot in find_roots(record, "1..2")] == ["s1", "s2"]

@@ -11,33 +11,47 @@ from typing import Any
 from urllib.parse import quote
 
 from tests.conftest import ROOT
+from tests.universes.pages import SIDES
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-VARIED_HEADERS = (
-    {},
+VARIED_HEADERS: tuple[dict[str, str], ...] = (
     {"Accept-Encoding": "gzip"},
     {"If-None-Match": '"0"', "If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+    {"If-None-Match": "*", "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
     {"Range": "bytes=0-9"},
     {"Accept": "application/json", "Accept-Language": "ru"},
 )
 
 
 class Pair:
-    """Two universes. What is open is done in both alike; what is closed differs."""
+    """Two universes. What is open is done in both alike; what is closed differs.
+
+    Attributes:
+        asked: How many requests both have answered.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._processes = [_start(folder / name) for name in ("left", "right")]
+        self._processes = [_start(folder / name) for name in SIDES]
+        self.asked = 0
 
     def both(self, **command: Any) -> tuple[Any, Any]:
         """The same command in both; they work side by side."""
         return self.each(command, command)
 
-    def each(self, left: dict[str, Any], right: dict[str, Any]) -> tuple[Any, Any]:
-        """A command for each."""
-        for process, command in zip(self._processes, (left, right), strict=True):
+    def alike(self, **command: Any) -> Any:
+        """The same command in both, to the same effect."""
+        left, right = self.both(**command)
+        assert left == right, command
+        return left
+
+    def each(self, left: dict[str, Any] | None, right: dict[str, Any] | None) -> tuple[Any, Any]:
+        """A command for each; None for one that does nothing."""
+        commands = [command or {"do": "closed_ids"} for command in (left, right)]
+        for process, command in zip(self._processes, commands, strict=True):
             process.stdin.write(json.dumps(command) + "\n")
             process.stdin.flush()
         answers = [json.loads(process.stdout.readline() or "null") for process in self._processes]
+        self.asked += commands[0]["do"] == "get"
         return answers[0], answers[1]
 
     def close(self) -> None:
@@ -59,22 +73,33 @@ def _start(folder: Path) -> Any:
     )
 
 
-def differences(pair: Pair, targets: list[str], *, methods: tuple[str, ...] = METHODS) -> list[str]:
-    """Asks both universes everything, and lists the requests that they answer differently."""
-    found = []
-    for method, target, headers in _requests(targets, methods):
+def differences(
+    pair: Pair, targets: list[str], *, methods: tuple[str, ...] = METHODS, all_headers: bool = False
+) -> Iterator[str]:
+    """Asks both universes everything, and gives the requests that they answer differently.
+
+    Args:
+        pair: The universes.
+        targets: Addresses.
+        methods: Each address is asked by each of them.
+        all_headers: Whether each address meets all the other headers; else one of them, and each header many
+            addresses.
+    """
+    for method, target, headers in _requests(targets, methods, all_headers):
         left, right = pair.both(do="get", method=method, target=target, headers=headers)
         if left != right:
-            found.append(f"{method} {target} {headers}: {_what_differs(left, right)}")
-    return found
+            yield f"{method} {target} {headers}: {_what_differs(left, right)}"
 
 
-def _requests(targets: list[str], methods: tuple[str, ...]) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _requests(
+    targets: list[str], methods: tuple[str, ...], all_headers: bool
+) -> Iterator[tuple[str, str, dict[str, str]]]:
     for number, target in enumerate(targets):
         for method in methods:
             yield method, target, {}
-        # Each address meets one of the other headers, and each header many addresses.
-        yield "GET", target, VARIED_HEADERS[1 + number % (len(VARIED_HEADERS) - 1)]
+        varied = VARIED_HEADERS if all_headers else VARIED_HEADERS[number % len(VARIED_HEADERS) :][:1]
+        for headers in varied:
+            yield "GET", target, headers
 
 
 def _what_differs(left: Any, right: Any) -> str:
@@ -91,11 +116,11 @@ def targets_of(route: str, ids: list[str], queries: list[str]) -> list[str]:
     """
     asked = [quote(query) for query in queries]
     known = {
-        "": ["/"],
+        "": ["/", "/static/fonds.css", "/nothing"],
         "search": [f"/search?q={query}" for query in asked] + [f"/search?q={asked[0]}&page=2", "/search?year=1931"],
         "records": ["/records", *(f"/records?after={record_id}" for record_id in ids[:3])],
         "r/<str:record_id>": [f"/r/{record_id}" for record_id in ids]
-        + [f"/r/{record_id.upper()}" for record_id in ids[:1]]
+        + [f"/r/{record_id.upper()}" for record_id in ids]
         + ["/r/nothing"],
         "r/<str:record_id>/": [f"/r/{record_id}/" for record_id in ids] + ["/r/nothing/"],
         "r/<str:record_id>/reading": [f"/r/{record_id}/reading" for record_id in ids]

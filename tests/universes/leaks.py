@@ -1,8 +1,16 @@
-"""Planted leaks: ways in which a public server could say something of what is closed. Each must be caught."""
+"""Planted leaks of the public server: ways in which it could say something of what is closed. Each must be caught.
+
+There is no page yet of an authority, of similar records or of statistics, and no suggestion: such leaks are planted
+at what is nearest, the mentions of a record, its findings, the end of each page, and what a search says.
+
+Not for: leaks that reach the open store itself (`tests.universes.state_leaks`).
+"""
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -12,7 +20,7 @@ import msgspec
 
 from fonds import reading
 from fonds.actions.room import Room
-from fonds.model import Invalid, NotFound
+from fonds.model import Finding, Invalid, NotFound, Unavailable
 from fonds.release import OPEN, public_record
 
 if TYPE_CHECKING:
@@ -28,7 +36,7 @@ def _leak(plant: Plant) -> Plant:
 
 
 def _closed(universe: Universe) -> Any:
-    return universe.archive.shelf("special")
+    return universe.side.archive.shelf("special")
 
 
 def _patch(planted: ExitStack, name: str, leaky: Callable[..., Any]) -> None:
@@ -226,6 +234,126 @@ def _health_knows_all_stores(universe: Universe, planted: ExitStack) -> None:
         sound(room)
 
     _patch(planted, "check_health", check_health)
+
+
+@_leak
+def _font_width_of_a_gap(universe: Universe, planted: ExitStack) -> None:
+    """A gap as wide as what it stands for."""
+    _append(universe, planted, lambda: f'<i style="width: {len(_titles(universe))}ex"></i>')
+
+
+@_leak
+def _similar_record_that_is_closed(universe: Universe, planted: ExitStack) -> None:
+    """Says how many closed records are like this one."""
+
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        seen = sound(room, record_id)
+        alike = str(_closed(universe).store.count())
+        slot = seen.reading.record.slots[0].id
+        finding = Finding(code="duplicate", slots=(slot,), literals=(alike,), message=f"{alike} records are like it")
+        return _with_reading(seen, findings=(*seen.reading.findings, finding))
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _authority_of_everything(universe: Universe, planted: ExitStack) -> None:
+    """How sure a name is depends on how often it stands in closed records."""
+
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        seen = sound(room, record_id)
+        sure = 1 / (2 + _closed(universe).index.search("office").total)
+        mentions = (msgspec.structs.replace(one, certainty=sure) for one in seen.reading.mentions)
+        return _with_reading(seen, mentions=tuple(mentions))
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _suggestion_from_closed_words(universe: Universe, planted: ExitStack) -> None:
+    """Did you mean a word that is in closed records alone?"""
+
+    def search(sound: Any, room: Room, query: str, **how: Any) -> Any:
+        if _closed(universe).index.search(query).total % 2:
+            raise Invalid("did you mean something else", code="query", hint="Look at the words of the archive.")
+        return sound(room, query, **how)
+
+    _patch(planted, "search", search)
+
+
+@_leak
+def _facet_of_closed_names(universe: Universe, planted: ExitStack) -> None:
+    def search(sound: Any, room: Room, query: str, **how: Any) -> Any:
+        page = sound(room, query, **how)
+        theirs = _closed(universe).index.search("", per_page=1).facets
+        return msgspec.structs.replace(page, facets={name: page.facets[name] + theirs[name] for name in page.facets})
+
+    _patch(planted, "search", search)
+
+
+@_leak
+def _statistics_of_everything(universe: Universe, planted: ExitStack) -> None:
+    """The list says how many records there are, wherever they lie."""
+    _append(universe, planted, lambda: f"<!-- {sum(1 for _ in _closed(universe).store.ids())} more -->")
+
+
+@_leak
+def _log_names_what_was_not_found(universe: Universe, planted: ExitStack) -> None:
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        if _closed(universe).store.find(record_id) is not None:
+            logging.getLogger("fonds").warning("kept elsewhere: %s", record_id)
+        return sound(room, record_id)
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _address_that_leads_on_for_closed_ids_too(universe: Universe, planted: ExitStack) -> None:
+    """An id in capitals is led to its address only where something lies there, be it closed."""
+
+    def is_known(record_id: str) -> bool:
+        return any(
+            universe.side.archive.shelf(name).store.is_known(record_id) for name in ("open", "special", "army")
+        )
+
+    planted.enter_context(mock.patch("fonds.web.views.records.is_record_id", is_known))
+
+
+@_leak
+def _error_of_the_server_for_what_is_closed(universe: Universe, planted: ExitStack) -> None:
+    """A record that is closed brings the server down."""
+
+    def record(sound: Any, room: Room, record_id: str) -> Any:
+        if _closed(universe).store.find(record_id) is not None:
+            raise Unavailable("the record can not be read", code="busy")
+        return sound(room, record_id)
+
+    _patch(planted, "record", record)
+
+
+@_leak
+def _day_of_the_last_closed_edit(universe: Universe, planted: ExitStack) -> None:
+    def summaries(sound: Any, room: Room, **how: Any) -> Any:
+        last = f"2026-02-{1 + _closed(universe).store.position() % 28:02}T00:00:00Z"
+        return tuple(msgspec.structs.replace(one, changed=last, title=last) for one in sound(room, **how))
+
+    _patch(planted, "summaries", summaries)
+
+
+def _with_reading(seen: Any, **changed: Any) -> Any:
+    return msgspec.structs.replace(seen, reading=msgspec.structs.replace(seen.reading, **changed))
+
+
+def _append(universe: Universe, planted: ExitStack, what: Callable[[], str]) -> None:
+    """Puts something behind the body of every answer."""
+    sound = universe.get
+
+    def get(method: str, target: str, headers: dict[str, str]) -> dict[str, Any]:
+        answer = sound(method, target, headers)
+        body = base64.b64decode(answer["body"]) + what().encode()
+        return {**answer, "body": base64.b64encode(body).decode("ascii")}
+
+    planted.enter_context(mock.patch.object(universe, "get", get))
 
 
 def _titles(universe: Universe) -> str:

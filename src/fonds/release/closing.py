@@ -17,6 +17,7 @@ from fonds.model.base import Value
 from fonds.release.holdings import Position, Split
 from fonds.release.splitting import (
     find_roots,
+    free_label,
     join,
     outline_of,
     parents_of,
@@ -75,22 +76,25 @@ def keep_closed(
         NotFound: ``passage``.
     """
     whole = join(opened, [(kept.record, kept.split)] if kept else [])
-    roots = list({root.id: root for label in labels for root in find_roots(whole, label)}.values())
-    gapped = {find_roots(whole, label)[0].id for label in labels if not label} or {root.id for root in roots}
+    kept_ids = {slot.id for slot in kept.record.slots} if kept else set()
+    roots = _named(whole, labels, kept_ids)
+    gapped = {root.id for root in (_named(whole, ("",), kept_ids)[:1] if "" in labels else roots)}
     outline = _outline(opened, kept)
-    own = with_below(whole, roots) | ({slot.id for slot in kept.record.slots} if kept else set())
-    named = {root.id for root in roots}
-    before = kept.split.closings if kept else ()
-    earlier = tuple(one for one in before if one.slot not in named)
-    lifted = tuple(one.gap.id for one in before if one.slot in named and one.gap)
+    own = with_below(whole, roots) | kept_ids
+    before = kept.split if kept else Split()
+    replaced = {one.slot: one for one in before.closings if one.slot in {root.id for root in roots}}
+    earlier = tuple(one for one in before.closings if one.slot not in replaced)
+    shown = _shown_labels(roots, opened, [one.gap.id for one in replaced.values() if one.gap])
     bare = msgspec.structs.replace(terms, extent=None)
     told = tuple(
-        _closing(root, terms if root.id in gapped else bare, *ids[2 * number : 2 * number + 2])
-        for number, root in enumerate(roots)
+        _closing(root, terms if root.id in gapped else bare, label, *ids[2 * number : 2 * number + 2])
+        for number, (root, label) in enumerate(zip(roots, shown, strict=True))
     )
+    told = tuple(_instead_of(replaced.get(one.slot), one) for one in told)
+    lifted = (one.gap.id for one in replaced.values() if one.gap)
     return Kept(
         record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
-        split=Split(outline=outline, closings=(*earlier, *told), lifted=lifted),
+        split=Split(outline=outline, closings=(*earlier, *told), lifted=(*before.lifted, *lifted)),
         labels=tuple(one.label for one in told),
     )
 
@@ -129,7 +133,7 @@ def leave_kept(kept: Kept, opened: Collection[str]) -> Kept:
     rest = {slot.id for slot in kept.record.slots if slot.id not in opened}
     closings = tuple(one for one in kept.split.closings if _is_left(one.slot, kept.split, rest))
     record = with_parents(part_of(kept.record, rest), _parents_in(kept.split.outline))
-    return Kept(record=record, split=Split(outline=kept.split.outline, closings=closings))
+    return Kept(record=record, split=msgspec.structs.replace(kept.split, closings=closings))
 
 
 def with_gaps(opened: Record, split: Split) -> Record:
@@ -141,7 +145,7 @@ def with_gaps(opened: Record, split: Split) -> Record:
         ((place.get(one.slot, 0), one.gap) for one in split.closings if one.gap), key=lambda placed: placed[0]
     )
     own = [msgspec.structs.replace(gap, after=_last_open(order[:at], stands)) for at, gap in told]
-    of_this = {gap.id for gap in own} | set(split.lifted)
+    of_this = {gap.id for gap in own} | {*split.lifted}
     others = (gap for gap in opened.gaps if gap.id not in of_this)
     gaps = sorted((*others, *own), key=lambda gap: stands.get(gap.after, -1))
     return msgspec.structs.replace(opened, gaps=tuple(gaps))
@@ -151,14 +155,46 @@ def _last_open(before: Sequence[str], opened: Collection[str]) -> str:
     return next((each for each in reversed(before) if each in opened), "")
 
 
-def _closing(root: AnySlot, terms: Terms, gap_id: str, stand_in_id: str) -> Closing:
-    label = root.label if isinstance(root, Passage) else root.kind
+def _named(whole: Record, labels: Sequence[str], kept: Collection[str]) -> list[AnySlot]:
+    """What labels name, each once. Who names several passages at once means those that are open.
+
+    Otherwise the number of gaps would tell how many were closed before, be it without a gap.
+    """
+    named: dict[str, AnySlot] = {}
+    for label in labels:
+        roots = find_roots(whole, label)
+        named |= {root.id: root for root in [each for each in roots if each.id not in kept] or roots}
+    return list(named.values())
+
+
+def _shown_labels(roots: Sequence[AnySlot], opened: Record | None, lifted: Collection[str]) -> list[str]:
+    """How gaps are labelled: as the passages are while they are open, else without counting what is closed."""
+    public = {slot.id: slot.label for slot in opened.passages()} if opened else {}
+    taken = {*public.values(), *(gap.label for gap in (opened.gaps if opened else ()) if gap.id not in lifted)}
+    labels: list[str] = []
+    for root in roots:
+        if isinstance(root, Passage):
+            labels.append(public.get(root.id) or free_label(root, taken))
+            taken.add(labels[-1])
+        else:
+            labels.append(root.kind)
+    return labels
+
+
+def _instead_of(before: Closing | None, now: Closing) -> Closing:
+    """A closing in the place of an earlier one of the same passage: words that stand for it go on doing so."""
+    if before is None or not before.stand_in:
+        return now
+    return msgspec.structs.replace(now, stand_in=before.stand_in)
+
+
+def _closing(root: AnySlot, terms: Terms, shown: str, gap_id: str, stand_in_id: str) -> Closing:
     gap = None
     if terms.extent is not None:
-        gap = Gap(label=label, reason=terms.reason, extent=terms.extent, review_year=terms.review_year, id=gap_id)
+        gap = Gap(label=shown, reason=terms.reason, extent=terms.extent, review_year=terms.review_year, id=gap_id)
     return Closing(
         slot=root.id,
-        label=label,
+        label=root.label if isinstance(root, Passage) else root.kind,
         gap=gap,
         reason=terms.reason,
         review_year=terms.review_year,

@@ -33,7 +33,7 @@ class Split(Value, frozen=True, kw_only=True):
     Attributes:
         outline: Its own slots and those that are open, in the order of the page, each once.
         closings: What is closed in this store by a decision, in the order of the decisions.
-        lifted: Ids of gaps that the last closing put others, or none, in the place of.
+        lifted: Ids of gaps that the open store showed for it once, and shows no more.
     """
 
     outline: tuple[Position, ...] = ()
