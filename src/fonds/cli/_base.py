@@ -33,38 +33,33 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=_CONTEXT,
 )
-store_app = typer.Typer(
-    help="The stores of an archive: one for each level of access.",
-    short_help="Stores: one for each level of access.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings=_CONTEXT,
+
+
+def _group(name: str, help_text: str, short: str) -> typer.Typer:
+    """Commands that share their first word."""
+    group = typer.Typer(
+        help=help_text, short_help=short, no_args_is_help=True, rich_markup_mode=None, context_settings=_CONTEXT
+    )
+    app.add_typer(group, name=name)
+    return group
+
+
+store_app = _group(
+    "store", "The stores of an archive: one for each level of access.", "Stores: one for each level of access."
 )
-release_app = typer.Typer(
-    help="Releases: proposed by one person, signed by others, then applied.",
-    short_help="Releases: proposed, signed, applied.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings=_CONTEXT,
+release_app = _group(
+    "release",
+    "Releases: proposed by one person, signed by others, then applied.",
+    "Releases: proposed, signed, applied.",
 )
-actor_app = typer.Typer(
-    help="Persons who sign releases, and their keys.",
-    short_help="Persons who sign releases, and their keys.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings=_CONTEXT,
+actor_app = _group(
+    "actor", "Persons who sign releases, and their keys.", "Persons who sign releases, and their keys."
 )
-app.add_typer(store_app, name="store")
-app.add_typer(release_app, name="release")
-app.add_typer(actor_app, name="actor")
-log_app = typer.Typer(
-    help="The logs of closed stores: what was read of them, when, and by whom.",
-    short_help="Logs: who read what of closed stores.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings=_CONTEXT,
+log_app = _group(
+    "log",
+    "The logs of closed stores: what was read of them, when, and by whom.",
+    "Logs: who read what of closed stores.",
 )
-app.add_typer(log_app, name="log")
 
 
 class Chosen:
