@@ -164,6 +164,18 @@ def test_closing_twice_within_one_crossing_finds_what_moved_in_the_files(archive
     check_sound(archive)
 
 
+def test_the_index_is_made_anew_even_if_more_follows_a_withdrawal(archive: Archive, ids: list[str]) -> None:
+    """A deed that withdraws nothing does not make the index look as if it held nothing withdrawn."""
+    close(archive, ids[1], "1")
+    commit = archive.folder / "stores" / OPEN / "index" / "commit.json"
+    before = msgspec.json.decode(commit.read_bytes())["made"]
+    with crossing(archive, "special", STAFF, "close") as way:
+        way.close([closure(ids[0], "1")], NOW)
+        way.close([closure(ids[1], "1", terms=WITHHELD)], NOW)
+    assert msgspec.json.decode(commit.read_bytes())["made"] != before
+    check_sound(archive)
+
+
 def test_closing_all_of_a_record_leaves_nothing_that_tells_of_it(archive: Archive, ids: list[str]) -> None:
     close(archive, ids[0], "", terms=WITHHELD)
     opened = archive.shelf().store

@@ -387,4 +387,4 @@ def _deposit(store: Store, index: Index, deposits: Sequence[Deposit], actor: Act
     held = [one.reading for one in deposits if one.reading.record.slots or one.reading.record.gaps]
     index.replace(build_document(reading) for reading in held)
     index.remove({one.reading.record.id for one in deposits} - {reading.record.id for reading in held})
-    index.commit(known if any(one.withdraws for one in deposits) else store.position())
+    index.commit(known if store.last_withdrawal() > known else store.position())
