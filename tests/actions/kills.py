@@ -28,8 +28,8 @@ def add_pages(folder: Path, tell: kills.Tell) -> None:
     """Adds the folder of pages beside the archive, two at a time."""
     adding._BATCH_RECORDS = 2
     for sound in (TantivyIndex.replace, TantivyIndex.commit, TantivyIndex._commit_parts):
-        setattr(TantivyIndex, sound.__name__, _between_points(sound, folder))
-    files.write_commit = _between_points(files.write_commit, folder)
+        setattr(TantivyIndex, sound.__name__, between_points(sound, folder))
+    files.write_commit = between_points(files.write_commit, folder)
     archive = open_archive(folder)
     for _ in add_sources(archive, [str(folder.parent / "pages")], actor=STAFF):
         tell()
@@ -41,14 +41,14 @@ def publish_store(folder: Path, tell: kills.Tell) -> None:
     names = ("write_site_file", "remake_index", "strip_index", "sync_all", "seal", "sync", "_try", "point_to")
     places = [(publishing, name) for name in names] + [(generations, "put"), (generations, "sync")]
     for place, name in (*places, (Path, "rename"), (Path, "replace"), (shutil, "rmtree")):
-        setattr(place, name, _between_points(getattr(place, name), folder))
+        setattr(place, name, between_points(getattr(place, name), folder))
     archive = open_archive(folder)
     publishing.publish(archive, folder.parent / "public", "2026-11-26T08:00:00Z", actor=STAFF)
     tell()
     archive.close()
 
 
-def _between_points(sound: Callable[..., Any], folder: Path) -> Callable[..., Any]:
+def between_points(sound: Callable[..., Any], folder: Path) -> Callable[..., Any]:
     def do(*args: Any, **named: Any) -> Any:
         _disk.sync_folder(folder)  # writes nothing, and is counted
         done = sound(*args, **named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import closing
 from pathlib import Path
 
@@ -11,11 +12,11 @@ import pytest
 from fonds.actions import backups
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive, store_folder
 from fonds.actions.auditing import read_log
-from fonds.actions.backups import back_up, read_store_copy, restore
+from fonds.actions.backups import StoreCopy, back_up, read_store_copy, restore
 from fonds.actions.consulting import list_records
 from fonds.actions.guard import Closure, Crossing, crossing
 from fonds.actions.upkeep import verify_store
-from fonds.model import Conflict, Decision, Invalid, NotFound, to_bytes
+from fonds.model import Conflict, Decision, Invalid, NotFound, Unavailable, from_bytes, to_bytes
 from fonds.release import Terms
 from tests.actions.conftest import STAFF, Add
 
@@ -122,16 +123,76 @@ def test_a_later_backup_adds_what_is_new(two_stores: Archive, add: Add, tmp_path
     assert restore(backup, tmp_path / "new")["open"] == 3
 
 
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("step", ["_copy_beside", "put", "make_whole"])
 def test_an_interrupted_backup_restores_what_the_last_whole_one_held(
-    two_stores: Archive, add: Add, tmp_path: Path
+    two_stores: Archive, add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
+    backup = tmp_path / "backup"
+    back_up(two_stores, backup, NOW)
+    _add(two_stores, add, tmp_path, "open", "The bridge")
+    _close(two_stores, "The mill")
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, step, _full)
+        with pytest.raises(Unavailable) as caught:
+            back_up(two_stores, backup, NOW)
+    assert caught.value.code == "cannot-write"
+    assert restore(backup, tmp_path / "new") == {"open": 2, "special": 1}
+    assert back_up(two_stores, backup, NOW) == {"open": 4, "special": 2}
+    assert restore(backup, tmp_path / "newer") == {"open": 3, "special": 2}
+    assert not list(backup.rglob("*.new"))
+
+
+def test_the_first_backup_that_was_interrupted_is_none(
+    two_stores: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "make_whole", _full)
+        with pytest.raises(Unavailable):
+            back_up(two_stores, tmp_path / "backup", NOW)
+    with pytest.raises(NotFound) as caught:
+        restore(tmp_path / "backup", tmp_path / "new")
+    assert caught.value.code == "no-backup"
+    assert back_up(two_stores, tmp_path / "backup", NOW) == {"open": 2, "special": 1}
+
+
+def test_a_backup_of_an_earlier_version_goes_on(two_stores: Archive, tmp_path: Path) -> None:
+    """It has a list for each store, and none that says which belong together."""
+    backup = tmp_path / "backup"
+    back_up(two_stores, backup, NOW)
+    (backup / "backup.json").unlink()
+    for listed in backup.glob("*/backup.json"):
+        copy = msgspec.structs.replace(from_bytes(listed.read_bytes(), StoreCopy), run="")
+        listed.write_bytes(to_bytes(copy))
+    assert restore(backup, tmp_path / "new") == {"open": 2, "special": 1}
+    _close(two_stores, "The mill")
+    assert back_up(two_stores, backup, NOW) == {"open": 3, "special": 2}
+    assert restore(backup, tmp_path / "newer") == {"open": 2, "special": 2}
+
+
+def test_copies_of_two_runs_are_not_mixed(two_stores: Archive, add: Add, tmp_path: Path) -> None:
     backup = tmp_path / "backup"
     back_up(two_stores, backup, NOW)
     before = (backup / "open" / "backup.json").read_bytes()
     _add(two_stores, add, tmp_path, "open", "The bridge")
     back_up(two_stores, backup, NOW)
-    (backup / "open" / "backup.json").write_bytes(before)  # it was to be written last
-    assert restore(backup, tmp_path / "new")["open"] == 2
+    (backup / "open" / "backup.json").write_bytes(before)
+    with pytest.raises(Invalid) as caught:
+        restore(backup, tmp_path / "new")
+    assert caught.value.code == "backup-damaged"
+
+
+def test_the_list_of_a_store_that_is_no_more_goes(two_stores: Archive, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    grown = add_store(two_stores, "army")
+    assert set(back_up(grown, backup, NOW)) == {"open", "special", "army"}
+    (backup / "army").rename(backup / "navy")
+    assert back_up(grown, backup, NOW)["army"] == 0
+    assert not (backup / "navy" / "backup.json").exists()
+    assert restore(backup, tmp_path / "new") == {"open": 2, "special": 1, "army": 0}
 
 
 def test_what_was_withdrawn_leaves_the_backup_with_the_next_one(

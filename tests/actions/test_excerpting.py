@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from fonds.actions.excerpting import excerpt_for, excerpt_of, words_of
+from fonds.actions.reasons import shipped_reasons
 from fonds.model import Dispatch, Gap, NotFound, Passage, Reading, Record, Source
 from fonds.reading import read_file
 from fonds.release import Holding
@@ -90,7 +91,7 @@ def test_gaps_are_shown_where_something_of_what_was_sent_is_withheld(holding: Ho
     split = _holding(msgspec.structs.replace(holding.reading, record=record))
     made = excerpt_for(split, "A. I. Ognev")
     assert [gap.label for gap in made.reading.record.gaps] == ["1.2"]
-    assert words_of(made.reading.record.gaps[0]) == (
+    assert words_of(made.reading.record.gaps[0], shipped_reasons()) == (
         "[1.2 is not public: protected by another statute (FOIA exemption 3); some lines; to be reviewed in 2040]"
     )
     assert excerpt_of(split, ["2", "1"]).reading.record.gaps == gaps[1:3]

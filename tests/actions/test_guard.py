@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fonds.actions.archive import Archive, add_store
-from fonds.model import Actor, Invalid, NotFound
+from fonds.actions.guard import Guard
+from fonds.model import Actor, Description, Invalid, NotFound
 from fonds.release import Deposit
 from fonds.store import Store
-from tests.actions.conftest import Add
+from tests.actions.conftest import STAFF, Add
 from tests.actions.test_adding import OTHER, page
+from tests.store.samples import NOW, deposit
 
 STRANGER = Actor(name="stranger")
 
@@ -41,6 +44,7 @@ def test_a_page_that_is_kept_closed_is_set_aside(two_stores: Archive, add: Add, 
     other.write_text(OTHER)
     closed, fresh = add(two_stores, source, other, store="open")
     assert (closed.what, closed.code, fresh.what) == ("set-aside", "kept-closed", "added")
+    assert closed.hint
     assert "special" not in closed.reason + closed.hint
     assert two_stores.shelf().store.count() == two_stores.shelf().index.count() == 1
 
@@ -92,6 +96,17 @@ def test_what_the_store_refuses_is_set_aside_alone(
     assert archive.shelf().store.count() == archive.shelf().index.count() == 2
 
 
+def test_sources_from_no_place_are_not_from_the_same_one(two_stores: Archive) -> None:
+    """Those that were given on standard input, and those of which the store may not know whence they came."""
+    nowhere = [msgspec.structs.replace(deposit(number), origin_key="") for number in (1, 2)]
+    other = msgspec.structs.replace(nowhere[1].reading, description=Description())
+    nowhere[1] = msgspec.structs.replace(nowhere[1], reading=other)
+    two_stores.shelf("special").store.deposit(nowhere[:1], "staff", NOW)
+    with two_stores.shelf().writing("add") as index:
+        (ruling,) = Guard(two_stores, "open", STAFF).admit(index, nowhere[1:], NOW)
+    assert ruling.refusal is None
+
+
 @pytest.mark.parametrize("store", ["special", "nowhere"])
 def test_a_store_that_one_may_not_read_is_no_store(two_stores: Archive, add: Add, source: Path, store: str) -> None:
     with pytest.raises(NotFound) as caught:
@@ -102,7 +117,10 @@ def test_a_store_that_one_may_not_read_is_no_store(two_stores: Archive, add: Add
 def test_with_two_stores_one_must_say_where(two_stores: Archive, add: Add, source: Path) -> None:
     with pytest.raises(Invalid) as caught:
         add(two_stores, source)
-    assert caught.value.hint == "Say which: --store open or --store special."
+    assert (caught.value.code, caught.value.hint) == (
+        "store-not-said",
+        "Say which: --store open or --store special.",
+    )
     with pytest.raises(Invalid) as caught:
         add(two_stores, source, actor=STRANGER)
     assert caught.value.hint == "Say which: --store open."

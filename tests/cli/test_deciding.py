@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -190,3 +192,19 @@ def test_reasons_are_listed_with_those_of_the_archive(fonds: Fonds, record: str,
     assert "60  terms of the gift" in fonds(*IN, "close", "--reasons").stdout
     fonds(*IN, "close", f"{record}#2.1", "--store", "special", "--reason", "60", "--extent", "page", "--yes")
     assert "[not public: terms of the gift; about a page]" in shown(fonds, record)
+
+
+def test_a_closing_that_was_left_unfinished_is_finished_by_the_next_command(
+    fonds: Fonds, record: str, tmp_path: Path
+) -> None:
+    """Whatever the command is: until then the passage would stay public."""
+    kill = (
+        "import os; from fonds.actions.guard import Crossing; Crossing.finish = lambda *_: os._exit(9); "
+        "from fonds.cli import main; main()"
+    )
+    arguments = [*IN, "close", f"{record}#2.1", *CLOSE, "--by", "Anna", "--because", "a matter of boats"]
+    assert subprocess.run([sys.executable, "-c", kill, *arguments], cwd=tmp_path, check=False).returncode == 9
+    assert list((tmp_path / "archive" / "desk").iterdir())
+    assert "12 boats" not in shown(fonds, record)
+    assert "12 boats" in shown(fonds, record, "--store", "special")
+    assert not list((tmp_path / "archive" / "desk").iterdir())

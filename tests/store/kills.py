@@ -18,13 +18,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from fonds.release import Deposit
 from fonds.store import _database, _disk, _segments, configure, create_store, open_store
 from tests.store.samples import deposit
 
 WRITING = ("make_folder", "write", "sync", "sync_folder", "replace", "link", "truncate", "remove")
 BATCHES = (((1, "Send grain"), (2, "Send grain")), ((3, "Send grain"), (1, "Send iron")), ((1, "Send lead"),))
+WITHDRAWN = "Send Abelard his ciphers"
 SEQUENCE = [one for batch in BATCHES for one in batch]
 
 Tell = Callable[[], None]
@@ -59,7 +62,52 @@ def create(folder: Path, tell: Tell) -> None:
     tell()
 
 
-DEEDS = {deed.__name__: deed for deed in (add, add_in_small_segments, heal, rebuild, create)}
+def fill_for_withdraw(folder: Path, tell: Tell) -> None:
+    with open_store(folder) as store:
+        for number in (1, 2, 3, 1):
+            words = "Send grain" if number == 3 else WITHDRAWN
+            store.deposit([deposit(number, words=words)], "A", "2026-11-22T15:34:00Z")
+    tell()
+
+
+def fill_for_withdraw_from_small_segments(folder: Path, tell: Tell) -> None:
+    _segments.SEGMENT_BYTES = 2000
+    fill_for_withdraw(folder, tell)
+
+
+def withdraw(folder: Path, tell: Tell) -> None:
+    """Withdraws what was kept of two records, and tells when it is gone."""
+    with open_store(folder) as store:
+        store.deposit([withdrawal(1), withdrawal(2)], "A", "2026-11-23T08:00:00Z")
+        tell()
+        store.renew()
+
+
+def withdraw_from_small_segments(folder: Path, tell: Tell) -> None:
+    _segments.SEGMENT_BYTES = 2000
+    withdraw(folder, tell)
+
+
+def withdrawal(number: int) -> Deposit:
+    """The same record, of which all that was held before goes."""
+    left = deposit(number, words="Send salt")
+    return msgspec.structs.replace(left, source=b"", type="closing", withdraws=True)
+
+
+DEEDS = {
+    deed.__name__: deed
+    for deed in (
+        add,
+        add_in_small_segments,
+        heal,
+        rebuild,
+        create,
+        fill_for_withdraw,
+        fill_for_withdraw_from_small_segments,
+        withdraw,
+        withdraw_from_small_segments,
+    )
+}
 
 
 def main() -> None:

@@ -156,4 +156,4 @@ def test_a_read_of_broken_tables_says_how_to_mend_them(store: Store) -> None:
     assert "fonds rebuild" in caught.value.hint
     store.rebuild()
     assert store.count() == 1
-    assert SCHEMA == "0001_tables"
+    assert SCHEMA == "0002_decisions"

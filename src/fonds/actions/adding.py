@@ -13,17 +13,17 @@ from typing import Literal
 import msgspec
 
 from fonds.actions.access import enter
-from fonds.actions.archive import Archive
+from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.clock import Clock, utc_now
-from fonds.actions.guard import Guard, Ruling, kept_closed, refuse_decided, store_for_addition
+from fonds.actions.guard import Guard, Ruling, kept_closed, refuse_decided
 from fonds.actions.holding import Shelf
 from fonds.actions.likeness import is_same_page, may_continue
 from fonds.actions.preparing import Prepared, Readers, prepare_as
 from fonds.actions.sources import Candidate, bytes_of, find_sources
 from fonds.actions.versions import Change, as_next_version, changes_between
-from fonds.model import Actor, FondsError, Reading, Refused, digest
+from fonds.model import Actor, FondsError, Invalid, Reading, Refused, digest
 from fonds.model.base import Value
-from fonds.release import Deposit, Holding, Seen
+from fonds.release import OPEN, Deposit, Holding, Seen
 from fonds.search import Index
 
 _BATCH_RECORDS = 100
@@ -102,6 +102,27 @@ def add_sources(
                 before = Seen(record=outcome.record_id, version=outcome.version - 1)
                 enter(archive, wanted, actor=actor, deed="add", seen=[before])
             yield outcome
+
+
+def store_for_addition(archive: Archive, wanted: str | None, actor: Actor) -> str:
+    """Says into which store an addition goes.
+
+    The open store is the default only while the archive has no other: as soon as something may be closed,
+    a person says where each addition goes.
+
+    Args:
+        archive: The archive.
+        wanted: Name of the store that was asked for, or None.
+        actor: Who adds.
+
+    Raises:
+        Invalid: ``store-not-said``, when the archive has several stores and none was asked for.
+        NotFound: ``no-store``, when there is no such store for the actor.
+    """
+    if wanted is None and len(archive.store_names) > 1:
+        hint = f"Say which: --store {' or --store '.join(archive.stores_of(actor))}."
+        raise Invalid("the archive has several stores", code="store-not-said", hint=hint)
+    return find_store_name(archive, wanted or OPEN, actor)
 
 
 class _Addition:

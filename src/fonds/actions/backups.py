@@ -3,11 +3,13 @@
 ::
 
     DIR/archive.toml         title and settings
-    DIR/NAME/backup.json     what the copy of a store holds, with sizes and hashes; written last
+    DIR/backup.json          which run of `fonds backup` counts; written last
+    DIR/NAME/backup.json     what the copy of a store holds, with sizes and hashes
     DIR/NAME/store.toml, site.toml, key, key.pub, log/..., journal/...
 
-A later backup into the same folder copies what has changed, beside that of which it will take the place; then
-`backup.json` is swapped in, and the copies after it. One that was interrupted restores what the last whole one held.
+A later backup into the same folder copies what has changed, beside that of which it will take the place; then it
+counts (see `fonds.actions.staging`), and the copies are swapped in. One that was interrupted restores what the last
+whole one held.
 All stores are copied at one moment, so that no passage that goes from one to another is lost, or open again.
 
 Two stores never lie in one folder, and the copy of a closed store can be entered by its account alone. Making such a
@@ -22,7 +24,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -35,11 +37,12 @@ from fonds.actions.config import ARCHIVE_FILE, SITE_FILE
 from fonds.actions.folders import PRIVATE, KeptFile, is_used, pour, put, refuse_used, written
 from fonds.actions.guard import finish_deed
 from fonds.actions.holding import Progress, Shelf, no_progress
+from fonds.actions.staging import LIST, beside, find_list, make_whole
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import Actor, Conflict, Invalid, NotFound, Unsupported, from_bytes, to_bytes
 from fonds.release import OPEN
 
-BACKUP_FILE = "backup.json"
+BACKUP_FILE = LIST
 _FORMAT = 1
 _KEPT = re.compile(
     r"store\.toml|site\.toml|key|key\.pub|log/log\.jsonl|journal/chain\.jsonl|journal/bodies/\d{6,12}\.jsonl"
@@ -62,6 +65,7 @@ class StoreCopy(msgspec.Struct, frozen=True, kw_only=True):
         entries: How many entries its journal has.
         made: When, ISO 8601 in UTC.
         files: By path below the folder of the store.
+        run: Which run made it; empty in those of earlier versions.
     """
 
     format: int
@@ -69,6 +73,7 @@ class StoreCopy(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     made: str
     files: dict[str, KeptFile]
+    run: str = ""
 
 
 # Backing up
@@ -107,10 +112,13 @@ def back_up(
         _copy(archive.folder / ARCHIVE_FILE, folder / ARCHIVE_FILE)
         counter = _Counter(sum(sum(_sizes(archive, name).values()) for name in shelves), progress)
         copies = {name: _copy_store(archive, name, folder / name, now, counter) for name in shelves}
+        run = secrets.token_hex(8)
         for name, copy in copies.items():
-            put(folder / name / BACKUP_FILE, to_bytes(copy) + b"\n")
+            put(beside(folder / name / BACKUP_FILE), to_bytes(msgspec.structs.replace(copy, run=run)) + b"\n")
+        make_whole(folder, run)
         for name, copy in copies.items():
             _settle(folder / name, copy)
+        _remove_lists_of_others(folder, shelves)
     return {name: copy.entries for name, copy in copies.items()}
 
 
@@ -153,7 +161,7 @@ def _sizes(archive: Archive, name: str) -> dict[str, int]:
 
 def _refuse_other(folder: Path, shelf: Shelf) -> None:
     """The chain of an earlier copy must be the beginning of the store's."""
-    if not (folder / BACKUP_FILE).exists():
+    if find_list(folder) is None:
         return
     copy = read_store_copy(folder)
     chain = copy.files.get(_CHAIN)
@@ -167,7 +175,7 @@ def _copy_store(archive: Archive, name: str, folder: Path, now: str, counter: _C
     shelf = archive.shelf(name)
     folder.mkdir(exist_ok=True, mode=0o777 if name == OPEN else PRIVATE)
     before: dict[str, KeptFile] = {}
-    if (folder / BACKUP_FILE).exists():
+    if find_list(folder) is not None:
         earlier = read_store_copy(folder)
         _settle(folder, earlier)
         before = earlier.files
@@ -185,13 +193,24 @@ def _settle(folder: Path, copy: StoreCopy) -> None:
     for path, kept in copy.files.items():
         if (place := _place_of(folder / path, kept)) != folder / path:
             place.replace(folder / path)
-        _beside(folder / path).unlink(missing_ok=True)
+        beside(folder / path).unlink(missing_ok=True)
+    listed = find_list(folder)  # last: what it names may lie beside as long as it does
+    if listed is not None and listed != folder / BACKUP_FILE:
+        listed.replace(folder / BACKUP_FILE)
+    beside(folder / BACKUP_FILE).unlink(missing_ok=True)
+
+
+def _remove_lists_of_others(folder: Path, stores: Container[str]) -> None:
+    """Removes the lists of stores that the archive has no more, so that a restore does not miss them."""
+    for path in folder.glob(f"*/{BACKUP_FILE}"):
+        if path.parent.name not in stores:
+            path.unlink()
 
 
 def _copy_beside(source: Path, target: Path, size: int | None = None) -> KeptFile:
     """Copies a file, or as much of it as `size` says, beside its place, and says what was copied."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as read, _written_anew(_beside(target)) as write:
+    with source.open("rb") as read, _written_anew(beside(target)) as write:
         kept = pour(read, write, size)
         write.flush()
         os.fsync(write.fileno())
@@ -201,16 +220,12 @@ def _copy_beside(source: Path, target: Path, size: int | None = None) -> KeptFil
 def _copy(source: Path, target: Path) -> None:
     """Copies a file, whole or not at all."""
     _copy_beside(source, target)
-    _beside(target).replace(target)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+    beside(target).replace(target)
 
 
 def _place_of(path: Path, kept: KeptFile) -> Path:
     """Where a file of a copy lies: still beside its place, when the backup was interrupted at its very end."""
-    return _beside(path) if _begins_with(_beside(path), kept) else path
+    return beside(path) if _begins_with(beside(path), kept) else path
 
 
 def _written_anew(path: Path) -> BinaryIO:
@@ -285,7 +300,7 @@ def read_store_copy(folder: Path) -> StoreCopy:
         Invalid: ``backup-damaged``. Unsupported: ``newer-format``.
     """
     try:
-        copy = from_bytes((folder / BACKUP_FILE).read_bytes(), StoreCopy)
+        copy = from_bytes((find_list(folder) or folder / BACKUP_FILE).read_bytes(), StoreCopy)
     except Invalid:
         raise Invalid("the list of the backup is damaged", code="backup-damaged", ref=str(folder)) from None
     if not all(map(_KEPT.fullmatch, copy.files)):
@@ -298,12 +313,12 @@ def read_store_copy(folder: Path) -> StoreCopy:
 
 def _checked(backup: Path, stores: Sequence[str]) -> dict[str, StoreCopy]:
     """The copies that are asked for, each file of them as it was written."""
-    found = {path.parent.name for path in backup.glob(f"*/{BACKUP_FILE}")}
-    if not (backup / ARCHIVE_FILE).exists() or not found:
+    found = sorted({path.parent.name for path in backup.glob(f"*/{BACKUP_FILE}*")})
+    wanted = list(stores) or [name for name in found if find_list(backup / name)]
+    if not (backup / ARCHIVE_FILE).exists() or not found or not wanted:
         raise NotFound("there is no backup here", code="no-backup", ref=str(backup))
-    wanted = list(stores) or sorted(found)
     for name in wanted:
-        if name not in found:
+        if name not in found or not find_list(backup / name):
             raise NotFound("the backup has no such store", code="no-store", ref=name[:40])
     copies = {name: read_store_copy(backup / name) for name in wanted}
     for name, copy in copies.items():

@@ -1,7 +1,8 @@
 """The desk: what the staff's side of an archive writes beside its stores. No text of a record ever lies here.
 
-A deed that goes over two stores is noted before its first step and struck out after its last one, so that it can be
-finished when the process died between them.
+A deed that goes over the open store and a closed one is noted before its first step and struck out after its last
+one, so that it can be finished when the process died between them. Each closed store has a note of its own: who
+finishes a deed must be cleared for its store, and another deed elsewhere does not wait for them.
 
 Not for: proposals, which hold closed text and lie in the closed store (`fonds.actions.releasing`).
 """
@@ -9,6 +10,7 @@ Not for: proposals, which hold closed text and lie in the closed store (`fonds.a
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +19,7 @@ from fonds.model import from_bytes, to_bytes
 from fonds.model.base import Value
 
 DESK = "desk"
-_UNFINISHED = "unfinished.json"
+_UNFINISHED = "unfinished-{}.json"
 
 
 class Deed(Value, frozen=True, kw_only=True):
@@ -49,20 +51,35 @@ def note_deed(archive: Path, deed: Deed) -> None:
     folder = archive / DESK
     with written(folder):
         folder.mkdir(mode=PRIVATE, exist_ok=True)
-        put(folder / _UNFINISHED, to_bytes(deed))
+        put(_note(archive, deed.store), to_bytes(deed))
 
 
-def find_deed(archive: Path) -> Deed | None:
-    """The deed that was begun and not finished, or None.
+def find_deed(archive: Path, store: str) -> Deed | None:
+    """The deed over a closed store that was begun and not finished, or None.
 
     Raises:
         Invalid: ``json``, when the note is not as it was written.
     """
     with contextlib.suppress(FileNotFoundError):
-        return from_bytes((archive / DESK / _UNFINISHED).read_bytes(), Deed)
+        return from_bytes(_note(archive, store).read_bytes(), Deed)
     return None
 
 
-def strike_deed(archive: Path) -> None:
+def find_deeds(archive: Path) -> Iterator[Deed]:
+    """All deeds that were begun and not finished, by the names of their stores."""
+    for note in sorted((archive / DESK).glob(_UNFINISHED.format("*"))):
+        yield from_bytes(note.read_bytes(), Deed)
+
+
+def has_notes(archive: Path) -> bool:
+    """Whether any deed is noted as begun and not finished; costs next to nothing."""
+    return any((archive / DESK).glob(_UNFINISHED.format("*")))
+
+
+def strike_deed(archive: Path, store: str) -> None:
     """Strikes out the note of a deed that is finished."""
-    (archive / DESK / _UNFINISHED).unlink(missing_ok=True)
+    _note(archive, store).unlink(missing_ok=True)
+
+
+def _note(archive: Path, store: str) -> Path:
+    return archive / DESK / _UNFINISHED.format(store)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from fonds.actions.reasons import shipped_reasons, show_gap
+from fonds.actions.reasons import Reasons, show_gap
 from fonds.actions.recipients import dispatches_of, find_recipients
 from fonds.model import Description, Dispatch, Gap, NotFound, Reading, Record
 from fonds.model.base import Value
@@ -127,9 +127,9 @@ def head_of(made: Excerpt) -> Head:
     )
 
 
-def words_of(gap: Gap) -> str:
+def words_of(gap: Gap, reasons: Reasons) -> str:
     """What stands in the place of a passage that is kept elsewhere, for people."""
-    return f"[{gap.label or 'A part'} is not public: {show_gap(gap, shipped_reasons())}]"
+    return f"[{gap.label or 'A part'} is not public: {show_gap(gap, reasons)}]"
 
 
 def is_in_question(dispatch: Dispatch) -> bool:

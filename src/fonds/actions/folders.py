@@ -98,6 +98,11 @@ def put(path: Path, data: bytes) -> None:
         write.flush()
         os.fsync(write.fileno())
     beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def put_new(file: Path, data: bytes) -> None:

@@ -20,11 +20,22 @@ from fonds.actions.agreement import Agreement
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.deriving import derive
 from fonds.actions.desk import Deed, find_deed, note_deed, strike_deed
-from fonds.actions.held import find_kept, ids_of, is_taken_in, records_of, sources_of, whence, with_uncounted_texts
+from fonds.actions.held import (
+    find_kept,
+    has_all,
+    ids_of,
+    is_taken_in,
+    last_version,
+    records_of,
+    sources_of,
+    whence,
+    with_uncounted_texts,
+)
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.likeness import is_same_page
 from fonds.model import (
     Actor,
+    Conflict,
     Decision,
     FondsError,
     Invalid,
@@ -34,20 +45,9 @@ from fonds.model import (
     new_slot_ids,
 )
 from fonds.model.base import Value
-from fonds.release import (
-    OPEN,
-    Deposit,
-    Holding,
-    Kept,
-    Packet,
-    Terms,
-    keep_closed,
-    leave_kept,
-    leave_open,
-    take_in,
-)
+from fonds.release import OPEN, Deposit, Holding, Kept, Packet, Terms, keep_closed, leave_kept, leave_open, take_in
 from fonds.search import Index, build_document
-from fonds.store import Store
+from fonds.store import Store, lock_holder
 
 
 class Ruling(Value, frozen=True, kw_only=True):
@@ -64,27 +64,6 @@ class Ruling(Value, frozen=True, kw_only=True):
 
 _KEPT = Ruling()
 _OPEN_ALREADY = Ruling(warning="the open store has this page already: everybody may read it there")
-
-
-def store_for_addition(archive: Archive, wanted: str | None, actor: Actor) -> str:
-    """Says into which store an addition goes.
-
-    The open store is the default only while the archive has no other: as soon as something may be closed,
-    a person says where each addition goes.
-
-    Args:
-        archive: The archive.
-        wanted: Name of the store that was asked for, or None.
-        actor: Who adds.
-
-    Raises:
-        Invalid: ``store-not-said``, when the archive has several stores and none was asked for.
-        NotFound: ``no-store``, when there is no such store for the actor.
-    """
-    if wanted is None and len(archive.store_names) > 1:
-        hint = f"Say which: --store {' or --store '.join(archive.stores_of(actor))}."
-        raise Invalid("the archive has several stores", code="store-not-said", hint=hint)
-    return find_store_name(archive, wanted or OPEN, actor)
 
 
 class Guard:
@@ -241,17 +220,12 @@ class Crossing:
             Refused: ``not-signed``. Conflict: ``packet-stale``.
         """
         signers = agreed.signers_of(packet, signatures)
+        decision = msgspec.structs.replace(
+            packet.decision, by=signers, packet=packet.hash, signatures=tuple(signatures)
+        )
+        entering = [] if is_taken_in(self._open, packet) else [self._entering_open(packet, decision)]
         deed = self._noted("release", (packet.record_id,), now, {})
-        if not is_taken_in(self._open, packet):
-            decision = msgspec.structs.replace(
-                packet.decision, by=signers, packet=packet.hash, signatures=tuple(signatures)
-            )
-            held = self._open.find(packet.record_id)
-            record = take_in(held.record if held else None, packet)
-            reading = derive(record, held.reading if held else None)
-            source = whence(self._open, packet.record_id)
-            deposit = msgspec.structs.replace(source, reading=reading, type="release", decision=decision)
-            _deposit(self._open, self._open_index, [deposit], self._actor, now)
+        _deposit(self._open, self._open_index, entering, self._actor, now)
         self.finish(deed)
 
     def finish(self, deed: Deed) -> None:
@@ -263,7 +237,7 @@ class Crossing:
             store, index = self._closed, self._closed_index
             found = (self._leaving_closed(each) for each in deed.records)
         _deposit(store, index, [one for one in found if one is not None], self._actor, deed.at)
-        strike_deed(self._archive.folder)
+        strike_deed(self._archive.folder, self._store_name)
 
     def _noted(
         self, kind: Literal["close", "release"], records: tuple[str, ...], now: str, stand_ins: dict[str, str]
@@ -280,23 +254,37 @@ class Crossing:
         if before is None:
             opened = self._open.get(closure.record_id)
         known = {slot.id for record in records_of(opened, before) for slot in record.slots}
-        fresh = [each for each in new_slot_ids(3 * len(known) + 16) if each not in known]
+        fresh = [each for each in new_slot_ids(3 * len(known)) if each not in known]
         return keep_closed(opened.record if opened else None, before, closure.labels, closure.terms, fresh)
 
     def _entering(self, closure: Closure, after: Kept) -> Deposit:
         """What goes into the closed store; with the first passage goes the source, which says more than is open."""
         before, opened = self._closed.find(closure.record_id), self._open.find(closure.record_id)
         decision = msgspec.structs.replace(closure.decision, labels=after.labels)
-        deposit = whence(self._open if opened and before is None else self._closed, closure.record_id)
-        sources = sources_of(self._open, closure.record_id) if opened else {}
+        deposit = whence(self._open if before is None else self._closed, closure.record_id)
+        sources = sources_of(self._open, closure.record_id)
         return msgspec.structs.replace(
             deposit,
             reading=derive(after.record, before.reading if before else opened.reading if opened else None),
-            source=sources.pop(opened.version, b"") if opened else b"",
+            source=sources.pop(opened.version if opened else 0, b""),
             earlier_sources=tuple(sources.items()),
             type="closing",
             decision=decision,
             split=after.split,
+        )
+
+    def _entering_open(self, packet: Packet, decision: Decision) -> Deposit:
+        """What goes into the open store; of a packet that the closed store no longer bears out, nothing does."""
+        held, version = self._open.find(packet.record_id), last_version(self._open, packet.record_id)
+        record = take_in(held.record if held else None, packet, version=version)
+        if not has_all(find_kept(self._closed, packet.record_id), packet):
+            hint = "Propose the release again, from the store that keeps the passages."
+            raise Conflict("the store does not keep this", code="packet-stale", ref=packet.record_id, hint=hint)
+        return msgspec.structs.replace(
+            whence(self._open, packet.record_id),
+            reading=derive(record, held.reading if held else None),
+            type="release",
+            decision=decision,
         )
 
     def _leaving_open(self, record_id: str, stand_ins: Mapping[str, str]) -> Deposit | None:
@@ -333,9 +321,15 @@ def keep_resolution(archive: Archive, held: Holding, decision: Decision, *, acto
         decision: Whose it is, and why.
         actor: Who acts.
         now: ISO 8601 in UTC.
+
+    Raises:
+        Conflict: ``record-changed``, when the store holds another version by now: passages may have left it.
     """
     shelf = archive.shelf(find_store_name(archive, held.store, actor))
     with shelf.writing("fonds resolve") as index:
+        if last_version(shelf.store, held.record.id) != held.version:
+            hint = "Look at the record again, and say it again."
+            raise Conflict("the record has changed meanwhile", code="record-changed", ref=held.record.id, hint=hint)
         deposit = msgspec.structs.replace(
             whence(shelf.store, held.record.id),
             reading=held.reading,
@@ -369,18 +363,19 @@ def crossing(
     opened, closed = archive.shelf(OPEN), archive.shelf(store)
     with opened.renewed(deed, progress), opened.writing(deed) as open_index, closed.writing(deed) as closed_index:
         way = Crossing(archive, store, actor, (open_index, closed_index))
-        begun = find_deed(archive.folder)
-        if begun is not None and begun.store == store:
+        begun = find_deed(archive.folder, store)
+        if begun is not None:
             way.finish(begun)
         yield way
 
 
 def finish_deed(archive: Archive, actor: Actor) -> None:
-    """Finishes the deed that was interrupted, if there is one and the actor may."""
-    begun = find_deed(archive.folder)
-    if begun is not None and begun.store in archive.stores_of(actor):
-        with crossing(archive, begun.store, actor, f"finish: {begun.kind}"):
-            pass
+    """Finishes deeds that were interrupted, over stores that the actor may read; one that goes on is left alone."""
+    for store in archive.stores_of(actor):
+        begun = find_deed(archive.folder, store)
+        if begun is not None and not lock_holder(archive.shelf(store).folder):
+            with crossing(archive, store, actor, f"finish: {begun.kind}"):
+                pass
 
 
 def _deposit(store: Store, index: Index, deposits: Sequence[Deposit], actor: Actor, now: str) -> None:

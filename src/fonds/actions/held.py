@@ -20,6 +20,18 @@ def is_taken_in(store: Store, packet: Packet) -> bool:
     return any(one.decision is not None and one.decision.packet == packet.hash for one in facts)
 
 
+def last_version(store: Store, record_id: str) -> int:
+    """Number of the last version that a store had of a record, be anything left of it or not; 0 for none."""
+    facts = store.versions(record_id)
+    return facts[-1].number if facts else 0
+
+
+def has_all(kept: Kept | None, packet: Packet) -> bool:
+    """Whether a closed store keeps every slot of a packet, in these words."""
+    words = {slot.id: slot.content for slot in kept.record.slots} if kept else {}
+    return all(words.get(slot.id) == slot.content for slot in packet.slots)
+
+
 def find_kept(store: Store, record_id: str) -> Kept | None:
     """What a closed store holds of a record, or None."""
     held = store.find(record_id)

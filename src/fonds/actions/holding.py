@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from fonds.model import Unavailable
+from fonds.model import FondsError, Unavailable
 from fonds.release import Holding
 from fonds.search import Index, build_document, create_index, open_index, rebuild_index
 from fonds.store import Store, create_store, open_store
@@ -41,6 +41,11 @@ class Shelf:
         self.lock_wait_seconds = lock_wait_seconds
         self.store: Store = open_store(folder)
         self.index: Index = self._open_index()
+
+    @property
+    def has_remnants(self) -> bool:
+        """Whether a killed process left an old index, or half of a new one, beside the index."""
+        return any(self.folder.glob(f"{INDEX_FOLDER}.*"))
 
     @property
     def is_behind(self) -> bool:
@@ -74,10 +79,18 @@ class Shelf:
             Unavailable: ``locked``, ``disk-full``: then it is due at the next start.
         """
         with self.store.write_lock(deed, self.lock_wait_seconds):
-            yield
-            self.store.renew(progress)
-            if self.store.last_withdrawal() > (self.index_position() or 0):
-                remake_index(self.store, self.folder / INDEX_FOLDER, progress)
+            try:
+                yield
+            except FondsError:
+                with contextlib.suppress(FondsError):  # the first error is the one to tell
+                    self._renew(progress)
+                raise
+            self._renew(progress)
+
+    def _renew(self, progress: Progress) -> None:
+        self.store.renew(progress)
+        if self.store.last_withdrawal() > (self.index_position() or 0):
+            remake_index(self.store, self.folder / INDEX_FOLDER, progress)
         self.index.refresh()
 
     def index_position(self) -> int | None:
@@ -142,9 +155,9 @@ def create_shelf(folder: Path, name: str) -> None:
 
 
 def open_shelf(folder: Path, lock_wait_seconds: float) -> Shelf:
-    """Opens a store and its index, and indexes what a killed process left unindexed."""
+    """Opens a store and its index, and does for its index what a killed process left undone."""
     shelf = Shelf(folder, lock_wait_seconds)
-    if shelf.is_behind:
+    if shelf.is_behind or shelf.has_remnants:
         _heal_index(shelf)
     return shelf
 
@@ -178,7 +191,7 @@ def _counted(store: Indexable, total: int, progress: Progress) -> Iterator[Holdi
 
 
 def _heal_index(shelf: Shelf) -> None:
-    """Indexes what is missing, unless a writer is at work: it will index what it adds."""
+    """Indexes what is missing and removes remnants, unless a writer is at work: it will do so."""
     try:
         with shelf.writing("heal the index", wait_seconds=0):
             pass

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from fonds.actions.archive import Archive
 from fonds.actions.config import read_site_file, write_site_file
-from fonds.actions.desk import find_deed
+from fonds.actions.desk import find_deeds
 from fonds.actions.folders import sync, sync_all, written
 from fonds.actions.generations import (
     CURRENT,
@@ -166,7 +166,7 @@ def _write_content(archive: Archive, draft: Path) -> str:
 
 def _refuse_unfinished(archive: Path) -> None:
     """In the midst of a closing the open store still holds what is to be closed."""
-    deed = find_deed(archive)
+    deed = next(find_deeds(archive), None)
     if deed is not None:
         hint = "Somebody who is cleared for its closed store finishes it by publishing, or by any such deed."
         raise Conflict(f"a deed was interrupted: {deed.kind}", code="deed-unfinished", ref=deed.at, hint=hint)

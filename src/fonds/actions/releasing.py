@@ -23,7 +23,7 @@ from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive, store_folder
 from fonds.actions.folders import PRIVATE, put, written
 from fonds.actions.guard import crossing
-from fonds.actions.held import find_kept
+from fonds.actions.held import find_kept, last_version
 from fonds.model import (
     Actor,
     Conflict,
@@ -85,7 +85,8 @@ def propose(archive: Archive, reference: str, *, ground: str, by: str, actor: Ac
     open_record = opened.record if opened else None
     store, kept, released = _kept_passages(archive, actor, open_record, record_id, label or "")
     decision = Decision(kind="release", record_id=record_id, labels=(), by=(by,), on=now[:10], ground=ground)
-    packet = make_packet(open_record, kept, released, decision)
+    version = last_version(archive.shelf(OPEN).store, record_id)
+    packet = make_packet(open_record, kept, released, decision, version=version)
     packet = msgspec.structs.replace(packet, decision=msgspec.structs.replace(decision, labels=_labels(packet)))
     folder = _folder(archive, store) / packet.hash
     with written(folder):
@@ -137,9 +138,10 @@ def seen_by_public(archive: Archive, proposal: Proposal) -> tuple[Record | None,
     Raises:
         Conflict: ``packet-stale``.
     """
-    held = archive.shelf(OPEN).store.find(proposal.packet.record_id)
+    record_id, opened = proposal.packet.record_id, archive.shelf(OPEN).store
+    held = opened.find(record_id)
     before = held.record if held else None
-    return before, take_in(before, proposal.packet)
+    return before, take_in(before, proposal.packet, version=last_version(opened, record_id))
 
 
 def sign(

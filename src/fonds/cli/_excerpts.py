@@ -24,6 +24,7 @@ from fonds.actions.excerpting import (
     words_of,
 )
 from fonds.actions.folders import put_new
+from fonds.actions.reasons import Reasons, with_own
 from fonds.actions.viewing import get_whole
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
@@ -103,12 +104,12 @@ def _give(archive: Archive, actor: Actor, made: Excerpt, store: str, goal: Goal)
     if goal.seal or goal.seal_file:
         _seal(archive, actor, made, store, goal)
     elif goal.out is not None:
-        put_new(goal.out, _content(made, goal.as_format, archive.file.title))
+        put_new(goal.out, _content(made, goal.as_format, archive))
     elif goal.as_format == "text":
-        for line in _text(made):
+        for line in _text(made, with_own(archive.file.reasons)):
             console().print(line, soft_wrap=True)
     else:
-        _write(_content(made, goal.as_format, archive.file.title), goal.as_format)
+        _write(_content(made, goal.as_format, archive), goal.as_format)
 
 
 def _write(content: bytes, as_format: str) -> None:
@@ -127,7 +128,7 @@ def _seal(archive: Archive, actor: Actor, made: Excerpt, store: str, goal: Goal)
 
     recipients = sealing.read_recipients(goal.seal, goal.seal_file)
     made = without_questions(made)
-    data = _content(made, goal.as_format, archive.file.title)
+    data = _content(made, goal.as_format, archive)
     entry = enter(
         archive,
         store,
@@ -143,7 +144,7 @@ def _seal(archive: Archive, actor: Actor, made: Excerpt, store: str, goal: Goal)
         console().print(Text(f"{file}  for {recipient}"), soft_wrap=True)
 
 
-def _content(made: Excerpt, as_format: str, archive: str) -> bytes:
+def _content(made: Excerpt, as_format: str, archive: Archive) -> bytes:
     """An excerpt as the content of a file."""
     if as_format == "json":
         return to_bytes(made)
@@ -152,14 +153,15 @@ def _content(made: Excerpt, as_format: str, archive: str) -> bytes:
     if as_format == "tei":
         from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
 
-        return write_tei(made.reading, archive=archive)
-    return "".join(f"{visible(line.plain)}\n" for line in _text(made)).encode("utf-8")
+        return write_tei(made.reading, archive=archive.file.title)
+    lines = _text(made, with_own(archive.file.reasons))
+    return "".join(f"{visible(line.plain)}\n" for line in lines).encode("utf-8")
 
 
-def _pdf(made: Excerpt, archive: str) -> bytes:
+def _pdf(made: Excerpt, archive: Archive) -> bytes:
     from fonds.formats.pdf import Sheet, write_pdf  # noqa: PLC0415 - few commands print anything
 
-    head, record = head_of(made), made.reading.record
+    head, record, reasons = head_of(made), made.reading.record, with_own(archive.file.reasons)
     return write_pdf(
         Sheet(
             record=record,
@@ -167,14 +169,14 @@ def _pdf(made: Excerpt, archive: str) -> bytes:
             title=head.title,
             facts=(head.date, head.shelfmark),
             recipient=head.recipient,
-            withheld={gap.id: words_of(gap) for gap in record.gaps},
+            withheld={gap.id: words_of(gap, reasons) for gap in record.gaps},
             credits=(head.credit,),
-            foot=(archive, record.id),
+            foot=(archive.file.title, record.id),
         )
     )
 
 
-def _text(made: Excerpt) -> Iterator[Text]:
+def _text(made: Excerpt, reasons: Reasons) -> Iterator[Text]:
     """The head of an excerpt, its passages, and who translated them."""
     head = head_of(made)
     yield Text("EXCERPT", style="bold")
@@ -184,7 +186,7 @@ def _text(made: Excerpt) -> Iterator[Text]:
         yield Text(head.recipient)
     for line in lines_of(made.reading.record):
         yield Text("")
-        yield Text(words_of(line), style="dim") if isinstance(line, Gap) else passage_text(line)
+        yield Text(words_of(line, reasons), style="dim") if isinstance(line, Gap) else passage_text(line)
     if head.credit:
         yield Text("")
         yield Text(head.credit)

@@ -9,15 +9,24 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from fonds.actions.archive import Archive, open_archive
+from fonds.actions.desk import has_notes
 from fonds.model import Actor
 
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[tuple[Archive, Actor]]:
-    """The archive, and the person at the keyboard, cleared for the stores that their system account can enter."""
+    """The archive, and the person at the keyboard, cleared for the stores that their system account can enter.
+
+    A deed over two stores that a process left unfinished is finished first, if they may.
+    """
     with closing(open_archive(folder)) as archive:
         entered = (archive.compartments_of(name) for name in archive.store_names if archive.can_enter(name))
-        yield archive, acting(frozenset().union(*entered))
+        actor = acting(frozenset().union(*entered))
+        if has_notes(archive.folder):
+            from fonds.actions.guard import finish_deed  # noqa: PLC0415 - slow to load, and rarely needed
+
+            finish_deed(archive, actor)
+        yield archive, actor
 
 
 def acting(clearances: frozenset[str] = frozenset()) -> Actor:

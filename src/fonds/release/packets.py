@@ -1,7 +1,8 @@
 """Packets: the canonical bytes of exactly the slots that are released, and of all that the public will see change.
 
 A packet holds nothing that stays closed, and no number that tells of it. Persons sign its hash; the open store takes
-it in, once, and only while the record is as it was when the packet was made.
+it in, once, and only while the record is as it was when the packet was made: one of a passage that was released, and
+closed again since, opens nothing.
 
 Not for: who may sign (`fonds.actions.releasing`), nor for writing (`fonds.actions.guard`).
 """
@@ -49,7 +50,9 @@ class Packet(Value, frozen=True, kw_only=True):
         return digest(to_bytes(self))
 
 
-def make_packet(opened: Record | None, kept: Kept, released: Collection[str], decision: Decision) -> Packet:
+def make_packet(
+    opened: Record | None, kept: Kept, released: Collection[str], decision: Decision, *, version: int = 0
+) -> Packet:
     """Makes the packet for some slots of a closed store.
 
     Args:
@@ -57,6 +60,7 @@ def make_packet(opened: Record | None, kept: Kept, released: Collection[str], de
         kept: What the closed store holds.
         released: Ids of the slots to release.
         decision: As proposed.
+        version: Number of the record's last version in the open store; 0 when it never had any.
     """
     before = opened or Record(id=kept.record.id)
     lifted = {one.stand_in for one in kept.split.closings if one.slot in released}
@@ -66,7 +70,7 @@ def make_packet(opened: Record | None, kept: Kept, released: Collection[str], de
     after = _after(before, {slot.id: slot for slot in stays}, new, kept)
     return Packet(
         record_id=after.id,
-        base=base_of(opened),
+        base=base_of(opened, version),
         slots=tuple(slot for slot in after.slots if slot.id in new),
         order=tuple(slot.id for slot in after.slots),
         parents=_changed_parents(before, after),
@@ -94,13 +98,18 @@ def _after(before: Record, stays: dict[str, AnySlot], new: dict[str, AnySlot], k
     return with_gaps(with_parents(record, parents_of(before) | parents), rest.split)
 
 
-def take_in(opened: Record | None, packet: Packet) -> Record:
+def take_in(opened: Record | None, packet: Packet, *, version: int = 0) -> Record:
     """What the open store holds when it has taken a packet in; marks are for the reader to find anew.
+
+    Args:
+        opened: What it holds, or None.
+        packet: The packet.
+        version: Number of the record's last version in the open store; 0 when it never had any.
 
     Raises:
         Conflict: ``packet-stale``, when the record is no longer what it was.
     """
-    if base_of(opened) != packet.base:
+    if base_of(opened, version) != packet.base:
         hint = "Propose the release again, look at it, and have it signed."
         raise Conflict(
             "the record has changed since the packet was made", code="packet-stale", ref=packet.record_id, hint=hint
@@ -116,9 +125,12 @@ def take_in(opened: Record | None, packet: Packet) -> Record:
     )
 
 
-def base_of(opened: Record | None) -> str:
-    """Hash of what the open store holds of a record, by which a packet knows whether it still fits."""
-    return digest(to_bytes(opened)) if opened is not None else NOTHING_OPEN
+def base_of(opened: Record | None, version: int = 0) -> str:
+    """Hash of what the open store holds of a record, by which a packet knows whether it still fits.
+
+    The number of the version makes each state one that does not come again.
+    """
+    return digest(to_bytes((version, opened))) if opened is not None or version else NOTHING_OPEN
 
 
 def _as_public(slots: Sequence[AnySlot], taken: set[str]) -> list[AnySlot]:

@@ -198,7 +198,8 @@ class Engine(Protocol):
 
         Args:
             folder: Where it lies.
-            write: Whether documents will be put in; at most one process may.
+            write: Whether documents will be put in; at most one process may. What a killed process left of making
+                the index anew, in folders named as this one with an ending, is removed.
 
         Raises:
             Unavailable: ``index-broken``, when it is absent, damaged or of another version: it can be rebuilt.

@@ -98,11 +98,17 @@ class Database:
 
     def remove_others(self) -> None:
         """Removes databases that are not in use, and what a killed process left of them."""
+        for path in self._others():
+            _disk.remove(path)
+
+    def has_others(self) -> bool:
+        """Whether there are databases that are not in use: they may hold what was withdrawn since."""
+        return bool(self._others())
+
+    def _others(self) -> list[Path]:
         name = self._current_name()
-        for pattern in ("tables-*.db*", f"{LINK}-*"):
-            for path in self._folder.glob(pattern):
-                if not path.name.startswith(name):
-                    _disk.remove(path)
+        found = (path for pattern in ("tables-*.db*", f"{LINK}-*") for path in self._folder.glob(pattern))
+        return [path for path in found if not path.name.startswith(name)]
 
     def close(self) -> None:
         """Closes the connections of all threads. No thread may be reading."""

@@ -18,7 +18,7 @@ from fonds.store._accessions import Accession, accession_from
 from fonds.store._bodies import bodies_of, source_from
 from fonds.store._checking import find_faults
 from fonds.store._journal import BODIES, Journal
-from fonds.store._segments import Place, read_body_at
+from fonds.store._segments import Place, find_source_line
 from fonds.store._steps import Head, Pending, Step
 from fonds.store._tables import Tables
 
@@ -86,7 +86,7 @@ class Keeping:
         if while_written:
             return self.journal.has_only_grown(state)
         is_same = self.journal.is_as(state) and tables == (state.head.number, state.head.hash)
-        return is_same and not self.tables.may_hold_withdrawn()
+        return is_same and not self.tables.may_hold_withdrawn() and not self.tables.has_others()
 
     def heal(self) -> None:
         """Cuts off what a killed writer left in the journal, and gives the tables what they lack."""
@@ -112,12 +112,12 @@ class Keeping:
         """Checks both."""
         return find_faults(self.journal, self.tables)
 
-    def read_source(self, place: Place, sha256: str) -> bytes:
-        """Reads the source of a version from the journal."""
-        line = read_body_at(self.journal.bodies, place)
+    def read_source(self, place: Place, number: int, sha256: str) -> bytes:
+        """Reads the source that an entry brought in from the journal."""
+        line = find_source_line(self.journal.bodies, place, number)
         source = source_from(bytes(line.body)) if line else b""
         if line is None or digest(source) != sha256:
-            raise self.journal.broken(line.entry if line else 0, BODIES, "the source is not what was captured")
+            raise self.journal.broken(number, BODIES, "the source is not what was captured")
         return source
 
     def close(self) -> None:

@@ -214,14 +214,29 @@ def without_entries(path: Path, numbers: Collection[int]) -> bytes:
         return b"".join(line for line, body in lines if body is None or body.entry not in numbers)
 
 
-def read_body_at(folder: Path, place: Place) -> BodyLine | None:
-    """Reads the line that begins at a place; None when none does."""
+def find_source_line(folder: Path, place: Place, number: int) -> BodyLine | None:
+    """Finds the line that holds the source of an entry; None when none does.
+
+    Args:
+        folder: The folder of segments.
+        place: Where it stood. Since then the segment may have been written again, without what was withdrawn.
+        number: Number of the entry.
+    """
     try:
         with segment_path(folder, place[0]).open("rb") as file:
             file.seek(place[1])
-            return read_body_line(file.readline())
+            line = _source_of(file.readline(), number)
+            file.seek(0)
+            return line or next(filter(None, (_source_of(each, number) for each in file)), None)
     except FileNotFoundError:
         return None
+
+
+def _source_of(line: bytes, number: int) -> BodyLine | None:
+    if b'"key":"source","salt"' not in line:
+        return None
+    body = read_body_line(line)
+    return body if body is not None and (body.entry, body.key) == (number, SOURCE) else None
 
 
 def _may_belong(line: BodyLine | None, entry: Entry, wanted: dict[str, str]) -> bool:

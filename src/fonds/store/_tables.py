@@ -63,6 +63,10 @@ class Tables:
         row = self._state_row()
         return row is not None and row.remains
 
+    def has_others(self) -> bool:
+        """Whether database files lie there that are not in use."""
+        return self._database.has_others()
+
     def _state_row(self) -> StateRow | None:
         if not self._database.exists():
             return None
@@ -160,12 +164,12 @@ class Tables:
             rows = self._versions().filter(record_id=record_id).order_by("number").values(*columns)
             return tuple(_facts(row) for row in rows)
 
-    def source_place(self, record_id: str, number: int) -> tuple[Place, str] | None:
-        """Where in the journal the source of a version lies, and the source's hash."""
+    def source_place(self, record_id: str, number: int) -> tuple[Place, int, str] | None:
+        """Where in the journal the source of a version lies, the number of its entry, and the source's hash."""
         with self._explained():
-            columns = ("segment", "offset", "source_sha256")
+            columns = ("segment", "offset", "entry", "source_sha256")
             row = self._versions().filter(record_id=record_id, number=number).values_list(*columns).first()
-            return ((row[0], row[1]), row[2]) if row and row[0] else None
+            return ((row[0], row[1]), row[2], row[3]) if row and row[0] else None
 
     def find_by_source(self, sha256: str) -> str | None:
         """The record that has, or in an earlier version had, a source."""

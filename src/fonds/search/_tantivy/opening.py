@@ -184,12 +184,15 @@ def create_index(folder: Path) -> None:
 
 def open_index(folder: Path, *, write: bool = False) -> TantivyIndex:
     """See `fonds.search.engine.Engine.open_index`."""
+    if write:
+        for other in _beside(folder):
+            files.clear(other)
     return TantivyIndex(folder, write=write)
 
 
 def rebuild_index(folder: Path, documents: Iterable[Document], position: int) -> None:
     """See `fonds.search.engine.Engine.rebuild_index`."""
-    new, old = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
+    new, old = _beside(folder)
     create_index(new)
     with open_index(new, write=True) as index:
         index.replace(documents)
@@ -201,6 +204,11 @@ def rebuild_index(folder: Path, documents: Iterable[Document], position: int) ->
         new.rename(folder)
         files.sync_folder(folder.parent)
         files.clear(old)
+
+
+def _beside(folder: Path) -> tuple[Path, Path]:
+    """Where the next index is made, and where the one before lies until it is gone."""
+    return folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
 
 
 def strip_index(folder: Path) -> None:
