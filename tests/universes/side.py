@@ -58,7 +58,7 @@ _AGREED = Agreement(keys={name: key.public_key().public_bytes_raw().hex() for na
 _MEMORY = Path("/dev/shm")
 _NAMES = re.compile(rb"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Names that Tantivy gives to its segments."""
-_MADE = re.compile(rb'"made":"[0-9a-f]{16}"')
+_MADE = re.compile(rb'"(?:made|run)":"[0-9a-f]{16}"')
 _COUNT = re.compile(r"[~/][0-9]+$")
 _QUERIES = ("boats", "mill", *(word for words in CLOSED_WORDS.values() for word in words[:2]))
 _DAY = "2026-11-26"
@@ -250,7 +250,7 @@ def _apart(slot: AnySlot) -> AnySlot:
 
 
 def _files_of(folder: Path) -> dict[str, bytes]:
-    """Contents of files by path, without the names that Tantivy draws, in what order it lists them, and the stamp."""
+    """Contents of files by path, without names and stamps that are drawn, nor in what order Tantivy lists them."""
     found: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.suffix == ".lock":
