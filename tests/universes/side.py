@@ -28,7 +28,7 @@ from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive
 from fonds.actions.backups import back_up
 from fonds.actions.guard import Closure, crossing
-from fonds.actions.held import find_kept
+from fonds.actions.held import find_kept, last_version
 from fonds.actions.resolving import Answer, resolve_pointer
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import (
@@ -143,7 +143,13 @@ class Side:
         decision = Decision(
             kind="release", record_id=record_id, labels=(), by=SIGNERS[:1], on=_DAY, ground="no longer needed"
         )
-        packet = make_packet(opened.record if opened else None, kept, with_below(kept.record, named), decision)
+        packet = make_packet(
+            opened.record if opened else None,
+            kept,
+            with_below(kept.record, named),
+            decision,
+            version=last_version(self.archive.shelf(OPEN).store, record_id),
+        )
         labels = releasing._labels(packet)
         return msgspec.structs.replace(packet, decision=msgspec.structs.replace(packet.decision, labels=labels))
 
