@@ -142,14 +142,15 @@ class Lockstep(RuleBasedStateMachine):
         roots = frozenset(chosen)
         told = [side.release(store, record_id, roots, seed=self._seed(), at=self._time()) for side in self.sides]
         assert told[0] == told[1], _told_apart(*told)
-        self._count(f"release {told[0][1]}")
+        assert told[0][1] == ""
+        self._count("release")
 
-    @rule(pointer=st.sampled_from(("9", "1", "3")), data=st.data())
+    @rule(pointer=st.sampled_from(("9", "9", "3")), data=st.data())
     def resolve_open(self, pointer: str, data: st.DataObject) -> None:
         """A person says what a pointer of an open list means; what it means may be closed later."""
         held = self.sides[0].held(OPEN)
         record_id = data.draw(st.sampled_from(sorted(held)))
-        label = data.draw(st.sampled_from(_labels_of(held[record_id].record)[1:] or ["1"]))
+        label = data.draw(st.sampled_from([slot.label for slot in held[record_id].record.passages()] or ["1"]))
         told = [
             side.resolve(OPEN, record_id, pointer, label, seed=self._seed(), at=self._time()) for side in self.sides
         ]

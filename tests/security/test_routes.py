@@ -49,16 +49,9 @@ class History:
 
     def step(self) -> None:
         """One deed."""
-        deeds = (
-            self.add_open,
-            self.add_again,
-            self.add_closed,
-            self.add_in_one,
-            self.close,
-            self.close,
-            self.release,
-        )
-        self.chance.choice((*deeds, self.release, self.release, self.rebuild))()
+        kept = (self.add_closed, self.add_in_one, self.rebuild)
+        decided = (self.close_any, self.close_any, self.release, self.release, self.release)
+        self.chance.choice((self.add_open, self.add_again, *kept, *decided))()
 
     def add_open(self) -> None:
         self._open(f"open-{len(self.opened)}.txt")

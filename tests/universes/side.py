@@ -28,7 +28,7 @@ from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive
 from fonds.actions.backups import back_up
 from fonds.actions.guard import Closure, crossing
-from fonds.actions.held import find_kept
+from fonds.actions.held import find_kept, last_version
 from fonds.actions.resolving import Answer, resolve_pointer
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import (
@@ -58,7 +58,7 @@ _AGREED = Agreement(keys={name: key.public_key().public_bytes_raw().hex() for na
 _MEMORY = Path("/dev/shm")
 _NAMES = re.compile(rb"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Names that Tantivy gives to its segments."""
-_MADE = re.compile(rb'"made":"[0-9a-f]{16}"')
+_MADE = re.compile(rb'"(?:made|run)":"[0-9a-f]{16}"')
 _COUNT = re.compile(r"[~/][0-9]+$")
 _QUERIES = ("boats", "mill", *(word for words in CLOSED_WORDS.values() for word in words[:2]))
 _DAY = "2026-11-26"
@@ -143,7 +143,13 @@ class Side:
         decision = Decision(
             kind="release", record_id=record_id, labels=(), by=SIGNERS[:1], on=_DAY, ground="no longer needed"
         )
-        packet = make_packet(opened.record if opened else None, kept, with_below(kept.record, named), decision)
+        packet = make_packet(
+            opened.record if opened else None,
+            kept,
+            with_below(kept.record, named),
+            decision,
+            version=last_version(self.archive.shelf(OPEN).store, record_id),
+        )
         labels = releasing._labels(packet)
         return msgspec.structs.replace(packet, decision=msgspec.structs.replace(packet.decision, labels=labels))
 
@@ -250,7 +256,7 @@ def _apart(slot: AnySlot) -> AnySlot:
 
 
 def _files_of(folder: Path) -> dict[str, bytes]:
-    """Contents of files by path, without the names that Tantivy draws, in what order it lists them, and the stamp."""
+    """Contents of files by path, without names and stamps that are drawn, nor in what order Tantivy lists them."""
     found: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.suffix == ".lock":

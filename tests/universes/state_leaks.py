@@ -109,18 +109,18 @@ def _parents_that_are_closed(planted: ExitStack) -> None:
 
 @_leak
 def _packet_that_lists_what_stays(planted: ExitStack) -> None:
-    def make(sound: Any, opened: Any, kept: Any, released: Any, decision: Any) -> Packet:
+    def make(sound: Any, opened: Any, kept: Any, released: Any, decision: Any, **more: Any) -> Packet:
         stays = ", ".join(slot.label for slot in kept.record.passages())
-        return sound(opened, kept, released, msgspec.structs.replace(decision, ground=f"all but {stays}"))
+        return sound(opened, kept, released, msgspec.structs.replace(decision, ground=f"all but {stays}"), **more)
 
     _patch(planted, side, "make_packet", make)
 
 
 @_leak
 def _packet_padded_to_the_whole(planted: ExitStack) -> None:
-    def make(sound: Any, opened: Any, kept: Any, released: Any, decision: Any) -> Packet:
+    def make(sound: Any, opened: Any, kept: Any, released: Any, decision: Any, **more: Any) -> Packet:
         ground = f"{decision.ground}{' ' * len(to_bytes(kept.record))}"
-        return sound(opened, kept, released, msgspec.structs.replace(decision, ground=ground))
+        return sound(opened, kept, released, msgspec.structs.replace(decision, ground=ground), **more)
 
     _patch(planted, side, "make_packet", make)
 
