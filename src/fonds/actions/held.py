@@ -37,7 +37,9 @@ def find_kept(store: Store, record_id: str) -> Kept | None:
     held = store.find(record_id)
     if held is None:
         return None
-    return Kept(record=held.record, split=held.split or Split(outline=outline_of(held.record)))
+    return Kept(
+        record=held.record, split=held.split or Split(outline=outline_of(held.record), texts=held.record.texts)
+    )
 
 
 def records_of(opened: Holding | None, kept: Kept | None) -> Iterator[Record]:

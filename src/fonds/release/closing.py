@@ -94,7 +94,12 @@ def keep_closed(
     lifted = (one.gap.id for one in replaced.values() if one.gap)
     return Kept(
         record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
-        split=Split(outline=outline, closings=(*earlier, *told), lifted=(*before.lifted, *lifted)),
+        split=Split(
+            outline=outline,
+            closings=(*earlier, *told),
+            lifted=(*before.lifted, *lifted),
+            texts=tuple({text.id: text for text in (*whole.texts, *before.texts)}.values()),
+        ),
         labels=tuple(one.label for one in told),
     )
 

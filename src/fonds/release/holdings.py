@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fonds.model import Closing, Decision, Reading, Record
+from fonds.model import Closing, Decision, Reading, Record, Text
 from fonds.model.base import Value
 
 EntryType = Literal["accession", "closing", "release", "resolution"]
@@ -34,11 +34,13 @@ class Split(Value, frozen=True, kw_only=True):
         outline: Its own slots and those that are open, in the order of the page, each once.
         closings: What is closed in this store by a decision, in the order of the decisions.
         lifted: Ids of gaps that the open store showed for it once, and shows no more.
+        texts: All that the store ever knew of the record's texts: what they are to each other.
     """
 
     outline: tuple[Position, ...] = ()
     closings: tuple[Closing, ...] = ()
     lifted: tuple[str, ...] = ()
+    texts: tuple[Text, ...] = ()
 
 
 class Deposit(Value, frozen=True, kw_only=True):

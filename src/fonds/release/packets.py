@@ -90,7 +90,7 @@ def _after(before: Record, stays: dict[str, AnySlot], new: dict[str, AnySlot], k
     lifted = {one.gap.id for one in kept.split.closings if one.gap} - left
     record = Record(
         id=kept.record.id,
-        texts=texts_of((*kept.record.texts, *before.texts), [everything[each] for each in order]),
+        texts=_public_texts(before, kept, [everything[each] for each in order]),
         slots=tuple(everything[each] for each in order),
         gaps=tuple(gap for gap in before.gaps if gap.id not in lifted),
     )
@@ -144,6 +144,14 @@ def _as_public(slots: Sequence[AnySlot], taken: set[str]) -> list[AnySlot]:
         taken.add(label)
         public.append(msgspec.structs.replace(slot, label=label, aliases=(), marks=()))
     return public
+
+
+def _public_texts(before: Record, kept: Kept, slots: Sequence[AnySlot]) -> tuple[Text, ...]:
+    """The texts of open slots. One alone is a transcription: of what it would be a translation is not open."""
+    texts = texts_of((*before.texts, *kept.split.texts, *kept.record.texts), slots)
+    if len(texts) > 1:
+        return texts
+    return tuple(msgspec.structs.replace(text, role="transcription", certainty=1.0) for text in texts)
 
 
 def _changed_parents(before: Record, after: Record) -> tuple[tuple[str, str], ...]:
