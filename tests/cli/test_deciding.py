@@ -14,6 +14,7 @@ import pytest
 from fonds.actions.actors import add_actor, new_key
 from fonds.actions.adding import add_sources
 from fonds.actions.archive import add_store, init_archive
+from fonds.actions.desk import has_notes
 from fonds.model import Actor, new_record_id
 from tests.cli.conftest import Fonds
 
@@ -153,7 +154,9 @@ def test_a_pointer_is_resolved_by_a_person(fonds: Fonds, record: str) -> None:
     excerpt = fonds(*IN, "excerpt", record, "--for", "Lebedeva")
     assert (excerpt.returncode, "mend the ramp" in excerpt.stdout) == (0, True)
     assert "pointer “9”" in fonds(*IN, "decisions", record).stdout
-    assert fonds(*IN, "resolve", record, *said).returncode == 66
+    other = ("--pointer", "9", "--as", "2.1", "--because", "it was the other one", "--by", "Boris")
+    assert fonds(*IN, "resolve", record, *other).returncode == 0
+    assert "12 boats" in fonds(*IN, "excerpt", record, "--for", "Lebedeva").stdout
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_a_closing_that_was_left_unfinished_is_finished_by_the_next_command(
     )
     arguments = [*IN, "close", f"{record}#2.1", *CLOSE, "--by", "Anna", "--because", "a matter of boats"]
     assert subprocess.run([sys.executable, "-c", kill, *arguments], cwd=tmp_path, check=False).returncode == 9
-    assert list((tmp_path / "archive" / "desk").iterdir())
+    assert has_notes(tmp_path / "archive")
     assert "12 boats" not in shown(fonds, record)
     assert "12 boats" in shown(fonds, record, "--store", "special")
-    assert not list((tmp_path / "archive" / "desk").iterdir())
+    assert not has_notes(tmp_path / "archive")

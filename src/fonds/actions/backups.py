@@ -37,6 +37,7 @@ from fonds.actions.config import ARCHIVE_FILE, SITE_FILE
 from fonds.actions.folders import PRIVATE, KeptFile, is_used, pour, put, refuse_used, written
 from fonds.actions.guard import finish_deed
 from fonds.actions.holding import Progress, Shelf, no_progress
+from fonds.actions.reasons import write_own
 from fonds.actions.staging import LIST, beside, find_list, make_whole
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import Actor, Conflict, Invalid, NotFound, Unsupported, from_bytes, to_bytes
@@ -286,6 +287,7 @@ def restore(
         if is_new:
             _copy(backup / ARCHIVE_FILE, folder / ARCHIVE_FILE)  # last: a folder with this file is an archive
     with closing(open_archive(folder)) as archive:
+        write_own(store_folder(folder, OPEN), archive.file.reasons)
         counts = {name: rebuild_store(archive, name, progress) for name in copies}
         for name, copy in copies.items():
             if _KEY in copy.files:  # a fonds before logs wrote the others
@@ -341,7 +343,7 @@ def _check_file(path: Path, kept: KeptFile) -> None:
 def _refuse_full(folder: Path, copies: dict[str, StoreCopy]) -> None:
     with closing(open_archive(folder)) as archive:
         for name in copies:
-            if archive.shelf(name).store.position():
+            if store_folder(folder, name).exists() and archive.shelf(name).store.position():
                 hint = f"Move {store_folder(folder, name)} away first; nothing was restored."
                 raise Conflict("the store is not empty", code="store-not-empty", ref=name, hint=hint)
 

@@ -81,6 +81,7 @@ def publish(
     _refuse_overlap(archive.folder, folder)
     _refuse_other(folder)
     finish_deed(archive, actor)
+    write_own(archive.shelf().folder, archive.file.reasons)
     with written(folder, "Check its permissions and space; what was served before still is."), _alone(folder):
         number = max(map(number_of, list_generations(folder)), default=0) + 1
         _clear(folder)

@@ -210,10 +210,7 @@ def _kept_passages(
         known = True
         whole = join(opened, [(kept.record, kept.split)])
         own = {slot.id for slot in kept.record.slots}
-        try:
-            wanted = with_below(whole, find_roots(whole, label)) & own
-        except NotFound:
-            continue
+        wanted = _found(whole, label) & own or _found(kept.record, label)  # a stand-in may bear the label
         if wanted:
             found.append((name, kept, wanted))
     if not known:
@@ -224,6 +221,14 @@ def _kept_passages(
         hint = "Release them one store after the other, each by its label."
         raise Invalid("several stores keep parts of this", code="several-stores", ref=record_id, hint=hint)
     return found[0]
+
+
+def _found(record: Record, label: str) -> frozenset[str]:
+    """Ids of what a label names, with all that is below; empty when it names nothing."""
+    try:
+        return with_below(record, find_roots(record, label))
+    except NotFound:
+        return frozenset()
 
 
 def _nothing_closed(opened: Record | None, record_id: str, label: str) -> Conflict | NotFound:

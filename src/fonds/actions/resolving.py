@@ -82,4 +82,7 @@ def _decision(answer: Answer, record_id: str, label: str, now: str) -> Decision:
 
 
 def _is_open(statement: AnyStatement, pointer: str) -> bool:
-    return isinstance(statement, Dispatch) and statement.scope_literal == pointer and not statement.reaches
+    """Whether an entry has the pointer, and leads nowhere or only where a person said."""
+    if not isinstance(statement, Dispatch) or statement.scope_literal != pointer:
+        return False
+    return not statement.reaches or not statement.said_by.version

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 from rich.text import Text
 
-from fonds.actions.archive import add_store, init_archive, remove_store
+from fonds.actions.archive import add_store, find_store_name, init_archive, remove_store
 from fonds.actions.consulting import list_stores
 from fonds.actions.health import examine
 from fonds.actions.upgrading import upgrade_archive
@@ -60,8 +60,8 @@ def store_list(archive: Path | None, as_format: str) -> None:
 
 def rebuild(archive: Path | None, store: str | None) -> None:
     """Makes tables and indexes anew."""
-    with shown_errors(), opened(archive) as (found, _):
-        for name in [store] if store else found.store_names:
+    with shown_errors(), opened(archive) as (found, actor):
+        for name in [find_store_name(found, store, actor)] if store else found.stores_of(actor):
             with progress(f"Rebuilding {name}") as bar:
                 count = rebuild_store(found, name, moves_bar(bar, f"Rebuilding {name}"))
             console().print(Text(f"{name}: {counted(count, 'record')}, tables and index made anew"))
@@ -79,8 +79,8 @@ def upgrade(archive: Path | None) -> None:
 def verify(archive: Path | None, store: str | None) -> None:
     """Checks stores against their journals."""
     found_fault = False
-    with shown_errors(), opened(archive) as (found, _):
-        for name in [store] if store else found.store_names:
+    with shown_errors(), opened(archive) as (found, actor):
+        for name in [find_store_name(found, store, actor)] if store else found.stores_of(actor):
             faults = verify_store(found, name)
             found_fault = found_fault or bool(faults)
             console().print(

@@ -78,9 +78,7 @@ def list_proposals(archive: Path | None, as_format: str) -> None:
     with shown_errors(), opened(archive) as (found, actor):
         waiting = releasing.list_proposals(found, actor=actor)
         if as_format == "json":
-            write_json(
-                [{"hash": each.hash, "store": each.store, "decision": each.packet.decision} for each in waiting]
-            )
+            write_json([_facts(each) for each in waiting])
             return
         if not waiting:
             console().print(Text("No release waits for signatures."))
@@ -125,12 +123,12 @@ def _show(archive: Archive, proposal: Proposal, actor: Actor) -> None:
     """What the public sees now, what it would see, what to look at, and what is to be signed."""
     paper, reasons = console(), with_own(archive.file.reasons)
     before, after = releasing.seen_by_public(archive, proposal)
+    for caution in find_cautions(archive, proposal, after, actor=actor):
+        paper.print(_warned(caution))
     for title, record in (("The public sees now", before), ("The public would see", after)):
         paper.print(Rule(Text(title, style="bold"), align="left", style="dim", characters="─"))
         paper.print(_record(record, {slot.id for slot in proposal.packet.slots}, reasons))
         paper.print()
-    for caution in find_cautions(archive, proposal, after, actor=actor):
-        paper.print(_warned(caution))
     paper.print(Text(f"Hash of the packet: {proposal.hash}", style="bold"))
     paper.print(_waiting(archive, proposal))
 

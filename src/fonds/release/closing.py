@@ -85,6 +85,8 @@ def keep_closed(
     replaced = {one.slot: one for one in before.closings if one.slot in {root.id for root in roots}}
     earlier = tuple(one for one in before.closings if one.slot not in replaced)
     shown = _shown_labels(roots, opened, [one.gap.id for one in replaced.values() if one.gap])
+    if "" in labels:  # the one gap stands for all of the record, not for its first line
+        shown = ["" for _ in roots]
     bare = msgspec.structs.replace(terms, extent=None)
     told = tuple(
         _closing(root, terms if root.id in gapped else bare, label, *ids[2 * number : 2 * number + 2])
