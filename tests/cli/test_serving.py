@@ -147,7 +147,7 @@ def test_an_archive_without_its_open_store_is_said(fonds: Fonds, archive: Path) 
 
 def test_a_store_of_a_newer_fonds_is_not_served(fonds: Fonds, archive: Path) -> None:
     file = archive / "stores" / "open" / "store.toml"
-    file.write_text(file.read_text("utf-8").replace("format = 1", "format = 99"), encoding="utf-8")
+    file.write_text(file.read_text("utf-8").replace("format = 2", "format = 99"), encoding="utf-8")
     answer = fonds("--archive", "archive", "serve", "--port", str(free_port()))
     assert answer.returncode == 69
     assert "newer fonds" in answer.stderr

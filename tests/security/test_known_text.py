@@ -259,7 +259,7 @@ def _labels(archive: Archive, record_id: str) -> list[str]:
 def answers_of(archive: Archive, known: Known) -> Iterator[tuple[str, bytes]]:
     """Every answer of the public server, with its headers: each route, method and kind of header."""
     room = open_room(open_store_folder(archive.folder))
-    server: Any = SimpleNamespace(app=application(room))
+    server: Any = SimpleNamespace(app=application(room), log=io.StringIO())
     words = [*sorted(known.words), "harbour", "Lomsk OR lighthouse", "place:Lomsk", '"basin 1"']
     targets = [target for route in routes() for target in targets_of(route, known.ids, words)]
     with closing(room):

@@ -119,7 +119,7 @@ def test_a_full_disk_keeps_nothing_of_the_batch(store: Store, monkeypatch: pytes
         assert (store.count(), store.position()) == (2, 2)
 
 
-def interrupt(*_: object) -> None:
+def interrupt(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 

@@ -161,6 +161,18 @@ def _needed(folder: Path) -> list[Path]:
     return [folder / _COMMIT, *metas, *(path for part in PARTS for path in _files(folder / part))]
 
 
+def remove_left_deletions(folder: Path) -> None:
+    """Takes away lists of deletions that a killed writer left: the next one would write under the same names.
+
+    The caller holds the locks of both writers.
+    """
+    for part in PARTS:
+        current = set(_files(folder / part))
+        for path in (folder / part).glob("*.del"):
+            if path not in current:
+                path.unlink()
+
+
 def deleted_entries(folder: Path) -> int:
     """Number of entries that are deleted and still counted in the statistics."""
     return sum(

@@ -49,6 +49,7 @@ class TantivyIndex:
             with files.errors_named(folder):
                 for part in files.PARTS:
                     self._writers[part] = self._indexes[part].writer(_HEAP_BYTES, 1)
+                files.remove_left_deletions(folder)
 
     def __enter__(self) -> TantivyIndex:
         return self
