@@ -188,7 +188,7 @@ def _workspace(*, keep: bool) -> Iterator[Path]:
         if keep:
             print(f"Kept: {folder}")
         else:
-            shutil.rmtree(folder, ignore_errors=True)  # a thread that merges may still be at work
+            shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ class TantivyIndex:
         self._folder = folder
         self._writers: dict[str, tantivy.IndexWriter] = {}
         self._fresh: set[str] = set()
+        self._is_dirty = False
         self._open()
         if write:
             with files.errors_named(folder):
@@ -67,6 +68,7 @@ class TantivyIndex:
 
     def replace(self, documents: Iterable[Document]) -> None:
         """See `fonds.search.engine.Index.replace`."""
+        self._is_dirty = True
         for document in documents:
             with files.errors_named(self._folder):
                 self._delete(document.record_id)
@@ -75,6 +77,7 @@ class TantivyIndex:
 
     def remove(self, record_ids: Iterable[str]) -> None:
         """See `fonds.search.engine.Index.remove`."""
+        self._is_dirty = True
         for record_id in record_ids:
             with files.errors_named(self._folder):
                 self._delete(record_id)
@@ -129,7 +132,8 @@ class TantivyIndex:
         while self._writers:
             _, writer = self._writers.popitem()
             with files.errors_named(self._folder):
-                writer.rollback()
+                if self._is_dirty:
+                    writer.rollback()  # it lets go of merges that are at work, which then nobody waits for
                 writer.wait_merging_threads()
 
     def _open(self) -> None:
@@ -148,6 +152,7 @@ class TantivyIndex:
     def _commit_parts(self, position: int) -> None:
         stamps = (self._writers["records"].commit(), self._writers["passages"].commit())
         self._fresh.clear()
+        self._is_dirty = False
         commit = msgspec.structs.replace(self._commit, position=position, stamps=stamps)
         files.write_commit(self._folder, commit)
         self.refresh()
