@@ -17,10 +17,10 @@ from pathlib import Path
 from django.db import connections, transaction
 
 from fonds.model import Unavailable, digest
-from fonds.release import Holding, Summary
 from fonds.store import _disk
 from fonds.store._database import empty_database, opened
 from fonds.store._lines import NO_HASH
+from fonds.store._records import Records
 from fonds.store._rows import dump_line, write_state
 from fonds.store._tables import Tables, explained
 from fonds.store.models import RecordRow
@@ -65,7 +65,7 @@ def _fill(path: Path, tables: Tables, tell: Callable[[bytes], None]) -> None:
         _run(alias, "PRAGMA journal_mode=DELETE")  # a log beside it could not be read from a read-only disk
 
 
-class PublishedStore:
+class PublishedStore(Records):
     """The open store as it was when it was published, for reading alone; any number of threads may.
 
     Attributes:
@@ -76,7 +76,7 @@ class PublishedStore:
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
         self.name = name
-        self._tables = Tables(folder, name, fixed=TABLES_FILE)
+        super().__init__(Tables(folder, name, fixed=TABLES_FILE))
 
     def check(self) -> None:
         """Makes sure that the tables are there, and of the form that this fonds reads.
@@ -91,34 +91,6 @@ class PublishedStore:
     def is_readable(self) -> bool:
         """Whether this thread can read: it has the file open, or the file is still there. Costs next to nothing."""
         return self._tables.is_readable()
-
-    def get(self, record_id: str) -> Holding:
-        """See `Store.get`."""
-        return self._tables.get(record_id)
-
-    def summaries(self, *, after: str = "", limit: int) -> tuple[Summary, ...]:
-        """See `Store.summaries`."""
-        return self._tables.summaries(after, limit)
-
-    def recent(self, limit: int) -> tuple[Summary, ...]:
-        """See `Store.recent`."""
-        return self._tables.recent(limit)
-
-    def count(self) -> int:
-        """See `Store.count`."""
-        return self._tables.count()
-
-    def ids(self) -> Iterator[str]:
-        """See `Store.ids`."""
-        return self._tables.ids()
-
-    def changes(self, after: int) -> Iterator[tuple[int, Holding]]:
-        """See `Store.changes`."""
-        return self._tables.all_changes(after)
-
-    def position(self) -> int:
-        """See `Store.position`."""
-        return self._tables.position()
 
     def close(self) -> None:
         """Closes the connections of all threads. No thread may be reading."""

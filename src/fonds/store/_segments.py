@@ -149,11 +149,6 @@ class SegmentReader:
             self._pass(line)
         return is_left
 
-    def rest_bytes(self) -> int:
-        """How many bytes follow in this segment."""
-        path = segment_path(self._folder, self.end[0])
-        return path.stat().st_size - self.end[1] if path.exists() else 0
-
     def close(self) -> None:
         """Closes the segment that is open."""
         if self._file is not None:

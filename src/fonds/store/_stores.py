@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonds.model import Conflict, Unavailable
-from fonds.release import Deposit, Fault, Holding, Summary, VersionFacts
+from fonds.release import Deposit, Fault, Holding, VersionFacts
 from fonds.store import _disk
 from fonds.store._django import configure
 from fonds.store._journal import BODIES, holds_entries
 from fonds.store._key import KEY_FILE, PUBLIC_KEY_FILE, make_key
 from fonds.store._lock import WriteLock
 from fonds.store._log import LOG
+from fonds.store._records import Records
 from fonds.store._steps import CHAIN
 from fonds.store._store_file import STORE_FILE, read_name, store_file
 
@@ -76,7 +77,7 @@ def verify_store(folder: Path) -> tuple[Fault, ...]:
         return store.verify()
 
 
-class Store:
+class Store(Records):
     """One store.
 
     Attributes:
@@ -89,7 +90,7 @@ class Store:
         self.name = name
         self._lock = WriteLock(folder)
         self._keeping = _open_keeping(folder, name)
-        self._tables = self._keeping.tables
+        super().__init__(self._keeping.tables)
 
     def __enter__(self) -> Store:
         return self
@@ -168,14 +169,6 @@ class Store:
         """What the store holds of a record now, or None."""
         return self._tables.find(record_id)
 
-    def get(self, record_id: str) -> Holding:
-        """What the store holds of a record now.
-
-        Raises:
-            NotFound: ``record``.
-        """
-        return self._tables.get(record_id)
-
     def find_version(self, record_id: str, version: int) -> Holding | None:
         """What the store held of a record in a version (from 1), or None; `changed` is when that version came in."""
         return self._tables.find_version(record_id, version)
@@ -227,34 +220,6 @@ class Store:
     def find_by_citation(self, literal: str, *, limit: int) -> tuple[str, ...]:
         """At most `limit` records whose current version is cited in these words, in the order of their ids."""
         return self._tables.find_by_citation(literal, limit)
-
-    def summaries(self, *, after: str = "", limit: int) -> tuple[Summary, ...]:
-        """At most `limit` records in the order of their ids, behind the id `after`."""
-        return self._tables.summaries(after, limit)
-
-    def recent(self, limit: int) -> tuple[Summary, ...]:
-        """At most `limit` records, those first that came in or changed last."""
-        return self._tables.recent(limit)
-
-    def count(self) -> int:
-        """How many records the store holds."""
-        return self._tables.count()
-
-    def ids(self) -> Iterator[str]:
-        """All record ids, in order."""
-        return self._tables.ids()
-
-    def changes(self, after: int) -> Iterator[tuple[int, Holding]]:
-        """What the store holds of each record whose last entry comes behind entry `after`, be it nothing any more.
-
-        Yields:
-            Number of the record's last entry, and the holding, in the order of those numbers.
-        """
-        return self._tables.all_changes(after)
-
-    def position(self) -> int:
-        """Number of the last journal entry that the tables hold; 0 for an empty store."""
-        return self._tables.position()
 
     def dump(self) -> Iterator[bytes]:
         """All that the tables hold, as lines of canonical JSON; equal lines mean equal content."""
