@@ -149,7 +149,7 @@ def test_when_a_record_came_in_is_known_after_all_else_of_it_is_gone(store: Stor
     assert store.is_known(id_of(1))
     assert not store.is_known(id_of(2))
     ((number, holding),) = store.changes(0)
-    assert (number, holding.holds_any) == (2, False)
+    assert (number, holding.record.holds_any) == (2, False)
     store.rebuild()
     keep(store, 1, now=LAST)
     assert (store.get(id_of(1)).added, store.get(id_of(1)).version) == (NOW, 3)

@@ -189,7 +189,7 @@ class Side:
             scratch: An empty folder.
         """
         shelf = self.archive.shelf(OPEN)
-        readings = (holding.reading for _, holding in shelf.store.changes(0) if holding.holds_any)
+        readings = (holding.reading for _, holding in shelf.store.changes(0) if holding.record.holds_any)
         rebuild_index(scratch / "index", (build_document(each) for each in readings), shelf.store.position())
         back_up(self.archive, scratch / "backup", "2026-12-01T00:00:00Z")
         beside = (path for path in shelf.folder.iterdir() if path.suffix in (".toml", ".json", ".pub"))

@@ -31,7 +31,7 @@ from fonds.actions.held import (
     whence,
     with_uncounted_texts,
 )
-from fonds.actions.holding import Progress, Shelf, no_progress
+from fonds.actions.holding import Progress, Shelf, index_readings, no_progress
 from fonds.actions.likeness import is_same_page
 from fonds.model import (
     Actor,
@@ -384,7 +384,5 @@ def _deposit(store: Store, index: Index, deposits: Sequence[Deposit], actor: Act
         return
     known = index.position() or 0
     store.deposit(deposits, actor.name, now)
-    held = [one.reading for one in deposits if one.reading.record.slots or one.reading.record.gaps]
-    index.replace(build_document(reading) for reading in held)
-    index.remove({one.reading.record.id for one in deposits} - {reading.record.id for reading in held})
+    index_readings(index, [one.reading for one in deposits])
     index.commit(known if store.last_withdrawal() > known else store.position())

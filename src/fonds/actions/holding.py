@@ -7,12 +7,12 @@ has beyond that is indexed when the shelf is opened, and a broken index is made 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from fonds.model import FondsError, Unavailable
+from fonds.model import FondsError, Reading, Unavailable
 from fonds.release import Holding
 from fonds.search import Index, build_document, create_index, open_index, rebuild_index
 from fonds.store import Store, create_store, open_store
@@ -169,10 +169,15 @@ def catch_up(store: Store, index: Index) -> None:
         return
     changes = store.changes(known or 0)
     while batch := list(islice(changes, _BATCH)):
-        held = [holding.reading for _, holding in batch if holding.holds_any]
-        index.replace(build_document(reading) for reading in held)
-        index.remove({holding.record.id for _, holding in batch} - {reading.record.id for reading in held})
+        index_readings(index, [holding.reading for _, holding in batch])
     index.commit(position)
+
+
+def index_readings(index: Index, readings: Sequence[Reading]) -> None:
+    """Hands to an index what a store holds of records now; those of which it holds nothing any more leave it."""
+    held = [reading for reading in readings if reading.record.holds_any]
+    index.replace(build_document(reading) for reading in held)
+    index.remove({reading.record.id for reading in readings} - {reading.record.id for reading in held})
 
 
 def remake_index(store: Indexable, path: Path, progress: Progress = no_progress) -> None:
@@ -182,7 +187,7 @@ def remake_index(store: Indexable, path: Path, progress: Progress = no_progress)
 
 
 def _counted(store: Indexable, total: int, progress: Progress) -> Iterator[Holding]:
-    held = (holding for _, holding in store.changes(0) if holding.holds_any)
+    held = (holding for _, holding in store.changes(0) if holding.record.holds_any)
     for done, holding in enumerate(held, start=1):
         yield holding
         if done % _BATCH == 0:

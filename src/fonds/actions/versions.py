@@ -12,6 +12,7 @@ import msgspec
 
 from fonds.model import AnySlot, Passage, Record, new_slot_ids, with_ids
 from fonds.model.base import Value
+from fonds.release import label_of
 
 
 class Change(Value, frozen=True, kw_only=True):
@@ -54,11 +55,11 @@ def changes_between(old: Record, new: Record) -> tuple[Change, ...]:
     before = {slot.id: slot for slot in old.slots}
     now = {slot.id for slot in new.slots}
     changed = tuple(
-        Change(place=_place(slot), old=before[slot.id].content if slot.id in before else None, new=slot.content)
+        Change(place=label_of(slot), old=before[slot.id].content if slot.id in before else None, new=slot.content)
         for slot in new.slots
         if slot.id not in before or before[slot.id].content != slot.content
     )
-    gone = tuple(Change(place=_place(slot), old=slot.content) for slot in old.slots if slot.id not in now)
+    gone = tuple(Change(place=label_of(slot), old=slot.content) for slot in old.slots if slot.id not in now)
     return changed + gone
 
 
@@ -70,10 +71,10 @@ def _continued(old: tuple[AnySlot, ...], new: tuple[AnySlot, ...]) -> dict[str, 
         for block in matcher.get_matching_blocks()
         for step in range(block.size)
     }
-    left = {_place(slot): slot for slot in old if slot.id not in {kept.id for kept in pairs.values()}}
+    left = {label_of(slot): slot for slot in old if slot.id not in {kept.id for kept in pairs.values()}}
     for slot in new:
-        if slot.id not in pairs and _place(slot) in left:
-            pairs[slot.id] = left.pop(_place(slot))
+        if slot.id not in pairs and label_of(slot) in left:
+            pairs[slot.id] = left.pop(label_of(slot))
     return pairs
 
 
@@ -83,7 +84,3 @@ def _with_aliases(slot: AnySlot, old: AnySlot | None) -> AnySlot:
     aliases = dict.fromkeys((*old.aliases, old.label))
     aliases.pop(slot.label, None)
     return msgspec.structs.replace(slot, aliases=tuple(aliases))
-
-
-def _place(slot: AnySlot) -> str:
-    return slot.label if isinstance(slot, Passage) else slot.kind

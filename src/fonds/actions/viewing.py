@@ -5,7 +5,7 @@ Not for: one store alone (`fonds.actions.consulting`), nor for the public (`fond
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -36,8 +36,7 @@ def get_view(
     """
     record_id, _ = parse_reference(reference)
     accesses = {name: Access(archive, name, actor=actor, deed=deed) for name in dict.fromkeys((OPEN, *stores))}
-    read = [access.read(partial(_find, record_id), _whole) for access in accesses.values()]
-    return _view(archive, record_id, [holding for holding in read if holding], actor, accesses)
+    return _view(archive, record_id, accesses, actor, _whole)
 
 
 def get_passage_of_view(archive: Archive, reference: str, *, actor: Actor, stores: Sequence[str]) -> Passage:
@@ -48,17 +47,22 @@ def get_passage_of_view(archive: Archive, reference: str, *, actor: Actor, store
     """
     record_id, label = parse_reference(reference)
     accesses = {name: Access(archive, name, actor=actor, deed="show") for name in dict.fromkeys((OPEN, *stores))}
-    read = [access.read(partial(_find, record_id), partial(_one, label or "")) for access in accesses.values()]
-    view = _view(archive, record_id, [holding for holding in read if holding], actor, accesses)
-    return view.record.get_passage(label or "")
+    return _view(archive, record_id, accesses, actor, partial(_one, label or "")).record.get_passage(label or "")
 
 
 def _view(
-    archive: Archive, record_id: str, found: Sequence[Holding], actor: Actor, names: Iterable[str]
+    archive: Archive,
+    record_id: str,
+    accesses: Mapping[str, Access],
+    actor: Actor,
+    seen: Callable[[Holding | None], Iterable[Seen]],
 ) -> ClearedView:
+    """What the stores have of a record, put together; in the log of each stands what `seen` says."""
+    read = [access.read(partial(_find, record_id), seen) for access in accesses.values()]
+    found = [holding for holding in read if holding]
     if not found:
         raise NotFound("there is no such record", code="record", ref=record_id[:40])
-    return cleared_view(found, actor, {name: archive.compartments_of(name) for name in names})
+    return cleared_view(found, actor, {name: archive.compartments_of(name) for name in accesses})
 
 
 def _find(record_id: str, shelf: Shelf) -> Holding | None:

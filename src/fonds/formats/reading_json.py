@@ -28,6 +28,7 @@ from fonds.model import (
     Record,
     find_documents,
 )
+from fonds.release import label_of
 
 Plain = dict[str, Any]
 
@@ -103,7 +104,7 @@ def _full(value: Any, labels: Mapping[str, str]) -> Any:
 
 
 def _labels(record: Record) -> dict[str, str]:
-    return {slot.id: slot.label if isinstance(slot, Passage) else slot.kind for slot in record.slots}
+    return {slot.id: label_of(slot) for slot in record.slots}
 
 
 def _form(reading: Reading) -> Plain:

@@ -116,6 +116,11 @@ class Record(Value, frozen=True, kw_only=True):
     slots: tuple[AnySlot, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is anything to show: slots, or gaps in their place."""
+        return bool(self.slots or self.gaps)
+
     def passages(self) -> Iterator[Passage]:
         """All passages, in the order of the page."""
         return (slot for slot in self.slots if isinstance(slot, Passage))

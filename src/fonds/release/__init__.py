@@ -7,9 +7,9 @@ all of it pure: writing is for `fonds.actions.guard`.
 
 from fonds.release.accesses import Checkpoint, LogCheck, LogEntry, Made, Seen
 from fonds.release.closing import Kept, Terms, keep_closed, leave_kept, leave_open
-from fonds.release.echoes import Echo, find_echoes, label_of, runs_of
+from fonds.release.echoes import Echo, find_echoes, runs_of
 from fonds.release.holdings import Deposit, EntryType, Fault, Holding, Position, Split, Summary, VersionFacts
-from fonds.release.lines import lines_of
+from fonds.release.lines import label_of, lines_of
 from fonds.release.packets import Packet, base_of, make_packet, take_in
 from fonds.release.rule import OPEN, may_read
 from fonds.release.splitting import find_roots, join, outline_of, part_of, with_below

@@ -15,6 +15,7 @@ import msgspec
 from fonds.model import AnySlot, Closing, ExtentClass, Gap, Passage, Record
 from fonds.model.base import Value
 from fonds.release.holdings import Position, Split
+from fonds.release.lines import label_of
 from fonds.release.splitting import (
     find_roots,
     free_label,
@@ -77,28 +78,24 @@ def keep_closed(
     """
     whole = join(opened, [(kept.record, kept.split)] if kept else [])
     kept_ids = {slot.id for slot in kept.record.slots} if kept else set()
+    before = kept.split if kept else Split()
     roots = _named(whole, labels, kept_ids)
-    gapped = {root.id for root in (_named(whole, ("",), kept_ids)[:1] if "" in labels else roots)}
+    replaced = {one.slot: one for one in before.closings if one.slot in {root.id for root in roots}}
+    lifted = [one.gap.id for one in replaced.values() if one.gap]
+    # Of a whole record one gap tells, where its first line stood.
+    first = {_named(whole, ("",), kept_ids)[0].id: ""} if "" in labels else {}
+    shown = first or _shown_labels(roots, opened, lifted)
+    told = tuple(
+        _instead_of(replaced.get(root.id), _closing(root, terms, shown.get(root.id), ids[2 * place : 2 * place + 2]))
+        for place, root in enumerate(roots)
+    )
     outline = _outline(opened, kept)
     own = with_below(whole, roots) | kept_ids
-    before = kept.split if kept else Split()
-    replaced = {one.slot: one for one in before.closings if one.slot in {root.id for root in roots}}
-    earlier = tuple(one for one in before.closings if one.slot not in replaced)
-    shown = _shown_labels(roots, opened, [one.gap.id for one in replaced.values() if one.gap])
-    if "" in labels:  # the one gap stands for all of the record, not for its first line
-        shown = ["" for _ in roots]
-    bare = msgspec.structs.replace(terms, extent=None)
-    told = tuple(
-        _closing(root, terms if root.id in gapped else bare, label, *ids[2 * number : 2 * number + 2])
-        for number, (root, label) in enumerate(zip(roots, shown, strict=True))
-    )
-    told = tuple(_instead_of(replaced.get(one.slot), one) for one in told)
-    lifted = (one.gap.id for one in replaced.values() if one.gap)
     return Kept(
         record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
         split=Split(
             outline=outline,
-            closings=(*earlier, *told),
+            closings=(*(one for one in before.closings if one.slot not in replaced), *told),
             lifted=(*before.lifted, *lifted),
             texts=tuple({text.id: text for text in (*whole.texts, *before.texts)}.values()),
         ),
@@ -174,17 +171,20 @@ def _named(whole: Record, labels: Sequence[str], kept: Collection[str]) -> list[
     return list(named.values())
 
 
-def _shown_labels(roots: Sequence[AnySlot], opened: Record | None, lifted: Collection[str]) -> list[str]:
-    """How gaps are labelled: as the passages are while they are open, else without counting what is closed."""
+def _shown_labels(roots: Sequence[AnySlot], opened: Record | None, lifted: Collection[str]) -> dict[str, str]:
+    """How gaps are labelled, by the ids of what is closed: as the passages are while they are open.
+
+    What is not open is labelled without counting what is closed.
+    """
     public = {slot.id: slot.label for slot in opened.passages()} if opened else {}
     taken = {*public.values(), *(gap.label for gap in (opened.gaps if opened else ()) if gap.id not in lifted)}
-    labels: list[str] = []
+    labels: dict[str, str] = {}
     for root in roots:
         if isinstance(root, Passage):
-            labels.append(public.get(root.id) or free_label(root, taken))
-            taken.add(labels[-1])
+            labels[root.id] = public.get(root.id) or free_label(root, taken)
+            taken.add(labels[root.id])
         else:
-            labels.append(root.kind)
+            labels[root.id] = root.kind
     return labels
 
 
@@ -195,17 +195,18 @@ def _instead_of(before: Closing | None, now: Closing) -> Closing:
     return msgspec.structs.replace(now, stand_in=before.stand_in)
 
 
-def _closing(root: AnySlot, terms: Terms, shown: str, gap_id: str, stand_in_id: str) -> Closing:
+def _closing(root: AnySlot, terms: Terms, shown: str | None, ids: Sequence[str]) -> Closing:
+    """A closing; without a gap where existence is withheld, or another gap tells of it (`shown` is None)."""
     gap = None
-    if terms.extent is not None:
-        gap = Gap(label=shown, reason=terms.reason, extent=terms.extent, review_year=terms.review_year, id=gap_id)
+    if terms.extent is not None and shown is not None:
+        gap = Gap(label=shown, reason=terms.reason, extent=terms.extent, review_year=terms.review_year, id=ids[0])
     return Closing(
         slot=root.id,
-        label=root.label if isinstance(root, Passage) else root.kind,
+        label=label_of(root),
         gap=gap,
         reason=terms.reason,
         review_year=terms.review_year,
-        stand_in=stand_in_id if terms.stand_in else "",
+        stand_in=ids[1] if terms.stand_in else "",
     )
 
 

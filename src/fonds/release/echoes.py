@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from fonds.model import AnySlot, Passage
+from fonds.model import AnySlot
 from fonds.model.base import Value
+from fonds.release.lines import label_of
 
 _WORD = re.compile(r"\w+")
 _RUN = 5
@@ -61,11 +62,6 @@ def runs_of(text: str, length: int) -> Iterator[str]:
         piece = words[start : start + length]
         if piece:
             yield text[piece[0].start() : piece[-1].end()]
-
-
-def label_of(slot: AnySlot) -> str:
-    """The label of a passage, or the kind of another line."""
-    return slot.label if isinstance(slot, Passage) else slot.kind
 
 
 def _shared(slot: AnySlot, runs: set[tuple[str, ...]], names: set[str]) -> str:

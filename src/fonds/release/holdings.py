@@ -99,11 +99,6 @@ class Holding(Value, frozen=True, kw_only=True):
         """The record."""
         return self.reading.record
 
-    @property
-    def holds_any(self) -> bool:
-        """Whether there is anything to show: slots, or gaps in their place."""
-        return bool(self.record.slots or self.record.gaps)
-
 
 class Summary(Value, frozen=True, kw_only=True):
     """One line of a list of records.

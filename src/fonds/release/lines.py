@@ -1,4 +1,4 @@
-"""The lines of a record as people see them: slots, and gaps where something is kept elsewhere.
+"""The lines of a record as people see them: slots, what they are called, and gaps where something is kept elsewhere.
 
 Not for: which gaps there are (`fonds.release.closing`).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fonds.model import AnySlot, Gap, Record
+from fonds.model import AnySlot, Gap, Passage, Record
 
 
 def lines_of(record: Record) -> Iterator[AnySlot | Gap]:
@@ -20,3 +20,8 @@ def lines_of(record: Record) -> Iterator[AnySlot | Gap]:
     for slot in record.slots:
         yield slot
         yield from behind.get(slot.id, ())
+
+
+def label_of(slot: AnySlot) -> str:
+    """The label of a passage, or the kind of another line."""
+    return slot.label if isinstance(slot, Passage) else slot.kind

@@ -41,11 +41,6 @@ class Accession(Value, frozen=True, kw_only=True):
     split: Split | None = None
     added: str = ""
 
-    @property
-    def holds_any(self) -> bool:
-        """Whether the store holds anything of the record that can be shown."""
-        return bool(self.reading.record.slots or self.reading.record.gaps)
-
 
 def accession_from(step: Step, added: str = "") -> Accession:
     """Puts together what an entry brought in; the caller has made sure that it has no faults.

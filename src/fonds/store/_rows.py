@@ -49,7 +49,7 @@ def record_columns(accession: Accession) -> Columns:
         "entry": entry.number,
         "split": to_bytes(accession.split) if accession.split is not None else None,
         "decided": entry.type != ACCESSION,
-        "held": accession.holds_any,
+        "held": accession.reading.record.holds_any,
     }
 
 

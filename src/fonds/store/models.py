@@ -76,6 +76,8 @@ class VersionRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["source_sha256"], name="version_source"),
             models.Index(fields=["origin_key"], name="version_origin"),
+            # Few versions withdraw anything, and the last one is asked for each time the index is opened.
+            models.Index(fields=["entry"], name="version_withdrawal", condition=models.Q(withdraws=True)),
         ]
 
     def __str__(self) -> str:

@@ -18,5 +18,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("versionrow", "decision", models.TextField(null=True)),
         migrations.AddField("versionrow", "withdraws", models.BooleanField(default=False), preserve_default=False),
+        migrations.AddIndex(
+            "versionrow",
+            models.Index(fields=["entry"], name="version_withdrawal", condition=models.Q(withdraws=True)),
+        ),
         migrations.AddField("staterow", "remains", models.BooleanField(default=False), preserve_default=False),
     ]
