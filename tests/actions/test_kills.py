@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,28 +15,17 @@ from fonds.actions.archive import init_archive, open_archive
 from fonds.actions.generations import CURRENT, GENERATIONS, check_whole, list_generations
 from fonds.actions.publishing import publish
 from tests.actions.kills import STAFF
+from tests.orders import Order, orders
 
 PAGES = 5
 RANDOM_KILLS = 100
 
-Order = Callable[..., dict[str, Any]]
-
 
 @pytest.fixture(scope="module")
 def order(root: Path) -> Iterator[Order]:
-    """Orders the adding of pages, and says how far it came."""
-    command = [sys.executable, "-W", "error", "-m", "tests.actions.kills"]
-    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin
-        assert process.stdout
-
-        def give(folder: Path, deed: str = "add_pages", **where: float) -> dict[str, Any]:
-            process.stdin.write(json.dumps({"deed": deed, "folder": str(folder), **where}) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
+    """Orders the adding of pages and others, and says how far it came."""
+    with orders("tests.actions.kills", root) as give:
         yield give
-        process.stdin.close()
 
 
 @pytest.fixture
@@ -80,23 +65,23 @@ def check_all_or_nothing(folder: Path, told: int) -> None:
 
 @pytest.mark.slow
 def test_killed_at_every_write_point(fresh: Callable[[], Path], order: Order) -> None:
-    points = order(fresh())["points"]
+    points = order("add_pages", fresh())["points"]
     assert points > 60
     for point in range(1, points + 1):
         folder = fresh()
-        report = order(folder, point=point)
+        report = order("add_pages", folder, point=point)
         assert os.WIFSIGNALED(report["status"]), point
         check_all_or_nothing(folder, report["told"])
 
 
 @pytest.mark.slow
 def test_killed_at_random_times(fresh: Callable[[], Path], order: Order) -> None:
-    seconds = order(fresh())["seconds"]
+    seconds = order("add_pages", fresh())["seconds"]
     draw = random.Random(20261122)
     kills = 0
     for _ in range(RANDOM_KILLS):
         folder = fresh()
-        report = order(folder, seconds=draw.uniform(0.05, 1.0) * seconds)
+        report = order("add_pages", folder, seconds=draw.uniform(0.05, 1.0) * seconds)
         kills += os.WIFSIGNALED(report["status"])
         check_all_or_nothing(folder, report["told"])
     assert kills > RANDOM_KILLS // 4
@@ -135,20 +120,20 @@ def check_the_old_or_the_new_one(folder: Path, told: int) -> None:
 
 @pytest.mark.slow
 def test_publishing_killed_at_every_write_point(published: Callable[[], Path], order: Order) -> None:
-    points = order(published(), "publish_store")["points"]
+    points = order("publish_store", published())["points"]
     assert points > 60
     for point in range(1, points + 1, 1 if os.environ.get("FULL") else 3):  # each step has four: some of each
         folder = published()
-        report = order(folder, "publish_store", point=point)
+        report = order("publish_store", folder, point=point)
         assert os.WIFSIGNALED(report["status"]), point
         check_the_old_or_the_new_one(folder, report["told"])
 
 
 @pytest.mark.slow
 def test_publishing_killed_at_random_times(published: Callable[[], Path], order: Order) -> None:
-    seconds = order(published(), "publish_store")["seconds"]
+    seconds = order("publish_store", published())["seconds"]
     draw = random.Random(20261126)
     for _ in range(RANDOM_KILLS // 4):
         folder = published()
-        report = order(folder, "publish_store", seconds=draw.uniform(0.02, 1.0) * seconds)
+        report = order("publish_store", folder, seconds=draw.uniform(0.02, 1.0) * seconds)
         check_the_old_or_the_new_one(folder, report["told"])

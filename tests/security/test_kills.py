@@ -7,18 +7,15 @@ restoring, which have over a thousand, every second one), and more at random.
 from __future__ import annotations
 
 import errno
-import json
 import os
 import random
 import shutil
-import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,6 +28,7 @@ from fonds.actions.guard import finish_deed
 from fonds.model import FondsError
 from fonds.release import OPEN
 from tests.actions.crossings import STAFF, files_with
+from tests.orders import Order, orders
 from tests.security.conftest import FULL
 from tests.security.kills import ARCHIVE_DEEDS, ids_of, make_base
 from tests.store.test_disks import FailingDisk
@@ -43,7 +41,6 @@ RECOVERY_BOUND_SECONDS = 30.0
 """Generous: the claim is 5 s, and the longest of a run is printed."""
 
 CROSSINGS = ("close", "release", "reclose")
-Order = Callable[..., dict[str, Any]]
 Held = dict[tuple[str, str], str]
 """Content by record and slot."""
 
@@ -51,18 +48,8 @@ Held = dict[tuple[str, str], str]
 @pytest.fixture(scope="module")
 def order(root: Path) -> Iterator[Order]:
     """Orders a deed of the process that is killed."""
-    command = [sys.executable, "-W", "error", "-m", "tests.security.kills"]
-    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin
-        assert process.stdout
-
-        def give(deed: str, folder: Path, **where: float) -> dict[str, Any]:
-            process.stdin.write(json.dumps({"deed": deed, "folder": str(folder), **where}) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
+    with orders("tests.security.kills", root) as give:
         yield give
-        process.stdin.close()
 
 
 class Scene:

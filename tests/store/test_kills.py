@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fonds.store import Store, create_store, open_store
+from tests.orders import Order, orders
 from tests.store.kills import BATCHES, SEQUENCE
 from tests.store.samples import LATER, deposit, id_of, keep
 
 RANDOM_KILLS = 100
 
-Order = Callable[..., dict[str, Any]]
-
 
 @pytest.fixture(scope="module")
 def order(root: Path) -> Iterator[Order]:
     """Orders a deed of the process that is killed."""
-    command = [sys.executable, "-W", "error", "-m", "tests.store.kills"]
-    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin
-        assert process.stdout
-
-        def give(deed: str, folder: Path, **where: float) -> dict[str, Any]:
-            process.stdin.write(json.dumps({"deed": deed, "folder": str(folder), **where}) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
+    with orders("tests.store.kills", root) as give:
         yield give
-        process.stdin.close()
 
 
 def was_killed(report: dict[str, Any]) -> bool:

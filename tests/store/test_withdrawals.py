@@ -7,8 +7,6 @@ import itertools
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,12 +18,12 @@ from fonds.model import Gap, Unavailable
 from fonds.release import Deposit
 from fonds.store import Store, _disk, _segments, create_store, open_store
 from fonds.store._entries import read_line
+from tests.orders import Order, orders
 from tests.store.kills import WITHDRAWN, withdrawal
 from tests.store.samples import LATER, NOW, deposit, files_of, id_of, keep
 from tests.store.test_disks import FailingDisk
 
 LAST = "2026-11-24T08:00:00Z"
-Order = Callable[..., dict[str, Any]]
 
 
 def withdraw(store: Store, *numbers: int, now: str = LATER) -> None:
@@ -294,19 +292,9 @@ def told_of(store: Store, number: int) -> bool:
 
 @pytest.fixture(scope="module")
 def order(root: Path) -> Iterator[Order]:
-    """Orders a deed of the process that is killed; see `tests.store.kills`."""
-    command = [sys.executable, "-W", "error", "-m", "tests.store.kills"]
-    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin
-        assert process.stdout
-
-        def give(deed: str, folder: Path, **where: float) -> dict[str, Any]:
-            process.stdin.write(json.dumps({"deed": deed, "folder": str(folder), **where}) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
+    """Orders a deed of the process that is killed."""
+    with orders("tests.store.kills", root) as give:
         yield give
-        process.stdin.close()
 
 
 @pytest.mark.slow
