@@ -34,11 +34,11 @@ import msgspec
 from fonds.actions.access import enter
 from fonds.actions.archive import Archive, open_archive, store_folder
 from fonds.actions.config import ARCHIVE_FILE, SITE_FILE
-from fonds.actions.folders import PRIVATE, KeptFile, is_used, pour, put, refuse_used, written
+from fonds.actions.folders import PRIVATE, KeptFile, beside, is_used, pour, put, refuse_used, settle, written
 from fonds.actions.guard import finish_deed
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.reasons import write_own
-from fonds.actions.staging import LIST, beside, find_list, make_whole
+from fonds.actions.staging import LIST, find_list, make_whole
 from fonds.actions.upkeep import rebuild_store
 from fonds.model import Actor, Conflict, Invalid, NotFound, Unsupported, from_bytes, to_bytes
 from fonds.release import OPEN
@@ -210,11 +210,15 @@ def _remove_lists_of_others(folder: Path, stores: Container[str]) -> None:
 
 def _copy_beside(source: Path, target: Path, size: int | None = None) -> KeptFile:
     """Copies a file, or as much of it as `size` says, beside its place, and says what was copied."""
+    return _copy_into(source, beside(target), size)
+
+
+def _copy_into(source: Path, target: Path, size: int | None) -> KeptFile:
+    """Copies a file, or as much of it as `size` says, into a new one, which is on the disk then."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as read, _written_anew(beside(target)) as write:
+    with source.open("rb") as read, _written_anew(target) as write:
         kept = pour(read, write, size)
-        write.flush()
-        os.fsync(write.fileno())
+        settle(write)
     return kept
 
 
@@ -353,11 +357,7 @@ def _place_store(source: Path, target: Path, copy: StoreCopy) -> None:
     made = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     made.mkdir(parents=True, mode=0o777 if copy.store == OPEN else PRIVATE)
     for path, kept in copy.files.items():
-        (made / path).parent.mkdir(parents=True, exist_ok=True)
-        with _place_of(source / path, kept).open("rb") as read, _written_anew(made / path) as write:
-            pour(read, write, kept.size)
-            write.flush()
-            os.fsync(write.fileno())
+        _copy_into(_place_of(source / path, kept), made / path, kept.size)
     if target.exists():
         shutil.rmtree(target)
     made.replace(target)

@@ -75,6 +75,17 @@ def sync(path: Path) -> None:
         os.close(file)
 
 
+def settle(write: BinaryIO) -> None:
+    """Returns when what was written to an open file is on the disk."""
+    write.flush()
+    os.fsync(write.fileno())
+
+
+def beside(path: Path) -> Path:
+    """Where a file lies until it takes its place."""
+    return path.with_name(f"{path.name}.new")
+
+
 def is_used(folder: Path) -> bool:
     """Whether something lies where a new folder is to be; an empty folder is none."""
     return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
@@ -92,17 +103,11 @@ def refuse_used(folder: Path, hint: str = "Name a folder that does not exist yet
 
 def put(path: Path, data: bytes) -> None:
     """Writes a file beside its place and swaps it in; it is on the disk when the call returns."""
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("wb") as write:
+    with beside(path).open("wb") as write:
         write.write(data)
-        write.flush()
-        os.fsync(write.fileno())
-    beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        settle(write)
+    beside(path).replace(path)
+    sync(path.parent)
 
 
 def put_new(file: Path, data: bytes) -> None:
@@ -120,8 +125,7 @@ def put_new(file: Path, data: bytes) -> None:
         try:
             with os.fdopen(opened, "wb") as write:
                 write.write(data)
-                write.flush()
-                os.fsync(write.fileno())
+                settle(write)
         except OSError:
             file.unlink(missing_ok=True)
             raise

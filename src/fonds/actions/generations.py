@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from fonds.actions.folders import KeptFile, kept_files, put, sync
+from fonds.actions.folders import KeptFile, beside, kept_files, put, sync
 from fonds.model import Invalid, NotFound, Unavailable, Unsupported, from_bytes, to_bytes
 
 GENERATIONS = "generations"
@@ -131,10 +131,10 @@ def find_current(folder: Path) -> str | None:
 
 def point_to(folder: Path, name: str) -> None:
     """Lets another generation be served from now on: the pointer is the old one or the new one at every moment."""
-    beside = folder / f"{CURRENT}.new"
-    beside.unlink(missing_ok=True)
-    beside.symlink_to(Path(GENERATIONS) / name)
-    beside.replace(folder / CURRENT)
+    pointer = beside(folder / CURRENT)
+    pointer.unlink(missing_ok=True)
+    pointer.symlink_to(Path(GENERATIONS) / name)
+    pointer.replace(folder / CURRENT)
     sync(folder)
 
 

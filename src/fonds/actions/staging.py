@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from fonds.actions.folders import put
+from fonds.actions.folders import beside, put
 from fonds.model import Invalid, from_bytes, to_bytes
 
 LIST = "backup.json"
@@ -27,11 +27,6 @@ class _Run(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     run: str = ""
-
-
-def beside(path: Path) -> Path:
-    """Where a file lies until its run counts."""
-    return path.with_name(f"{path.name}.new")
 
 
 def make_whole(backup: Path, run: str) -> None:
