@@ -14,7 +14,7 @@ import msgspec
 from fonds.model import to_bytes
 from fonds.model.base import Value
 from fonds.release import EntryType
-from fonds.store._lines import compose, take_apart
+from fonds.store._lines import compose, read_entry
 
 ACCESSION = "accession"
 TYPES: frozenset[str] = frozenset(get_args(EntryType))
@@ -66,8 +66,4 @@ def read_line(line: bytes) -> tuple[Entry, str]:
     Raises:
         ValueError: When one byte of it is not as it was written; says what.
     """
-    raw, own = take_apart(line)
-    try:
-        return _entries.decode(raw), own
-    except msgspec.MsgspecError as error:  # its message names a place, never a value
-        raise ValueError(f"the line is not an entry ({error})") from error
+    return read_entry(line, _entries)

@@ -6,8 +6,11 @@ Useful for: journal and log alike. Not for: what an entry says, and that each na
 from __future__ import annotations
 
 import hashlib
+from typing import TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 NO_HASH = "0" * 64
 """What the first entry names as the hash of the one before."""
@@ -43,3 +46,16 @@ def take_apart(line: bytes) -> tuple[bytes, str]:
     if compose(raw) != (line, parts.hash):
         raise ValueError("the line does not have the hash that it states")
     return raw, parts.hash
+
+
+def read_entry(line: bytes, entries: msgspec.json.Decoder[T]) -> tuple[T, str]:
+    """Reads the entry of a line with its line break, and its hash.
+
+    Raises:
+        ValueError: As `take_apart`; or when the entry is none of these.
+    """
+    raw, own = take_apart(line)
+    try:
+        return entries.decode(raw), own
+    except msgspec.MsgspecError as error:  # its message names a place, never a value
+        raise ValueError(f"the line is not an entry ({error})") from error

@@ -28,7 +28,7 @@ from fonds.model import Unavailable, to_bytes
 from fonds.model.base import Value
 from fonds.release import LogEntry
 from fonds.store import _disk
-from fonds.store._lines import NO_HASH, compose, take_apart
+from fonds.store._lines import NO_HASH, compose, read_entry
 from fonds.store._lock import WriteLock
 
 LOG = "log/log.jsonl"
@@ -200,11 +200,7 @@ def read_log_line(line: bytes) -> tuple[LogEntry, str]:
     Raises:
         ValueError: When one byte of it is not as it was written; says what.
     """
-    raw, own = take_apart(line)
-    try:
-        return _entries.decode(raw), own
-    except msgspec.MsgspecError as error:  # its message names a place, never a value
-        raise ValueError(f"the line is not an entry ({error})") from error
+    return read_entry(line, _entries)
 
 
 _entries = msgspec.json.Decoder(LogEntry)
