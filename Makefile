@@ -30,7 +30,7 @@ test: check ## everything that has to hold: `check`, then all tests (TESTS=tests
 	$(BIN)/pytest -n 2 $(TESTS)
 
 security: $(DEV) ## show by tests that nothing closed leaves, a line for each (FULL=1: with all repetitions)
-	FONDS_FULL='$(FULL)' $(BIN)/pytest -q tests/security
+	FONDS_FULL='$(FULL)' $(BIN)/pytest -q -n 2 tests/security
 
 check: $(DEV) ## linter, format, types, import order, documentation: no tests
 	$(BIN)/ruff check --quiet

@@ -43,6 +43,6 @@ class _Report:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
-        lines = [said for report in reports for name, said in report.user_properties if name == _SAID]
-        for line in [*lines, *(f"SKIPPED {name}: that fails" for name in self._skipped)]:
-            terminalreporter.write_line(str(line))
+        lines = [str(said) for report in reports for name, said in report.user_properties if name == _SAID]
+        for line in [*sorted(lines), *(f"SKIPPED {name}: that fails" for name in self._skipped)]:
+            terminalreporter.write_line(line)

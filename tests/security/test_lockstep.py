@@ -7,13 +7,12 @@ two closed stores. After each step the dump of the open database, the files of t
 (names apart), what the index in use finds, the open part of a backup and the files that describe the open store are
 the same in both; so are the packets that are signed, and what the staff is told of deeds on what is open.
 
-In CI this is 10 histories of 20 steps, the same each time; FONDS_FULL=1 makes it 500 of 30. What one archive may not
-do without the other is to change what is open.
+In CI this is 100 histories of 20 steps, the same each time; FONDS_FULL=1 makes it 500 of 30. They come in parts, so
+that several processes can share them. What one archive may not do without the other is to change what is open.
 """
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -21,17 +20,19 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from fonds.model import Passage, Record
 from fonds.release import OPEN, Terms
 from fonds.release.splitting import join
+from tests.security.conftest import FULL
 from tests.universes.pages import make_pages
 from tests.universes.side import CLOSED, Side, common_roots, differences_of, folder_in_memory, slots_of
 
-_RUNS, _STEPS = (500, 30) if os.environ.get("FONDS_FULL") else (10, 20)
+_RUNS, _STEPS = (500, 30) if FULL else (100, 20)
+_PARTS = 4
 
 _seeds = st.integers(0, 2**16).map(str)
 _stores = st.sampled_from(CLOSED)
@@ -275,22 +276,25 @@ def _told_apart(left: tuple[str, str], right: tuple[str, str]) -> str:
 
 
 @pytest.mark.slow
-def test_nothing_open_depends_on_what_is_closed(tell: Callable[[str], None]) -> None:
-    Lockstep.steps = 0
-    Lockstep.deeds = {}
+@pytest.mark.parametrize("part", range(_PARTS))
+def test_nothing_open_depends_on_what_is_closed(part: int, tell: Callable[[str], None]) -> None:
+    histories = seed(part)(type(f"Lockstep{part}", (Lockstep,), {"steps": 0, "deeds": {}}))
     run_state_machine_as_test(
-        Lockstep,
+        histories,
         settings=settings(
-            max_examples=_RUNS,
+            max_examples=_RUNS // _PARTS,
             stateful_step_count=_STEPS,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=(Phase.generate,),
         ),
     )
-    assert Lockstep.deeds["release"]
-    assert Lockstep.deeds["close"]
-    tell(f"T1: {_RUNS} histories, {Lockstep.steps} steps compared, 0 differences: {Lockstep.deeds}")
+    assert histories.deeds["release"]
+    assert histories.deeds["close"]
+    tell(
+        f"T1, part {part + 1} of {_PARTS}: {_RUNS // _PARTS} histories, {histories.steps} steps compared, "
+        f"0 differences: {histories.deeds}"
+    )
 
 
 def test_a_difference_is_seen(tmp_path: Path) -> None:
@@ -305,9 +309,9 @@ def test_a_difference_is_seen(tmp_path: Path) -> None:
 
 
 def test_pages_of_a_pair_differ_in_their_own_lines_alone() -> None:
-    assert len({make_pages(str(seed), own_share=0)[0] for seed in range(20)}) == 20
+    assert len({make_pages(str(number), own_share=0)[0] for number in range(20)}) == 20
     chance = random.Random(1)
-    for seed in chance.sample(range(1000), 50):
-        left, right = make_pages(str(seed))
+    for number in chance.sample(range(1000), 50):
+        left, right = make_pages(str(number))
         assert left != right
         assert set(left.split("\n\n")) & set(right.split("\n\n"))
