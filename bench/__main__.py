@@ -71,7 +71,7 @@ class Run:
 
     def _releasing(self) -> list[Figure]:
         others = [pages_of(f"{self.seed}, closed").page(number) for number in range(VIEWS)]
-        advance = self._step("Closing and releasing", RELEASES + 3)
+        advance = self._step("Closing and releasing", RELEASES + 4)
         return [*measure_releasing(self.archive, others, self.size, advance)]
 
     @property

@@ -1,4 +1,4 @@
-"""Closes passages in the archive of the bench, releases one, and looks at records that lie in one store and in three.
+"""Closes passages in the archive of the bench, releases some, and looks at records that one store, three or none hold.
 
 Not for: whether what is closed is closed (`tests/security`).
 """
@@ -15,6 +15,7 @@ from statistics import median
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bench.absence import measure_absence
 from bench.figures import Figure
 from fonds.actions.adding import add_sources
 from fonds.actions.agreement import Agreement, signing_bytes
@@ -23,6 +24,7 @@ from fonds.actions.clock import utc_now
 from fonds.actions.closing import Request, close_passages
 from fonds.actions.guard import crossing
 from fonds.actions.releasing import get_proposal, propose
+from fonds.actions.room import open_store_folder
 from fonds.actions.upkeep import rebuild_store
 from fonds.actions.viewing import get_view
 from fonds.model import Actor, Signature
@@ -45,7 +47,7 @@ _KEYS = {name: Ed25519PrivateKey.generate() for name in ("one", "two")}
 def measure_releasing(
     folder: Path, pages: Sequence[bytes], size: int, advance: Callable[[], None]
 ) -> Iterator[Figure]:
-    """Measures closing, rebuilding, releasing and views.
+    """Measures closing, rebuilding, releasing, views, and what is not there.
 
     Args:
         folder: The archive; it is changed.
@@ -72,8 +74,11 @@ def measure_releasing(
         times = [_release(archive, record_id, advance) for record_id in ids[:RELEASES]]
         note = f"median of {RELEASES}, from signed to public, in an archive of {size:,} records"
         yield Figure("figures", "releasing a passage", median(times), "s", RELEASE_SECONDS, True, note)
-        yield _views(archive, list(_keep_whole(archive, pages)), ids)
+        whole = list(_keep_whole(archive, pages))
+        yield _views(archive, whole, ids)
         advance()
+    yield measure_absence(open_store_folder(folder), whole, str(size))
+    advance()
 
 
 def _close(archive: Archive, store: str, ids: Sequence[str], label: str) -> float:

@@ -34,12 +34,12 @@ def measure_serving(store: Path, seed: str, count: int, advance: Callable[[], No
         answer = application(room)
         drawn = _draw(room, seed, count + WARMING_UP)
         for record_id in drawn[:WARMING_UP]:
-            _get(answer, f"/r/{record_id}")
+            get(answer, f"/r/{record_id}")
         gc.collect()
         gc.freeze()
         times, sizes = [], []
         for record_id in drawn[WARMING_UP:]:
-            seconds, size = timed(_get, answer, f"/r/{record_id}")
+            seconds, size = timed(get, answer, f"/r/{record_id}")
             times.append(seconds)
             sizes.append(size)
             advance()
@@ -54,12 +54,16 @@ def _draw(room: Room, seed: str, count: int) -> Sequence[str]:
     return Random(f"{seed} records").sample(ids, min(count, len(ids)))
 
 
-def _get(answer: Callable[..., Any], path: str) -> int:
-    """Size of the page in bytes."""
+def get(answer: Callable[..., Any], path: str, status: str = "200 OK") -> int:
+    """Size of a page in bytes.
+
+    Raises:
+        RuntimeError: when it is answered with another status.
+    """
     said: list[Any] = []
     environ: dict[str, Any] = {"PATH_INFO": path, "REQUEST_METHOD": "GET"}
     setup_testing_defaults(environ)
     body = b"".join(answer(environ, lambda *start: said.append(start[0])))
-    if said != ["200 OK"]:
+    if said != [status]:
         raise RuntimeError(f"the record page answered {said}")
     return len(body)
