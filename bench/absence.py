@@ -50,5 +50,5 @@ def measure_absence(store: Path, closed: Sequence[str], seed: str) -> Figure:
     note = f"{len(times[True])} of each, p50 {1_000 * lacking:.3f} and {1_000 * absent:.3f} ms"
     ratio = max(lacking, absent) / min(lacking, absent)
     return Figure(
-        "ratios", "answering for a closed record / for none, longer by shorter", ratio, "x", RATIO, True, note
+        "ratios", "answer for a closed record / for no record", ratio, "x", RATIO, True, note
     )

@@ -1,4 +1,4 @@
-"""Closes passages in the archive of the bench, releases some, and looks at records that one store, three or none hold.
+"""Closes passages in the archive of the bench, releases some, and asks for records that lie in several stores or none.
 
 Not for: whether what is closed is closed (`tests/security`).
 """
