@@ -1,4 +1,4 @@
-"""Closes passages in the archive of the bench, releases some, and asks for records that lie in several stores or none.
+"""Closes passages in the archive of the bench, releases some, and asks for records of several stores or of none.
 
 Not for: whether what is closed is closed (`tests/security`).
 """
