@@ -124,3 +124,15 @@ def test_with_two_stores_one_must_say_where(two_stores: Archive, add: Add, sourc
     with pytest.raises(Invalid) as caught:
         add(two_stores, source, actor=STRANGER)
     assert caught.value.hint == "Say which: --store open."
+
+
+def test_texts_of_a_closed_record_are_not_counted(two_stores: Archive, add: Add, source: Path) -> None:
+    """Where some of them are released, their ids do not say how many there are; in an open record they may."""
+    texts = {}
+    for store in ("open", "special"):
+        add(two_stores, source, store=store)
+        kept = two_stores.shelf(store).store
+        texts[store] = [text.id for text in kept.get(next(iter(kept.ids()))).record.texts]
+    assert texts["open"] == ["t1"]
+    assert len(texts["special"]) == 1
+    assert texts["special"] != ["t1"]
