@@ -212,6 +212,14 @@ def read_body_line(line: bytes) -> BodyLine | None:
         return None
 
 
+def read_body_lines(lines: Sequence[bytes]) -> list[BodyLine]:
+    """Reads whole lines, all of them in one go; nothing when one of them is none."""
+    try:
+        return _body_lines.decode_lines(b"".join(lines)) if lines[-1].endswith(b"\n") else []
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return []
+
+
 def _salted(salt: bytes, raw: bytes) -> str:
     return hashlib.sha256(salt + raw).hexdigest()
 

@@ -90,9 +90,8 @@ class Keeping:
 
     def heal(self) -> None:
         """Cuts off what a killed writer left in the journal, and gives the tables what they lack."""
-        state, tables = self.journal.read_state(), self.tables.state()
-        if state is None or not self.journal.is_as(state):
-            self.journal.mend(acknowledged=tables[0] if tables else 0)
+        tables = self.tables.state()
+        self._mend_journal(acknowledged=tables[0] if tables else 0)
         self.tables.remove_others()
         head = self.journal.head
         if tables is None:
@@ -105,7 +104,7 @@ class Keeping:
 
     def rebuild(self, progress: Progress = no_progress) -> None:
         """Makes the tables anew, whatever they hold."""
-        self.journal.mend(acknowledged=0)
+        self._mend_journal(acknowledged=0)
         self._make_tables_anew(progress)
 
     def find_faults(self) -> tuple[Fault, ...]:
@@ -142,6 +141,12 @@ class Keeping:
             )
             pending.append(one)
         return pending
+
+    def _mend_journal(self, acknowledged: int) -> None:
+        """Reads the whole journal if it is not as fonds left it."""
+        state = self.journal.read_state()
+        if state is None or not self.journal.is_as(state):
+            self.journal.mend(acknowledged)
 
     def _take_back(self, before: Head) -> None:
         """Takes entries back that nobody was told of, unless the tables hold them.

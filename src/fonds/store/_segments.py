@@ -9,12 +9,13 @@ Not for: what a body says (`fonds.store._bodies`), the order of entries (`fonds.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from fonds.model.base import Value
 from fonds.store import _disk
-from fonds.store._bodies import SOURCE, BodyLine, read_body_line
+from fonds.store._bodies import SOURCE, BodyLine, read_body_line, read_body_lines
 from fonds.store._entries import Entry
 
 SEGMENT_BYTES = 64 * 2**20
@@ -127,6 +128,26 @@ class SegmentReader:
             entry: An entry of the chain; entries must be asked for in their order.
         """
         faults = self._go_to(entry.segment)
+        return (None if faults else self._taken_at_once(entry)) or self._taken_one_by_one(entry, faults)
+
+    def _taken_at_once(self, entry: Entry) -> Taken | None:
+        """The bodies of an entry when all are as they were written, which is nearly always; else None."""
+        if not entry.bodies or not self._peek():
+            return None
+        lines = [self._peek(), *islice(self._open(), len(entry.bodies) - 1)]
+        after = self._open().readline()
+        parsed = read_body_lines(lines)
+        is_whole = [(line.key, line.hash()) for line in parsed] == list(entry.bodies)
+        if not is_whole or any(line.entry != entry.number for line in parsed) or _is_of(after, entry):
+            self._open().seek(self.end[1])
+            self._ahead = b""
+            return None
+        last_at = self.end[0], self.end[1] + sum(map(len, lines[:-1]))
+        self.end, self._ahead = (last_at[0], last_at[1] + len(lines[-1])), after
+        source_at = last_at if parsed[-1].key == SOURCE else (0, 0)
+        return Taken(bodies={line.key: bytes(line.body) for line in parsed}, source_at=source_at)
+
+    def _taken_one_by_one(self, entry: Entry, faults: list[tuple[str, str]]) -> Taken:
         wanted = dict(entry.bodies)
         found: dict[str, bytes] = {}
         source_at = (0, 0)
@@ -232,6 +253,11 @@ def _source_of(line: bytes, number: int) -> BodyLine | None:
         return None
     body = read_body_line(line)
     return body if body is not None and (body.entry, body.key) == (number, SOURCE) else None
+
+
+def _is_of(line: bytes, entry: Entry) -> bool:
+    """Whether a line counts to an entry of which all is there."""
+    return bool(line) and _may_belong(read_body_line(line), entry, {})
 
 
 def _may_belong(line: BodyLine | None, entry: Entry, wanted: dict[str, str]) -> bool:
