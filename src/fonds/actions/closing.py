@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from fonds.actions.access import Access
 from fonds.actions.archive import Archive, find_store_name, store_folder
+from fonds.actions.forms import forms_of
 from fonds.actions.guard import Closure, crossing
 from fonds.actions.held import find_kept
 from fonds.actions.holding import Progress, no_progress
 from fonds.actions.reasons import refuse_unknown, with_own, write_own
 from fonds.model import Actor, Decision, Invalid, NotFound, Record, parse_reference
 from fonds.model.base import Value
-from fonds.release import OPEN, Echo, Kept, Seen, Terms, find_echoes, find_roots, join, with_below
+from fonds.release import OPEN, Echo, Kept, Seen, Terms, find_echoes, find_roots, join, label_of, with_below
 
 
 class Request(Value, frozen=True, kw_only=True):
@@ -29,6 +32,7 @@ class Request(Value, frozen=True, kw_only=True):
         by: Who decides.
         ground: Why; never published.
         kind: Closed for the first time, or again.
+        is_alone: Whether no other text of the record says the same, or not all of it, and the person knows.
     """
 
     references: tuple[str, ...]
@@ -37,6 +41,7 @@ class Request(Value, frozen=True, kw_only=True):
     by: str
     ground: str = ""
     kind: Literal["close", "reclose"] = "close"
+    is_alone: bool = False
 
 
 class Repeated(Value, frozen=True, kw_only=True):
@@ -51,13 +56,32 @@ class Repeated(Value, frozen=True, kw_only=True):
     echoes: tuple[Echo, ...]
 
 
+def with_all_forms(archive: Archive, request: Request, *, actor: Actor) -> Request:
+    """The same with what other texts of the records say of it: one decision is for all forms of a passage.
+
+    Raises:
+        As `close_passages`.
+    """
+    _refuse_wrong(archive, request, actor)
+    if request.is_alone:
+        return request
+    found = list(request.references)
+    for record_id, labels in _by_record(request.references).items():
+        whole = _whole(archive, request.store, record_id, actor)
+        forms = forms_of(whole, [root for label in labels for root in find_roots(whole, label)])
+        found += [f"{record_id}#{label_of(form)}" for form in forms]
+    complete = replace(request, references=tuple(found), is_alone=True)
+    _refuse_wrong(archive, complete, actor)
+    return complete
+
+
 def find_repeated(archive: Archive, request: Request, *, actor: Actor) -> tuple[Repeated, ...]:
     """What stays open and repeats what is to be closed: title, summary, source, other passages.
 
     Raises:
         As `close_passages`.
     """
-    _refuse_wrong(archive, request, actor)
+    request = with_all_forms(archive, request, actor=actor)
     found = []
     for record_id, labels in _by_record(request.references).items():
         whole = _whole(archive, request.store, record_id, actor)
@@ -72,7 +96,7 @@ def find_repeated(archive: Archive, request: Request, *, actor: Actor) -> tuple[
 def close_passages(
     archive: Archive, request: Request, *, actor: Actor, now: str, progress: Progress = no_progress
 ) -> None:
-    """Closes passages of any number of records; the open store is made anew once.
+    """Closes passages of any number of records, in all their forms; the open store is made anew once.
 
     Args:
         archive: The archive.
@@ -82,10 +106,11 @@ def close_passages(
         progress: Called while the open store is made anew.
 
     Raises:
-        Invalid: ``record-id``, ``reason``, ``stand-in``. NotFound: ``no-store``, ``record``, ``passage``.
-        Refused: ``open-store``. Unavailable: ``locked``, ``disk-full``: what was closed until then stays closed.
+        Invalid: ``record-id``, ``reason``, ``stand-in``, ``other-form``.
+        NotFound: ``no-store``, ``record``, ``passage``. Refused: ``open-store``.
+        Unavailable: ``locked``, ``disk-full``: what was closed until then stays closed.
     """
-    _refuse_wrong(archive, request, actor)
+    request = with_all_forms(archive, request, actor=actor)
     write_own(store_folder(archive.folder, OPEN), archive.file.reasons)
     closures = [
         _closure(request, record_id, labels, now) for record_id, labels in _by_record(request.references).items()
@@ -129,7 +154,8 @@ def _refuse_wrong(archive: Archive, request: Request, actor: Actor) -> None:
     refuse_unknown(with_own(archive.file.reasons), request.terms.reason)
     labels = [label for labels in _by_record(request.references).values() for label in labels]
     if request.terms.stand_in and (len(labels) != 1 or not labels[0] or ".." in labels[0]):
-        raise Invalid("other words stand in for one passage alone", code="stand-in", hint="Close the others apart.")
+        hint = "Close the others apart, with --alone where they are the same in another text."
+        raise Invalid("other words stand in for one passage alone", code="stand-in", hint=hint)
 
 
 def _whole(archive: Archive, store: str, record_id: str, actor: Actor) -> Record:

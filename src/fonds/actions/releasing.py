@@ -22,6 +22,7 @@ from fonds.actions.actors import read_private_key
 from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive, store_folder
 from fonds.actions.folders import PRIVATE, put, written
+from fonds.actions.forms import forms_of
 from fonds.actions.guard import crossing
 from fonds.actions.held import find_kept, last_version
 from fonds.model import (
@@ -65,7 +66,9 @@ class Proposal(Value, frozen=True, kw_only=True):
         return self.packet.hash
 
 
-def propose(archive: Archive, reference: str, *, ground: str, by: str, actor: Actor, now: str) -> Proposal:
+def propose(
+    archive: Archive, reference: str, *, ground: str, by: str, actor: Actor, now: str, is_alone: bool = False
+) -> Proposal:
     """Makes the packet of a release, and puts it where it waits for signatures. Nothing is released.
 
     Args:
@@ -75,15 +78,18 @@ def propose(archive: Archive, reference: str, *, ground: str, by: str, actor: Ac
         by: Who proposes.
         actor: Who acts, cleared for the store.
         now: ISO 8601 in UTC.
+        is_alone: Whether no other text of the record says the same, or that one is to stay closed.
 
     Raises:
-        Invalid: ``record-id``, ``several-stores``. NotFound: ``record``, ``passage``.
+        Invalid: ``record-id``, ``several-stores``, ``other-form``. NotFound: ``record``, ``passage``.
         Conflict: ``open-already``. Unavailable: ``cannot-write``.
     """
     record_id, label = parse_reference(reference)
     opened = archive.shelf(OPEN).store.find(record_id)
     open_record = opened.record if opened else None
     store, kept, released = _kept_passages(archive, actor, open_record, record_id, label or "")
+    if not is_alone:
+        released |= _other_forms(join(open_record, [(kept.record, kept.split)]), kept, released)
     decision = Decision(kind="release", record_id=record_id, labels=(), by=(by,), on=now[:10], ground=ground)
     version = last_version(archive.shelf(OPEN).store, record_id)
     packet = make_packet(open_record, kept, released, decision, version=version)
@@ -221,6 +227,14 @@ def _kept_passages(
         hint = "Release them one store after the other, each by its label."
         raise Invalid("several stores keep parts of this", code="several-stores", ref=record_id, hint=hint)
     return found[0]
+
+
+def _other_forms(whole: Record, kept: Kept, released: frozenset[str]) -> frozenset[str]:
+    """Ids of what other texts say of the same, as far as it is closed, with all that is below."""
+    parents = {passage.id: passage.parent for passage in whole.passages()}
+    roots = [slot for slot in whole.slots if slot.id in released and parents.get(slot.id) not in released]
+    own = {slot.id for slot in kept.record.slots}
+    return with_below(whole, forms_of(whole, roots, own)) & own
 
 
 def _found(record: Record, label: str) -> frozenset[str]:

@@ -53,6 +53,9 @@ _Because = Annotated[str, typer.Option("--because", metavar="WHY", help="Why; ke
 _Yes = Annotated[
     bool, typer.Option("--yes", help="Do not ask about a title or a summary that repeats what is closed.")
 ]
+_Alone = Annotated[
+    bool, typer.Option("--alone", help="No other text of the record, such as a translation, says the same.")
+]
 _Reasons = Annotated[
     bool,
     typer.Option("--reasons", callback=_print_reasons, is_eager=True, help="List the reasons and leave."),
@@ -78,17 +81,19 @@ def close(
     by: _By = None,
     because: _Because = "",
     yes: _Yes = False,
+    alone: _Alone = False,
     _reasons: _Reasons = False,
 ) -> None:
     """Close passages with all that is below them, of any number of records at once.
 
-    They go into the closed store, and out of every file of the open one, which is made anew. A title, a summary or
-    another passage that repeats them is told of first.
+    They go into the closed store, and out of every file of the open one, which is made anew. What says the same in
+    another text of the record, as in a translation, goes along. A title, a summary or another passage that repeats
+    them is told of first.
     """
     from fonds.cli import _deciding
 
     terms = _deciding.terms(reason, extent, withhold=withhold, review=review, stand_in=stand_in)
-    _deciding.close(Chosen.archive, _deciding.Wish(refs, store, terms, by, because), yes=yes)
+    _deciding.close(Chosen.archive, _deciding.Wish(refs, store, terms, by, because, alone), yes=yes)
 
 
 @app.command(
@@ -107,12 +112,13 @@ def reclose(
     by: _By = None,
     because: _Because = "",
     yes: _Yes = False,
+    alone: _Alone = False,
 ) -> None:
     """Close passages again that were released. What was read or copied until then is not called back."""
     from fonds.cli import _deciding
 
     terms = _deciding.terms(reason, extent, withhold=withhold, review=review, stand_in="")
-    _deciding.close(Chosen.archive, _deciding.Wish(refs, store, terms, by, because), yes=yes, again=True)
+    _deciding.close(Chosen.archive, _deciding.Wish(refs, store, terms, by, because, alone), yes=yes, again=True)
 
 
 @app.command(
@@ -179,11 +185,12 @@ def propose(
     ref: Annotated[str, typer.Argument(metavar="REF", help="ID#LABEL, or ID#FIRST..LAST; ID alone for all of it.")],
     ground: Annotated[str, typer.Option("--ground", metavar="WHY", help="Why; it will be public.")],
     by: _By = None,
+    alone: _Alone = False,
 ) -> None:
     """Show what the public would see before and after, with warnings, and the hash that is to be signed."""
     from fonds.cli import _releasing
 
-    _releasing.propose(Chosen.archive, ref, ground, by)
+    _releasing.propose(Chosen.archive, ref, ground, by, is_alone=alone)
 
 
 @release_app.command("list", epilog=examples("fonds release list"))

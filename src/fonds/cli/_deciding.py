@@ -11,7 +11,14 @@ import typer
 from rich.text import Text
 
 from fonds.actions.clock import utc_now
-from fonds.actions.closing import Repeated, Request, close_passages, find_repeated, store_of_reclosing
+from fonds.actions.closing import (
+    Repeated,
+    Request,
+    close_passages,
+    find_repeated,
+    store_of_reclosing,
+    with_all_forms,
+)
 from fonds.actions.history import Event, due_for_review, events_of
 from fonds.actions.reasons import shipped_reasons, show_reason, with_own
 from fonds.actions.resolving import Answer, resolve_pointer
@@ -34,6 +41,7 @@ class Wish(NamedTuple):
         terms: Reason, extent and so on.
         by: Who decides; None for the person at the keyboard.
         because: Why.
+        is_alone: Whether no other text says the same.
     """
 
     refs: Sequence[str]
@@ -41,6 +49,7 @@ class Wish(NamedTuple):
     terms: Terms
     by: str | None
     because: str
+    is_alone: bool
 
 
 def terms(reason: int, extent: str | None, *, withhold: bool, review: int | None, stand_in: str) -> Terms:
@@ -62,13 +71,16 @@ def close(archive: Path | None, wish: Wish, *, yes: bool, again: bool = False) -
             by=wish.by or actor.name,
             ground=wish.because,
             kind="reclose" if again else "close",
+            is_alone=wish.is_alone,
         )
+        request = with_all_forms(found, request, actor=actor)
         if not yes:
             _ask(find_repeated(found, request, actor=actor))
         with progress("Closing") as bar:
             moves = moves_bar(bar, "Making the open store anew")
             close_passages(found, request, actor=actor, now=utc_now(), progress=moves)
-        console().print(Text(f"Closed {', '.join(wish.refs)}: kept in {store}, and gone from the open store."))
+        closed = ", ".join(request.references)
+        console().print(Text(f"Closed {closed}: kept in {store}, and gone from the open store."))
         console().print(Text("What was read or copied until now is not called back.", style="dim"))
 
 

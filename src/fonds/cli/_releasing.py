@@ -37,10 +37,13 @@ _SAID = {
 }
 
 
-def propose(archive: Path | None, ref: str, ground: str, by: str | None) -> None:
+def propose(archive: Path | None, ref: str, ground: str, by: str | None, *, is_alone: bool) -> None:
     """Proposes a release and shows it."""
     with shown_errors(), opened(archive) as (found, actor):
-        made = releasing.propose(found, ref, ground=ground, by=by or actor.name, actor=actor, now=utc_now())
+        proposer = by or actor.name
+        made = releasing.propose(
+            found, ref, ground=ground, by=proposer, actor=actor, now=utc_now(), is_alone=is_alone
+        )
         _show(found, made, actor)
 
 

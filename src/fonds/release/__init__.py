@@ -8,6 +8,7 @@ all of it pure: writing is for `fonds.actions.guard`.
 from fonds.release.accesses import Checkpoint, LogCheck, LogEntry, Made, Seen
 from fonds.release.closing import Kept, Terms, keep_closed, leave_kept, leave_open
 from fonds.release.echoes import Echo, find_echoes, runs_of
+from fonds.release.forms import find_forms
 from fonds.release.holdings import Deposit, EntryType, Fault, Holding, Position, Split, Summary, VersionFacts
 from fonds.release.lines import label_of, lines_of
 from fonds.release.packets import Packet, base_of, make_packet, take_in
@@ -18,7 +19,7 @@ from fonds.release.view import ClearedView, PublicRecord, cleared_view, public_r
 __all__ = [
     "OPEN", "Checkpoint", "ClearedView", "Deposit", "Echo", "EntryType", "Fault", "Holding", "Kept", "LogCheck",
     "LogEntry", "Made", "Packet", "Position", "PublicRecord", "Seen", "Split", "Summary", "Terms", "VersionFacts",
-    "base_of", "cleared_view", "find_echoes", "find_roots", "join", "keep_closed", "label_of", "leave_kept",
-    "leave_open", "lines_of", "make_packet", "may_read", "outline_of", "part_of", "public_record", "runs_of",
-    "take_in", "with_below",
+    "base_of", "cleared_view", "find_echoes", "find_forms", "find_roots", "join", "keep_closed", "label_of",
+    "leave_kept", "leave_open", "lines_of", "make_packet", "may_read", "outline_of", "part_of", "public_record",
+    "runs_of", "take_in", "with_below",
 ]  # fmt: skip
