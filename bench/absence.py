@@ -49,6 +49,4 @@ def measure_absence(store: Path, closed: Sequence[str], seed: str) -> Figure:
     lacking, absent = median(times[True]), median(times[False])
     note = f"{len(times[True])} of each, p50 {1_000 * lacking:.3f} and {1_000 * absent:.3f} ms"
     ratio = max(lacking, absent) / min(lacking, absent)
-    return Figure(
-        "ratios", "answer for a closed record / for no record", ratio, "x", RATIO, True, note
-    )
+    return Figure("ratios", "answer for a closed record / for no record", ratio, "x", RATIO, True, note)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fonds.reading import segment
+from fonds.reading import read_source, segment
 
 LONG = "the request is granted, and the money is to be found in the reserve of the committee"
 
@@ -144,3 +144,11 @@ def test_other_ways_to_number_items(lines: tuple[str, ...], expected: list[str])
 
 def test_an_initial_is_no_number() -> None:
     assert labels(f"{LONG.capitalize()}.", "A. Ostrov, keeper of the post") == []
+
+
+def test_initials_of_two_alphabets_are_no_row() -> None:
+    """K is the letter behind Ka in no list: both are the initial of one person, in a letter and in its translation."""
+    page = "Прошу Вас прислать отчёты.\n\nС уважением\n\nК. Торбина,\n\nLomsk\n\nSend me the accounts.\n\nK. Torbina,"
+    record = read_source(page.encode()).record
+    assert [passage.content for passage in record.passages() if passage.number] == []
+    assert next(slot.kind for slot in record.slots if slot.content == "К. Торбина,") == "signature"

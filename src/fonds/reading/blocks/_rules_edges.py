@@ -35,6 +35,7 @@ _TYPIST = re.compile(
 )
 _COUNTED_KIND = re.compile(r"(?:incoming|outgoing) (?:no\.? ?|n ?|# ?)?\d[\w/-]{0,12}")
 _COPIES_MADE = re.compile(r"\d{1,3} (?:copies|copy|cop\.|экз\.?)(?: ?[/,;-]| on| by|$).{0,60}")
+_CYRILLIC, _LATIN = re.compile("[а-я]"), re.compile("[a-z]{3}")
 _CLOCK = re.compile(r"\d[:.]\d\d")
 _NOTED_WORD = re.compile(r"[A-ZА-Я][^\W\d_]{3,}\d{1,2}")
 _CODED = re.compile(r"[a-z]+(?:/[a-z]+){2,}/\d.*")
@@ -74,6 +75,8 @@ def place_before_date(walk: Walk, line: Line) -> Found | None:
     """A place in a line of its own, before the date that belongs to it, behind a signature with its office."""
     following = walk.following
     if following is None or len(line.text.split()) > 2 or not is_name(line.text):
+        return None
+    if _CYRILLIC.search(line.low) and _LATIN.search(following.low):  # the next text begins, in another language
         return None
     behind_office = not is_name(walk.pieces[-1].line.text) and without_brackets(line.text).isalpha()
     return ("dateline", 0.6) if behind_office and match_dated_line(following.low) else None

@@ -59,13 +59,16 @@ def _goes_on_inside(line: Line, found: Enumerator) -> bool:
 def _is_in_a_row(walk: Walk, found: Enumerator) -> bool:
     """Whether a capital with a stop counts on from one before, or to one below; else it is an initial."""
     before = next((walk.numbers[at] for at in reversed(walk.numbers) if walk.numbers[at].style == "capital"), None)
-    if before is not None and before.value + 1 == found.value:
+    if before is not None and _counts_on(before, found):
         return True
-    for line in walk.lines[walk.at + 1 : walk.at + _FAR]:
-        later = read_enumerator(line.text)
-        if later is not None and later.style == "capital" and later.value == found.value + 1:
-            return True
-    return False
+    following = (read_enumerator(line.text) for line in walk.lines[walk.at + 1 : walk.at + _FAR])
+    return any(later is not None and _counts_on(found, later) for later in following)
+
+
+def _counts_on(one: Enumerator, other: Enumerator) -> bool:
+    """Whether a capital is the next of the same alphabet."""
+    is_same = one.mark.isascii() == other.mark.isascii()
+    return other.style == "capital" and one.value + 1 == other.value and is_same
 
 
 def _number_behind_formula(line: Line) -> Enumerator | None:
