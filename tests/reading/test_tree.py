@@ -147,7 +147,7 @@ def test_an_initial_is_no_number() -> None:
 
 
 def test_initials_of_two_alphabets_are_no_row() -> None:
-    """K is the letter behind Ka in no list: both are the initial of one person, in a letter and in its translation."""
+    """K is not the letter behind К: both are the initial of one person, in a letter and in its translation."""
     page = "Прошу Вас прислать отчёты.\n\nС уважением\n\nК. Торбина,\n\nLomsk\n\nSend me the accounts.\n\nK. Torbina,"
     record = read_source(page.encode()).record
     assert [passage.content for passage in record.passages() if passage.number] == []
