@@ -280,7 +280,7 @@ def test_a_disk_that_fails_at_every_write(
     writes = writes_of(disk, scene, deed)
     assert writes > 30
     refusals: Counter[str] = Counter()
-    for point in some_of(writes) if FULL else some_of(writes)[::3]:
+    for point in some_of(writes, 120 if FULL else 6):
         folder = scene.fresh()
         with closing(open_archive(folder)) as archive:
             [archive.shelf(name) for name in archive.store_names]
