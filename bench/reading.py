@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bench.figures import Figure
 from bench.pages import Pages
 from fonds.actions.memory import collect_seldom
+from fonds.actions.preparing import HANDFUL
 from fonds.criticism import with_findings
 from fonds.reading import read_source
 
@@ -20,7 +21,7 @@ WARMING_UP = 20
 
 
 def measure_reading(pages: Sequence[bytes], advance: Callable[[], None]) -> Iterable[Figure]:
-    """Reads pages, and criticises what was read.
+    """Reads pages, and criticises what was read, a handful at a time as `fonds add` and `fonds read` do.
 
     Args:
         pages: Sources; the first are to warm up.
@@ -30,15 +31,18 @@ def measure_reading(pages: Sequence[bytes], advance: Callable[[], None]) -> Iter
     for data in pages[:WARMING_UP]:
         with_findings(read_source(data))
     reading = criticism = 0.0
-    for data in pages:
+    for first in range(0, len(pages), HANDFUL):
+        handful = pages[first : first + HANDFUL]
         began = time.process_time()
-        found = read_source(data)
+        found = [read_source(data) for data in handful]
         read = time.process_time()
-        with_findings(found)
+        for one in found:
+            with_findings(one)
         criticism += time.process_time() - read
         reading += read - began
-        advance()
-    note = f"{len(pages):,} pages, seconds of one processor"
+        for _ in handful:
+            advance()
+    note = f"{len(pages):,} pages, {HANDFUL} at a time, seconds of one processor"
     yield from _rates("reading", pages, reading, note)
     yield from _rates("reading with criticism", pages, reading + criticism, note)
 
