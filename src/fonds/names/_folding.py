@@ -23,10 +23,21 @@ _UNDIVIDED = {
 
 
 class _Table(dict[int, str | None]):
-    """For `str.translate`: works out the folding of a letter the first time it is met; None drops it."""
+    """For `str.translate`: works out the folding of a letter the first time it is met; None drops it.
+
+    Attributes:
+        uneven: The letters met so far that do not fold to one letter.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str | None:
-        folded = self[code] = _fold_letter(chr(code))
+        letter = chr(code)
+        folded = self[code] = _fold_letter(letter)
+        if folded is None or len(folded) != 1:
+            self.uneven.add(letter)
         return folded
 
 
@@ -86,10 +97,11 @@ def places_of(text: str, folded: str) -> Sequence[int]:
         return range(len(text) + 1) if len(folded) == len(text) else _places_around_dropped(text)
     if not unicodedata.is_normalized("NFC", text):
         return _places_by_cluster(text)
-    odd = {letter: folding for letter in set(text) if len(folding := _table[ord(letter)] or "") != 1}
-    if not odd.keys() <= _DROPPED:
+    uneven = _table.uneven.intersection(text)
+    if not uneven <= _DROPPED:
+        odd = {letter: _table[ord(letter)] or "" for letter in uneven}
         return [*(place for place, letter in enumerate(text) for _ in odd.get(letter, letter)), len(text)]
-    return _places_around_dropped(text) if odd else range(len(text) + 1)
+    return _places_around_dropped(text) if uneven else range(len(text) + 1)
 
 
 _DROPPED_SIGN = re.compile(f"[{re.escape(''.join(sorted(_DROPPED)))}]")
