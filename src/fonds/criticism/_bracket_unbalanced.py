@@ -52,10 +52,12 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     if is_misread(page, surroundings):
         return
     slots = page.slots
-    lone = _lone_square(slots) if "[" in page.text or "]" in page.text else []
-    for index, slot in enumerate(slots):
+    lone = [] if _are_in_pairs(page.text, b"[]") else _lone_square(slots)
+    for index, slot in enumerate(slots) if not _are_in_pairs(page.text, b"()") else ():
         if "(" in slot.content or ")" in slot.content:
             lone += _lone_round(index, slot)
+    if not lone:
+        return
     last = page.place[page.text_slots[-1].id] if page.text_slots else -1
     by_slot: dict[int, list[_Lone]] = {}
     for one in sorted(lone):
@@ -63,6 +65,16 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
             by_slot.setdefault(one.slot, []).append(one)
     for found in by_slot.values():
         yield _make_finding(page, found)
+
+
+def _are_in_pairs(text: str, pair: bytes) -> bool:
+    """Whether each bracket of a sort is closed in its line before another is opened: a first look at a page."""
+    signs = text.encode(errors="surrogatepass").translate(None, _OTHER_THAN[pair])
+    return not signs.replace(pair, b"").strip()
+
+
+_OTHER_THAN = {pair: bytes(set(range(256)) - set(pair) - set(b"\n")) for pair in (b"[]", b"()")}
+"""By the sort of brackets, all other signs of a line; no byte of a longer letter is a bracket."""
 
 
 def _lone_square(slots: Sequence[AnySlot]) -> list[_Lone]:

@@ -33,7 +33,7 @@ _EMPTY = re.compile(r"\(\s*(see(?: also)?|cf\.|см\.(?: также)?)\s*\)", re
 
 def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
     """One finding for each recipient whose scope leads nowhere, and for each reference in the text that does."""
-    is_pointing = any(word in page.low for word in _shortest_pointing_words())
+    is_pointing = any(map(page.low.__contains__, _shortest_pointing_words()))
     if page.numbered:
         for dispatch in page.statements(Dispatch):
             lost = _lost_numbers(page, dispatch)
@@ -49,7 +49,8 @@ def find(page: Page, surroundings: Surroundings) -> Iterator[Finding]:
         yield from _lost_notes(page)
     for slot in page.slots if _EMPTY.search(page.text) else ():
         yield from _empty_references(slot)
-    yield from _lost_options(page)
+    if any(map(page.text.__contains__, _words_of_options())):
+        yield from _lost_options(page)
 
 
 _WITH_REFERENCES = frozenset({"item", "point", "subpoint", "paragraph", "list_item", "speech", "formula"})
@@ -230,8 +231,13 @@ _LETTERED = re.compile(r"\s{0,4}\(?([A-H])[.)] ?(?=[^\W\d_])")
 
 @cache
 def _option() -> re.Pattern[str]:
-    found = "|".join(re.escape(word) for table in words.tables("pointers") for word in table["options"])
+    found = "|".join(map(re.escape, _words_of_options()))
     return re.compile(rf"(?<!\w)(?:{found}) (?P<letter>[A-H])(?!\w)")
+
+
+@cache
+def _words_of_options() -> tuple[str, ...]:
+    return tuple(word for table in words.tables("pointers") for word in table["options"])
 
 
 def _continues_elsewhere(page: Page, lost: list[str]) -> bool:
