@@ -52,7 +52,8 @@ def fold(text: str) -> str:
 def fold_for_index(text: str) -> str:
     """Folds a text, and puts what its hyphens join behind it, where no phrase reaches."""
     folded = fold(text)
-    joined = [term for term, _, _ in compounds(text)] if _has_hyphen(text) else []
+    pieces = filter(_has_hyphen, text.split()) if _has_hyphen(text) else ()
+    joined = [term for piece in pieces for term, _, _ in compounds(piece)]
     return folded + _BEHIND_TEXT + " ".join(joined) if joined else folded
 
 
