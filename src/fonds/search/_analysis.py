@@ -52,8 +52,9 @@ def fold(text: str) -> str:
 def fold_for_index(text: str) -> str:
     """Folds a text, and puts what its hyphens join behind it, where no phrase reaches."""
     folded = fold(text)
-    pieces = filter(_has_hyphen, text.split()) if _has_hyphen(text) else ()
-    joined = [term for piece in pieces for term, _, _ in compounds(piece)]
+    if not _has_hyphen(text):
+        return folded
+    joined = [term for piece in filter(_has_hyphen, text.split()) for term, _, _ in compounds(piece)]
     return folded + _BEHIND_TEXT + " ".join(joined) if joined else folded
 
 
