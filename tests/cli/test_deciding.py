@@ -104,6 +104,19 @@ def test_other_words_stand_in_for_a_title(fonds: Fonds, record: str) -> None:
     both = json.loads(shown(fonds, record, "--store", "special", "--format", "json"))
     titles = [each["text"] for each in both["passages"] if each["id"].startswith("title")]
     assert len(titles) == 2
+    (pair,) = both["stand_ins"]
+    assert (pair["label"], pair["public_text"]) == ("title", "Minutes of 1931")
+    assert {pair["text"], pair["public_text"]} == set(titles)
+    head = shown(fonds, record, "--store", "special").strip().splitlines()
+    assert head[0] == f"■ {pair['passage']}  {pair['text']}"
+    assert head[1] == "  in public, title: Minutes of 1931"
+
+
+def test_words_do_not_stand_in_where_nothing_is_open(fonds: Fonds, record: str) -> None:
+    closing = ("--store", "special", "--reason", "1", "--withhold", "--yes")
+    assert fonds(*IN, "close", record, *closing).returncode == 0
+    late = fonds(*IN, "close", f"{record}#title", *closing, "--stand-in", "Minutes")
+    assert (late.returncode, "closed already" in late.stderr, "--stand-in" in late.stderr) == (73, True, True)
 
 
 def test_a_release_that_no_longer_fits_is_refused(fonds: Fonds, record: str) -> None:

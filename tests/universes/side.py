@@ -45,6 +45,7 @@ from fonds.model import (
     to_bytes,
     with_ids,
 )
+from fonds.model.ids import ALPHABET, SLOT_ID_LENGTH
 from fonds.release import OPEN, Holding, Packet, Terms, make_packet, with_below
 from fonds.search import build_document, rebuild_index
 from fonds.store import _bodies, _steps, _stores
@@ -59,7 +60,8 @@ _MEMORY = Path("/dev/shm")
 _NAMES = re.compile(rb"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Names that Tantivy gives to its segments."""
 _MADE = re.compile(rb'"(?:made|run)":"[0-9a-f]{16}"')
-_COUNT = re.compile(r"[~/][0-9]+$")
+_COUNT = re.compile(rf"[~/](?:[0-9]+|[{ALPHABET}]{{{SLOT_ID_LENGTH}}})$")
+"""What a label counts, or the id in its place in a closed store."""
 _QUERIES = ("boats", "mill", *(word for words in CLOSED_WORDS.values() for word in words[:2]))
 _DAY = "2026-11-26"
 

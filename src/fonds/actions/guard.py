@@ -28,8 +28,9 @@ from fonds.actions.held import (
     last_version,
     records_of,
     sources_of,
+    uncounted,
     whence,
-    with_uncounted_texts,
+    words_of,
 )
 from fonds.actions.holding import Progress, Shelf, index_readings, no_progress
 from fonds.actions.likeness import is_same_page
@@ -96,7 +97,7 @@ class Guard:
             Unavailable: ``disk-full`` and others of `Store.deposit`; then nothing of these deposits is kept.
         """
         if not self._is_open:
-            deposits = [with_uncounted_texts(deposit) for deposit in deposits]
+            deposits = [uncounted(deposit) for deposit in deposits]
         rulings = [self._ruling(deposit) for deposit in deposits]
         admitted = [place for place, ruling in enumerate(rulings) if ruling.refusal is None]
         try:
@@ -192,14 +193,14 @@ class Crossing:
             now: ISO 8601 in UTC.
 
         Raises:
-            NotFound: ``record``, ``passage``: nothing is closed.
+            NotFound: ``record``, ``passage``. Conflict: ``closed-already``. Then nothing is closed.
         """
         kept = [self._kept_after(closure) for closure in closures]
         stand_ins = {
             one.stand_in: closure.terms.stand_in
             for closure, after in zip(closures, kept, strict=True)
-            for one in after.split.closings
-            if one.stand_in and one.label in after.labels
+            for one in after.told
+            if closure.terms.stand_in
         }
         entering = [self._entering(closure, after) for closure, after in zip(closures, kept, strict=True)]
         records = tuple(closure.record_id for closure in closures)
@@ -260,7 +261,7 @@ class Crossing:
     def _entering(self, closure: Closure, after: Kept) -> Deposit:
         """What goes into the closed store; with the first passage goes the source, which says more than is open."""
         before, opened = self._closed.find(closure.record_id), self._open.find(closure.record_id)
-        decision = msgspec.structs.replace(closure.decision, labels=after.labels)
+        decision = msgspec.structs.replace(closure.decision, labels=tuple(one.label for one in after.told))
         deposit = whence(self._open if before is None else self._closed, closure.record_id)
         sources = sources_of(self._open, closure.record_id)
         return msgspec.structs.replace(
@@ -294,10 +295,10 @@ class Crossing:
         record = leave_open(opened.record, kept, stand_ins)
         if record == opened.record:
             return None
-        has_moved = bool(ids_of(opened.record) & ids_of(kept.record))
+        goes = bool(words_of(opened.record) - words_of(record))
         reading = derive(record, opened.reading)
         source = whence(self._open, record_id)
-        return msgspec.structs.replace(source, reading=reading, type="closing", withdraws=has_moved)
+        return msgspec.structs.replace(source, reading=reading, type="closing", withdraws=goes)
 
     def _leaving_closed(self, record_id: str) -> Deposit | None:
         opened, kept = self._open.find(record_id), find_kept(self._closed, record_id)

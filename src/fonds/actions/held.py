@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from fonds.model import Reading, Record, new_slot_ids, with_text_ids
-from fonds.release import Deposit, Holding, Kept, Packet, Split, outline_of
+from fonds.release import Deposit, Holding, Kept, Packet, Split, outline_of, without_count
 from fonds.store import Store
 
 
@@ -28,8 +28,8 @@ def last_version(store: Store, record_id: str) -> int:
 
 def has_all(kept: Kept | None, packet: Packet) -> bool:
     """Whether a closed store keeps every slot of a packet, in these words."""
-    words = {slot.id: slot.content for slot in kept.record.slots} if kept else {}
-    return all(words.get(slot.id) == slot.content for slot in packet.slots)
+    words = words_of(kept.record) if kept else set()
+    return all((slot.id, slot.content) in words for slot in packet.slots)
 
 
 def find_kept(store: Store, record_id: str) -> Kept | None:
@@ -55,6 +55,11 @@ def ids_of(record: Record) -> set[str]:
     return {slot.id for slot in record.slots}
 
 
+def words_of(record: Record) -> set[tuple[str, str]]:
+    """Its slots by their ids, each with what it says."""
+    return {(slot.id, slot.content) for slot in record.slots}
+
+
 def whence(store: Store, record_id: str) -> Deposit:
     """A deposit that says from where a record came, as far as the store knows; the rest is for the caller."""
     facts = store.versions(record_id)
@@ -73,8 +78,9 @@ def sources_of(store: Store, record_id: str) -> dict[int, bytes]:
     return {number: source for number, source in found if source is not None}
 
 
-def with_uncounted_texts(deposit: Deposit) -> Deposit:
-    """The same with ids of texts that do not say how many there are, because some of them may be released."""
+def uncounted(deposit: Deposit) -> Deposit:
+    """The same with ids of texts and labels of passages that do not say how many there are: some may be released."""
     record = deposit.reading.record
     renamed = with_text_ids(record, new_slot_ids(len(record.texts)))
+    renamed = msgspec.structs.replace(renamed, slots=tuple(without_count(slot) for slot in renamed.slots))
     return msgspec.structs.replace(deposit, reading=msgspec.structs.replace(deposit.reading, record=renamed))

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+import msgspec
+
 from fonds.actions.access import Access
 from fonds.actions.archive import Archive
 from fonds.actions.holding import Shelf
 from fonds.actions.versions import Change, changes_between
 from fonds.model import Actor, Closing, Decision, NotFound, parse_reference
 from fonds.model.base import Value
-from fonds.release import OPEN, EntryType, Seen
+from fonds.release import OPEN, EntryType, Holding, Seen, label_of
 
 
 class Event(Value, frozen=True, kw_only=True):
@@ -88,11 +90,17 @@ def due_for_review(archive: Archive, year: int, *, actor: Actor) -> Iterator[Due
 
 def _due(store: str, year: int, shelf: Shelf) -> list[Due]:
     return [
-        Due(store=store, record_id=holding.record.id, closing=closing)
+        Due(store=store, record_id=holding.record.id, closing=_as_labelled(closing, holding))
         for _, holding in shelf.store.changes(0)
         for closing in (holding.split.closings if holding.split else ())
         if closing.review_year is not None and closing.review_year <= year
     ]
+
+
+def _as_labelled(closing: Closing, holding: Holding) -> Closing:
+    """A closing under the label that its passage has now; where parts of it alone are left, as it was."""
+    labels = {slot.id: label_of(slot) for slot in holding.record.slots}
+    return msgspec.structs.replace(closing, label=labels.get(closing.slot, closing.label))
 
 
 def _seen_due(found: Sequence[Due]) -> Iterator[Seen]:

@@ -12,7 +12,7 @@ import msgspec
 
 from fonds.model import AnySlot, Passage, Record, new_slot_ids, with_ids
 from fonds.model.base import Value
-from fonds.release import label_of
+from fonds.release import label_of, with_counts
 
 
 class Change(Value, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ def as_next_version(old: Record, new: Record) -> Record:
     Returns:
         The new record under the old record's id. Continued passages whose label changed keep the old one as an alias.
     """
-    continued = _continued(old.slots, new.slots)
+    continued = _continued(old, new.slots)
     taken = {slot.id for slot in old.slots}
     fresh = (slot_id for slot_id in new_slot_ids(len(new.slots) + len(taken)) if slot_id not in taken)
     ids = tuple(continued[slot.id].id if slot.id in continued else next(fresh) for slot in new.slots)
@@ -63,15 +63,17 @@ def changes_between(old: Record, new: Record) -> tuple[Change, ...]:
     return changed + gone
 
 
-def _continued(old: tuple[AnySlot, ...], new: tuple[AnySlot, ...]) -> dict[str, AnySlot]:
+def _continued(record: Record, new: tuple[AnySlot, ...]) -> dict[str, AnySlot]:
     """For ids of new slots, the old slot that each continues."""
+    old, labels = record.slots, with_counts(record)
     matcher = SequenceMatcher(None, [slot.content for slot in old], [slot.content for slot in new], autojunk=False)
     pairs = {
         new[block.b + step].id: old[block.a + step]
         for block in matcher.get_matching_blocks()
         for step in range(block.size)
     }
-    left = {label_of(slot): slot for slot in old if slot.id not in {kept.id for kept in pairs.values()}}
+    kept = {each.id for each in pairs.values()}
+    left = {labels.get(slot.id) or label_of(slot): slot for slot in old if slot.id not in kept}
     for slot in new:
         if slot.id not in pairs and label_of(slot) in left:
             pairs[slot.id] = left.pop(label_of(slot))

@@ -43,11 +43,11 @@ def get_passage_of_view(archive: Archive, reference: str, *, actor: Actor, store
     """A passage from whichever of several stores has it, and nothing else of its record.
 
     Raises:
-        As `get_view`, and NotFound: ``passage``.
+        As `get_view`, and NotFound: ``passage``. Conflict: ``label-of-two``.
     """
     record_id, label = parse_reference(reference)
     accesses = {name: Access(archive, name, actor=actor, deed="show") for name in dict.fromkeys((OPEN, *stores))}
-    return _view(archive, record_id, accesses, actor, partial(_one, label or "")).record.get_passage(label or "")
+    return _view(archive, record_id, accesses, actor, partial(_one, label or "")).get_passage(label or "")
 
 
 def _view(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import typer
@@ -26,9 +26,9 @@ from fonds.cli._open import opened
 from fonds.cli._paper import console, counted, grid, write_json, write_json_bytes, write_xml_bytes
 from fonds.cli._pointing import pointed
 from fonds.cli._reading_text import passage_text, reading_text
-from fonds.formats import write_reading_json
+from fonds.formats import reading_as_dict, write_reading_json
 from fonds.model import Actor, Invalid, parse_reference
-from fonds.release import OPEN, Holding
+from fonds.release import OPEN, ClearedView, Holding, label_of
 from fonds.search import Hit, PassageHit, ResultPage
 from fonds.search.engine import MAX_RECORDS_SHOWN
 
@@ -76,12 +76,42 @@ def _show_view(archive: Archive, actor: Actor, ref: str, as_format: str, store: 
 
         write_xml_bytes(write_tei(reading, archive=archive.file.title))
     elif as_format == "json":
-        write_json_bytes(write_reading_json(reading))
+        write_json({**reading_as_dict(reading), "stand_ins": [pair._asdict() for pair in _stand_ins(view)]})
     else:
+        for pair in _stand_ins(view):
+            paper.print(Padding(pair.as_text(), (1, 0, 0, 0)))
         paper.print(reading_text(reading, with_own(archive.file.reasons), view.store_of()))
         for holding in view.holdings:
             where = f"■ {holding.store}" if holding.store != OPEN else holding.store
             paper.print(Padding(Text(f"{where}: {_facts(holding)}", style="dim"), (0, 0, 0, 2)))
+
+
+class StandIn(NamedTuple):
+    """Words that stand in public in the place of a closed passage.
+
+    Attributes:
+        passage: Label of what is closed.
+        text: What it says.
+        label: Label of what stands in its place.
+        public_text: What that says.
+    """
+
+    passage: str
+    text: str
+    label: str
+    public_text: str
+
+    def as_text(self) -> Text:
+        """Both, one under the other."""
+        line = Text("■ ", style="bold red")
+        line.append(f"{self.passage}  {self.text}", style="not bold default")
+        return line.append(f"\n  in public, {self.label}: {self.public_text}", style="not bold italic default")
+
+
+def _stand_ins(view: ClearedView) -> list[StandIn]:
+    pairs = view.stood_for().items()
+    found = ((view.record.get_slot(closed), view.record.get_slot(instead)) for closed, instead in pairs)
+    return [StandIn(label_of(true), true.content, label_of(instead), instead.content) for true, instead in found]
 
 
 def _as_tei(archive: Archive, holding: Holding) -> bytes:

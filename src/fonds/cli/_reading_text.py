@@ -144,7 +144,7 @@ def _margin_label(slot: AnySlot) -> Text:
     if not isinstance(slot, Passage):
         return Text()
     if slot.number:
-        return Text(slot.label)
+        return Text(slot.counted[0] if slot.label == slot.lasting_label else slot.label)
     return Text(f"/{slot.label.rpartition('/')[2]}" if "/" in slot.label else "", style="dim")
 
 

@@ -8,6 +8,7 @@ captured source in them, because those would tell the extent of a slot that is k
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, get_args
 
 import msgspec
@@ -86,7 +87,8 @@ class Passage(Slot, frozen=True, kw_only=True, tag="passage", tag_field="type"):
     Attributes:
         label: Unique in the record: "8.3.b" for a numbered passage, "8.1/2" for the second paragraph of point
             8.1, "/2" for the second paragraph before any number, the kind for others ("title", "summary",
-            "distribution", "signature"), with "~2" behind a label that occurs again.
+            "distribution", "signature"), with "~2" behind a label that occurs again. In a closed store the id
+            stands in place of the count.
         number: The path of numbers as printed, stripped of punctuation: ("8", "3", "b"); empty if unnumbered.
         parent: Id of the passage that it is a part of; empty at the top.
         aliases: Labels that it had before; they go on resolving.
@@ -96,6 +98,24 @@ class Passage(Slot, frozen=True, kw_only=True, tag="passage", tag_field="type"):
     number: tuple[str, ...] = ()
     parent: str = ""
     aliases: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        """What its label counts, and by which sign.
+
+        ("8.1", "/") of "8.1/2", ("signature", "~") of "signature~2"; ("title", "") of "title", which counts nothing.
+        """
+        for mark in ("~", "/"):
+            stem, found, count = self.label.rpartition(mark)
+            if found and (count.isdecimal() or count == self.id):
+                return stem, mark
+        return self.label, ""
+
+    @property
+    def lasting_label(self) -> str:
+        """Its label with its id in place of a count ("8.1/k3f9x", "title~k3f9x"), which no other passage ever has."""
+        stem, mark = self.counted
+        return f"{stem}{mark or '~'}{self.id}"
 
 
 AnySlot = Slot | Passage
@@ -126,11 +146,13 @@ class Record(Value, frozen=True, kw_only=True):
         return (slot for slot in self.slots if isinstance(slot, Passage))
 
     def find_passage(self, label: str) -> Passage | None:
-        """The passage of that label, else the one that once had it, else None."""
-        return next(
+        """The passage of that label, else the one that once had it, else the one whose lasting label it is."""
+        found = chain(
             (passage for passage in self.passages() if passage.label == label),
-            next((passage for passage in self.passages() if label in passage.aliases), None),
+            (passage for passage in self.passages() if label in passage.aliases),
+            (passage for passage in self.passages() if passage.lasting_label == label),
         )
+        return next(found, None)
 
     def get_passage(self, label: str) -> Passage:
         """The passage of that label.

@@ -8,13 +8,13 @@ Not for: writing it down (`fonds.actions.guard`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from fonds.model import AnySlot, Closing, ExtentClass, Gap, Passage, Record
+from fonds.model import AnySlot, Closing, Conflict, ExtentClass, Gap, Passage, Record
 from fonds.model.base import Value
-from fonds.release.holdings import Position, Split
+from fonds.release.holdings import Once, Position, Split
 from fonds.release.lines import label_of
 from fonds.release.splitting import (
     find_roots,
@@ -26,6 +26,7 @@ from fonds.release.splitting import (
     weave,
     with_below,
     with_parents,
+    without_count,
 )
 
 
@@ -51,12 +52,12 @@ class Kept(Value, frozen=True, kw_only=True):
     Attributes:
         record: Its own slots.
         split: What it knows beside.
-        labels: Labels of what was closed now, as they were.
+        told: What was closed now.
     """
 
     record: Record
     split: Split
-    labels: tuple[str, ...] = ()
+    told: tuple[Closing, ...] = ()
 
 
 def keep_closed(
@@ -74,32 +75,36 @@ def keep_closed(
         ids: Fresh ids, two for each passage that the labels may name: for its gap, and for words that stand in.
 
     Raises:
-        NotFound: ``passage``.
+        NotFound: ``passage``. Conflict: ``closed-already``, when words are to stand in for what is not open.
     """
     whole = join(opened, [(kept.record, kept.split)] if kept else [])
+    known = {slot.id: slot for record in (opened, kept.record if kept else None) if record for slot in record.slots}
     kept_ids = {slot.id for slot in kept.record.slots} if kept else set()
     before = kept.split if kept else Split()
-    roots = _named(whole, labels, kept_ids)
+    roots = [known[root.id] for root in _named(whole, labels, kept_ids, before)]
     replaced = {one.slot: one for one in before.closings if one.slot in {root.id for root in roots}}
+    if terms.stand_in:
+        _refuse_late(roots, replaced, known.keys() - kept_ids)
     lifted = [one.gap.id for one in replaced.values() if one.gap]
     # Of a whole record one gap tells, where its first line stood.
-    first = {_named(whole, ("",), kept_ids)[0].id: ""} if "" in labels else {}
+    first = {_named(whole, ("",), kept_ids, before)[0].id: ""} if "" in labels else {}
     shown = first or _shown_labels(roots, opened, lifted)
     told = tuple(
         _instead_of(replaced.get(root.id), _closing(root, terms, shown.get(root.id), ids[2 * place : 2 * place + 2]))
         for place, root in enumerate(roots)
     )
     outline = _outline(opened, kept)
-    own = with_below(whole, roots) | kept_ids
+    own = part_of(whole, with_below(whole, roots) | kept_ids)
     return Kept(
-        record=with_parents(part_of(whole, own), parents_of(whole) | _parents_in(outline)),
+        record=with_parents(_with_lasting_labels(own, known, before), parents_of(whole) | _parents_in(outline)),
         split=Split(
             outline=outline,
             closings=(*(one for one in before.closings if one.slot not in replaced), *told),
             lifted=(*before.lifted, *lifted),
             texts=tuple({text.id: text for text in (*whole.texts, *before.texts)}.values()),
+            once=before.once,
         ),
-        labels=tuple(one.label for one in told),
+        told=told,
     )
 
 
@@ -109,7 +114,7 @@ def leave_open(opened: Record, kept: Kept, stand_ins: Mapping[str, str]) -> Reco
     Args:
         opened: What the open store holds.
         kept: What the closed store holds.
-        stand_ins: Words for the public, by the id of the slot that will hold them.
+        stand_ins: Words for the public, by the id of the slot that holds them, or will.
     """
     own = {slot.id for slot in kept.record.slots}
     for_root = {one.slot: one.stand_in for one in kept.split.closings if one.stand_in in stand_ins}
@@ -117,7 +122,8 @@ def leave_open(opened: Record, kept: Kept, stand_ins: Mapping[str, str]) -> Reco
     now_behind = {"": ""}
     for slot in opened.slots:
         if slot.id not in own:
-            slots.append(slot)
+            words = stand_ins.get(slot.id, slot.content)
+            slots.append(slot if words == slot.content else msgspec.structs.replace(slot, content=words, marks=()))
         elif slot.id in for_root:
             new_id = for_root[slot.id]
             slots.append(msgspec.structs.replace(slot, id=new_id, content=stand_ins[new_id], marks=()))
@@ -137,7 +143,9 @@ def leave_kept(kept: Kept, opened: Collection[str]) -> Kept:
     rest = {slot.id for slot in kept.record.slots if slot.id not in opened}
     closings = tuple(one for one in kept.split.closings if _is_left(one.slot, kept.split, rest))
     record = with_parents(part_of(kept.record, rest), _parents_in(kept.split.outline))
-    return Kept(record=record, split=msgspec.structs.replace(kept.split, closings=closings))
+    once = (*kept.split.once, *_known_as(slot for slot in kept.record.passages() if slot.id in opened))
+    split = msgspec.structs.replace(kept.split, closings=closings, once=tuple(dict.fromkeys(once)))
+    return Kept(record=record, split=split)
 
 
 def with_gaps(opened: Record, split: Split) -> Record:
@@ -159,16 +167,52 @@ def _last_open(before: Sequence[str], opened: Collection[str]) -> str:
     return next((each for each in reversed(before) if each in opened), "")
 
 
-def _named(whole: Record, labels: Sequence[str], kept: Collection[str]) -> list[AnySlot]:
+def _named(whole: Record, labels: Sequence[str], kept: Collection[str], before: Split) -> list[AnySlot]:
     """What labels name, each once. Who names several passages at once means those that are open.
 
-    Otherwise the number of gaps would tell how many were closed before, be it without a gap.
+    Otherwise the number of gaps would tell how many were closed before, be it without a gap. A label that is borne by
+    words that stand in names the passage for which they do.
     """
+    stands_for = {one.stand_in: one.slot for one in before.closings if one.stand_in}
     named: dict[str, AnySlot] = {}
     for label in labels:
         roots = find_roots(whole, label)
+        if label:
+            roots = tuple(whole.get_slot(stands_for.get(root.id, root.id)) for root in roots)
         named |= {root.id: root for root in [each for each in roots if each.id not in kept] or roots}
     return list(named.values())
+
+
+def _refuse_late(roots: Sequence[AnySlot], replaced: Mapping[str, Closing], opened: Collection[str]) -> None:
+    """Refuses words in place of what is not open, unless others stand there already."""
+    for root in roots:
+        stands = replaced[root.id].stand_in if root.id in replaced else ""
+        if root.id not in opened and stands not in opened:
+            hint = "Words take the place only of what is open when it is closed. Leave --stand-in out."
+            raise Conflict("the passage is closed already", code="closed-already", ref=label_of(root), hint=hint)
+
+
+def _with_lasting_labels(record: Record, known: Mapping[str, AnySlot], before: Split) -> Record:
+    """Slots with labels that no release moves; those that they had, and have in the open store, resolve as well."""
+    once: dict[str, list[str]] = {}
+    for each in before.once:
+        once.setdefault(each.slot, []).append(each.label)
+    slots = []
+    for slot in record.slots:
+        labels = [*once.get(slot.id, ()), label_of(known[slot.id])] if isinstance(slot, Passage) else []
+        as_known = msgspec.structs.replace(slot, label=labels[-1]) if isinstance(slot, Passage) else slot
+        slots.append(without_count(as_known, labels))
+    return msgspec.structs.replace(record, slots=tuple(slots))
+
+
+def _known_as(passages: Iterable[Passage]) -> Iterator[Once]:
+    """The labels of passages, but for lasting ones, which need no memory."""
+    return (
+        Once(slot=slot.id, label=label)
+        for slot in passages
+        for label in (*slot.aliases, slot.label)
+        if label != slot.lasting_label
+    )
 
 
 def _shown_labels(roots: Sequence[AnySlot], opened: Record | None, lifted: Collection[str]) -> dict[str, str]:

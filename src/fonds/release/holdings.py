@@ -27,6 +27,18 @@ class Position(Value, frozen=True, kw_only=True):
     parent: str = ""
 
 
+class Once(Value, frozen=True, kw_only=True):
+    """A label that a passage had once.
+
+    Attributes:
+        slot: Id of the passage.
+        label: The label.
+    """
+
+    slot: str
+    label: str
+
+
 class Split(Value, frozen=True, kw_only=True):
     """What a closed store knows of a record beside its own slots. It names nothing that another closed store holds.
 
@@ -35,12 +47,14 @@ class Split(Value, frozen=True, kw_only=True):
         closings: What is closed in this store by a decision, in the order of the decisions.
         lifted: Ids of gaps that the open store showed for it once, and shows no more.
         texts: All that the store ever knew of the record's texts: what they are to each other.
+        once: Labels by which slots that have left the store were known; they go on resolving for its readers.
     """
 
     outline: tuple[Position, ...] = ()
     closings: tuple[Closing, ...] = ()
     lifted: tuple[str, ...] = ()
     texts: tuple[Text, ...] = ()
+    once: tuple[Once, ...] = ()
 
 
 class Deposit(Value, frozen=True, kw_only=True):

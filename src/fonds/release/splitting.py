@@ -149,16 +149,42 @@ def free_label(slot: Passage, taken: Collection[str]) -> str:
     """The label that a passage has where others are named already: its own, or the next that is free.
 
     A printed number is kept. Of the others ("/3", "signature~2") the number says how many there are, so it is given
-    anew among those that stand here.
+    anew among those that stand here, as is the id that stands for it in a closed store.
     """
     if slot.number and slot.label == ".".join(slot.number):
         return slot.label
-    stem, mark = _stem(slot.label)
-    if not mark:
-        return slot.label if slot.label not in taken else _next(slot.label, "~", 2, taken)
-    if mark == "~":
-        return stem if stem not in taken else _next(stem, "~", 2, taken)
-    return _next(stem, mark, 2 if stem else 1, taken)
+    stem, mark = slot.counted
+    if mark == "/":
+        return _next(stem, mark, 2 if stem else 1, taken)
+    return stem if stem not in taken else _next(stem, "~", 2, taken)
+
+
+def without_count(slot: AnySlot, once: Iterable[str] = ()) -> AnySlot:
+    """A slot as closed stores label it: a label that counts gets the id instead.
+
+    So it stays what it is whatever is released, it is no label that the public may give to another passage, and who
+    quotes it does not tell how many there are.
+
+    Args:
+        slot: Any slot.
+        once: Labels by which it was known.
+    """
+    if not isinstance(slot, Passage):
+        return slot
+    label = slot.lasting_label if slot.counted[1] else slot.label
+    aliases = dict.fromkeys(each for each in (*slot.aliases, *once) if each != label)
+    return msgspec.structs.replace(slot, label=label, aliases=tuple(aliases))
+
+
+def with_counts(record: Record) -> dict[str, str]:
+    """Labels by ids of passages, counted anew where they bear an id: those that a reader of the page gives."""
+    labels: dict[str, str] = {}
+    taken: set[str] = set()
+    for slot in record.passages():
+        has_id = slot.label == slot.lasting_label
+        labels[slot.id] = free_label(slot, taken) if has_id else slot.label
+        taken.add(labels[slot.id])
+    return labels
 
 
 def _between(record: Record, first: str, last: str) -> tuple[AnySlot, ...]:
@@ -198,7 +224,7 @@ def _comes_before(numbers: Mapping[str, tuple[str, ...]], other: str, own: tuple
 
 
 def _with_own_labels(slots: Sequence[AnySlot], opened: Record | None) -> tuple[AnySlot, ...]:
-    """Labels that are one for each passage; those of open passages stay."""
+    """Labels that are one for each passage; those of open passages stay, and what is closed gives way."""
     public = {slot.id: slot.label for slot in opened.passages()} if opened else {}
     taken = set(public.values())
     labelled: list[AnySlot] = []
@@ -206,24 +232,17 @@ def _with_own_labels(slots: Sequence[AnySlot], opened: Record | None) -> tuple[A
         if not isinstance(slot, Passage) or slot.id in public:
             labelled.append(slot)
             continue
-        label = slot.label if slot.label not in taken else free_label(slot, taken)
-        taken.add(label)
-        labelled.append(msgspec.structs.replace(slot, label=label))
+        own = slot
+        if slot.label in taken:
+            own = msgspec.structs.replace(slot, label=slot.lasting_label, aliases=(*slot.aliases, slot.label))
+        taken.add(own.label)
+        labelled.append(own)
     return tuple(labelled)
 
 
 def _gaps_left(opened: Record | None, parts: Sequence[tuple[Record, Split | None]]) -> tuple[Gap, ...]:
     seen = {c.gap.id for _, split in parts if split for c in split.closings if c.gap}
     return tuple(gap for gap in opened.gaps if gap.id not in seen) if opened else ()
-
-
-def _stem(label: str) -> tuple[str, str]:
-    """What a label counts and by which sign: ("8.1", "/"), ("signature", "~"); ("title", "") counts nothing."""
-    for mark in ("~", "/"):
-        stem, found, count = label.rpartition(mark)
-        if found and count.isdecimal():
-            return stem, mark
-    return label, ""
 
 
 def _next(stem: str, mark: str, start: int, taken: Collection[str]) -> str:

@@ -5,11 +5,11 @@ They are different types, so that a public page can not be given the second by m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from fonds.model import Actor, Reader, Reading, Record, Refused
+from fonds.model import Actor, Conflict, Passage, Reader, Reading, Record, Refused
 from fonds.model.base import Value
-from fonds.release.holdings import Holding
+from fonds.release.holdings import Holding, Split
 from fonds.release.rule import OPEN, may_read
 from fonds.release.splitting import join
 
@@ -44,6 +44,40 @@ class ClearedView(Value, frozen=True, kw_only=True):
     def store_of(self) -> dict[str, str]:
         """Name of the store that holds each slot, by the slot's id."""
         return {slot.id: holding.store for holding in reversed(self.holdings) for slot in holding.record.slots}
+
+    def stood_for(self) -> dict[str, str]:
+        """By the id of what is closed, the id of what stands in its place in public."""
+        closings = (one for split in self._splits() for one in split.closings)
+        here = {slot.id for slot in self.record.slots}
+        return {one.slot: one.stand_in for one in closings if one.stand_in in here and one.slot in here}
+
+    def get_passage(self, label: str) -> Passage:
+        """The passage that has a label, or had it in a view or in the open store. One for which words stand is it.
+
+        Raises:
+            NotFound: ``passage``. Conflict: ``label-of-two``, when one has it now and another had it: the public
+                gives labels without counting what is closed, so it may give one again.
+        """
+        stand_ins = set(self.stood_for().values())
+        found = {each.id: each for each in self._named(label) if each.id not in stand_ins}
+        if len(found) < 2:
+            return next(iter(found.values()), None) or self.record.get_passage(label)
+        stores = self.store_of()
+        each_by_name = (f"{self.record.id}#{each.lasting_label} (in {stores[each.id]})" for each in found.values())
+        hint = f"Say which is meant: {' or '.join(each_by_name)}."
+        ref = f"{self.record.id}#{label[:40]}"
+        raise Conflict("more than one passage has or had this label", code="label-of-two", ref=ref, hint=hint)
+
+    def _named(self, label: str) -> Iterator[Passage]:
+        once = {(each.slot, each.label) for split in self._splits() for each in split.once}
+        stores = self.store_of()
+        for each in self.record.passages():
+            was = label in each.aliases and stores[each.id] != OPEN
+            if each.label == label or was or (each.id, label) in once:
+                yield each
+
+    def _splits(self) -> Iterator[Split]:
+        return (holding.split for holding in self.holdings if holding.split)
 
 
 def public_record(holding: Holding) -> PublicRecord:
