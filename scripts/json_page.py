@@ -20,10 +20,10 @@ HEAD = """\
 This page is written by `make docs` from the types of the program; change it there.
 
 `fonds read FILE --format json` and `fonds show REF --format json` write a reading so; the reading room gives the same
-under `/api/records/ID`, with `version`, `added` and `changed`. `fonds show REF --store NAME` adds `stand_ins`: for each
-closed passage in whose place other words are public, `passage` and `text`, and their `label` and `public_text`.
-`fonds check --format json` writes a list of sources,
-each with its name (`source`), the id of its record or null (`record`), and `findings` as below.
+under `/api/records/ID`, with `version`, `added` and `changed`. `fonds show REF --store NAME` adds `stand_ins`: for
+each closed passage in whose place other words are public, `passage` and `text`, and their `label` and `public_text`.
+`fonds check --format json` writes a list of sources, each with its
+name (`source`), the id of its record or null (`record`), and `findings` as below.
 
 The same for programs, as JSON Schema (draft 2020-12): [`reading.schema.json`](reading.schema.json), or
 `fonds read --schema`.

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fonds.model import Conflict, FondsError, NotFound, Passage, Record
+from fonds.model.records import SlotKind
 from fonds.release import Kept, Split, Terms, outline_of, with_below, with_counts, without_count
 from tests.release.splits import MARKED, WITHHELD, Archive, labels_of, three_points
 
@@ -26,7 +27,8 @@ def paragraphs(count: int) -> Record:
 @st.composite
 def papers(draw: st.DrawFn) -> Record:
     """Records with numbered points, paragraphs below them, and signatures, labelled as a reader of pages does."""
-    kinds = draw(st.lists(st.sampled_from(("paragraph", "paragraph", "point", "signature")), min_size=3, max_size=9))
+    some: tuple[SlotKind, ...] = ("paragraph", "paragraph", "point", "signature")
+    kinds = draw(st.lists(st.sampled_from(some), min_size=3, max_size=9))
     slots: list[Passage] = []
     point = ""
     for place, kind in enumerate(kinds):

@@ -19,6 +19,7 @@ from fonds.actions.holding import Progress, no_progress
 from fonds.actions.reasons import refuse_unknown, with_own, write_own
 from fonds.model import Actor, Decision, Invalid, NotFound, Record, parse_reference
 from fonds.model.base import Value
+from fonds.names import find_mentions
 from fonds.release import OPEN, Echo, Kept, Seen, Terms, find_echoes, find_roots, join, label_of, with_below
 
 
@@ -88,8 +89,9 @@ def find_repeated(archive: Archive, request: Request, *, actor: Actor) -> tuple[
         closed = with_below(whole, [root for label in labels for root in find_roots(whole, label)])
         holding = archive.shelf(OPEN).store.find(record_id)
         rest = [slot for slot in (holding.record.slots if holding else ()) if slot.id not in closed]
-        echoes = find_echoes([slot for slot in whole.slots if slot.id in closed], rest)
-        found.append(Repeated(record_id=record_id, echoes=echoes))
+        told = [slot for slot in whole.slots if slot.id in closed]
+        mentions = find_mentions(replace(whole, slots=(*told, *rest)))
+        found.append(Repeated(record_id=record_id, echoes=find_echoes(told, rest, mentions)))
     return tuple(each for each in found if each.echoes)
 
 
