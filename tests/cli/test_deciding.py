@@ -59,7 +59,13 @@ def test_a_passage_is_closed_looked_at_signed_and_released(fonds: Fonds, record:
     proposed = fonds(*IN, "release", "propose", f"{record}#2.1", "--ground", "Order 12", "--by", "Anna")
     assert proposed.returncode == 0, proposed.stderr
     assert re.search(r"\+ +2\.1 .*12 boats", proposed.stdout)
+    lines = proposed.stdout.splitlines()
+    assert [line[0] for line in lines if line.startswith(("- ", "+ "))] == ["-", "+"]
+    assert lines[-1].startswith("Hash of the packet: ")
     packet = re.findall(r"packet: (\w{12})", proposed.stdout)[0]
+    both = fonds(*IN, "release", "show", packet, "--whole").stdout
+    assert "The public sees now" in both
+    assert len(both.splitlines()) > 2 * len(lines)
     refused = fonds(*IN, "release", "apply", packet)
     assert (refused.returncode, "0 of 2 persons" in refused.stderr) == (77, True)
     assert fonds(*IN, "release", "sign", packet, "--key", "anna").returncode == 0

@@ -175,6 +175,11 @@ def review(
     _deciding.review(Chosen.archive, year or datetime.datetime.now(datetime.UTC).year, as_format)
 
 
+_Whole = Annotated[
+    bool, typer.Option("--whole", help="Show the whole record, as the public sees it and would see it.")
+]
+
+
 @release_app.command(
     "propose",
     epilog=examples(
@@ -186,11 +191,12 @@ def propose(
     ground: Annotated[str, typer.Option("--ground", metavar="WHY", help="Why; it will be public.")],
     by: _By = None,
     alone: _Alone = False,
+    whole: _Whole = False,
 ) -> None:
-    """Show what the public would see before and after, with warnings, and the hash that is to be signed."""
+    """Show warnings, what would change for the public, and the hash that is to be signed."""
     from fonds.cli import _releasing
 
-    _releasing.propose(Chosen.archive, ref, ground, by, is_alone=alone)
+    _releasing.propose(Chosen.archive, ref, ground, by, is_alone=alone, whole=whole)
 
 
 @release_app.command("list", epilog=examples("fonds release list"))
@@ -207,11 +213,11 @@ _Hash = Annotated[
 
 
 @release_app.command("show", epilog=examples("fonds release show 1f0c9a"))
-def show_proposal(packet: _Hash) -> None:
-    """Show a proposal again: what the public would see before and after, warnings, signatures."""
+def show_proposal(packet: _Hash, whole: _Whole = False) -> None:
+    """Show a proposal again: warnings, what would change for the public, signatures."""
     from fonds.cli import _releasing
 
-    _releasing.show(Chosen.archive, packet)
+    _releasing.show(Chosen.archive, packet, whole=whole)
 
 
 @release_app.command("sign", epilog=examples("fonds release sign 1f0c9a --key ~/.ssh/id_ed25519"))

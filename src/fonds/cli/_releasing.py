@@ -20,14 +20,16 @@ from fonds.actions.reasons import Reasons, show_gap, with_own
 from fonds.actions.releasing import Proposal
 from fonds.cli._errors import shown_errors
 from fonds.cli._open import opened
-from fonds.cli._paper import console, grid, write_json
+from fonds.cli._paper import Paper, console, grid, write_json
 from fonds.cli._reading_text import label_of, passage_text
 from fonds.cli._rows import Column, Rows
-from fonds.model import Actor, Gap, Record
-from fonds.release import lines_of
+from fonds.model import Actor, AnySlot, Gap, Record
+from fonds.release import changed_lines, lines_of
 
 _AROUND = frozenset({"chrome", "view", "info_heading", "label", "tail"})
 """Kinds of lines around a record that say nothing of it."""
+
+_STYLES = {"+": "green", "-": "red", " ": ""}
 
 _SAID = {
     "closed-text": "words of a passage that stays closed",
@@ -37,20 +39,20 @@ _SAID = {
 }
 
 
-def propose(archive: Path | None, ref: str, ground: str, by: str | None, *, is_alone: bool) -> None:
+def propose(archive: Path | None, ref: str, ground: str, by: str | None, *, is_alone: bool, whole: bool) -> None:
     """Proposes a release and shows it."""
     with shown_errors(), opened(archive) as (found, actor):
         proposer = by or actor.name
         made = releasing.propose(
             found, ref, ground=ground, by=proposer, actor=actor, now=utc_now(), is_alone=is_alone
         )
-        _show(found, made, actor)
+        _show(found, made, actor, whole=whole)
 
 
-def show(archive: Path | None, packet: str) -> None:
+def show(archive: Path | None, packet: str, *, whole: bool) -> None:
     """Shows a proposal again."""
     with shown_errors(), opened(archive) as (found, actor):
-        _show(found, releasing.get_proposal(found, packet, actor=actor), actor)
+        _show(found, releasing.get_proposal(found, packet, actor=actor), actor, whole=whole)
 
 
 def sign(archive: Path | None, packet: str, key: Path) -> None:
@@ -122,33 +124,68 @@ def _facts(proposal: Proposal) -> dict[str, Any]:
     return {"hash": proposal.hash, "store": proposal.store, "decision": proposal.packet.decision}
 
 
-def _show(archive: Archive, proposal: Proposal, actor: Actor) -> None:
-    """What the public sees now, what it would see, what to look at, and what is to be signed."""
+def _show(archive: Archive, proposal: Proposal, actor: Actor, *, whole: bool) -> None:
+    """What to look at, what the public sees now and would see, and what is to be signed."""
     paper, reasons = console(), with_own(archive.file.reasons)
     before, after = releasing.seen_by_public(archive, proposal)
+    new = {slot.id for slot in proposal.packet.slots}
     for caution in find_cautions(archive, proposal, after, actor=actor):
         paper.print(_warned(caution))
-    for title, record in (("The public sees now", before), ("The public would see", after)):
-        paper.print(Rule(Text(title, style="bold"), align="left", style="dim", characters="─"))
-        paper.print(_record(record, {slot.id for slot in proposal.packet.slots}, reasons))
-        paper.print()
-    paper.print(Text(f"Hash of the packet: {proposal.hash}", style="bold"))
+    states = (("The public sees now", before), ("The public would see", after))
+    for title, record in states if whole else ():
+        _print_part(paper, title, _record(record, new, reasons))
+    if not whole:
+        _print_part(paper, "What changes for the public", _changes(before, after, new, reasons))
     paper.print(_waiting(archive, proposal))
+    paper.print(Text(f"Hash of the packet: {proposal.hash}", style="bold"))
+
+
+def _print_part(paper: Paper, title: str, part: RenderableType) -> None:
+    paper.print(Rule(Text(title, style="bold"), align="left", style="dim", characters="─"))
+    paper.print(part)
+    paper.print()
+
+
+def _changes(before: Record | None, after: Record, new: set[str], reasons: Reasons) -> Rows:
+    """What goes and what comes, each with the line before and the line behind."""
+    rows = _rows()
+    if before is None:
+        rows.add("", "", Text("Until now there is no such record for it.", style="dim"))
+    groups = changed_lines(before or Record(id=after.id), after, lambda line: _is_shown(line, new))
+    for number, group in enumerate(groups):
+        if number:
+            rows.add("", "", Text("…", style="dim"))
+        for sign, line in group:
+            _add(rows, sign, line, reasons)
+    return rows
 
 
 def _record(record: Record | None, new: set[str], reasons: Reasons) -> RenderableType:
     """A record as the public sees it, what is new marked with a plus."""
     if record is None:
         return Text("  nothing: there is no such record for it", style="dim")
-    rows = Rows(Column(), Column(0.3, least=8, is_right=True), Column(), indent=0, gap=1)
+    rows = _rows()
     for line in lines_of(record):
-        if isinstance(line, Gap):
-            words = Text(f"[not public: {show_gap(line, reasons)}]", style="italic yellow")
-            rows.add("", Text(line.label, style="yellow"), words)
-        elif line.kind not in _AROUND or line.id in new:
-            sign, style = ("+", "green") if line.id in new else (" ", "")
-            rows.add(Text(sign, style=style), Text(label_of(line), style=style or "dim"), passage_text(line))
+        if _is_shown(line, new):
+            _add(rows, "+" if not isinstance(line, Gap) and line.id in new else " ", line, reasons)
     return rows
+
+
+def _rows() -> Rows:
+    return Rows(Column(), Column(0.3, least=8, is_right=True), Column(), indent=0, gap=1)
+
+
+def _is_shown(line: AnySlot | Gap, new: set[str]) -> bool:
+    return isinstance(line, Gap) or line.kind not in _AROUND or line.id in new
+
+
+def _add(rows: Rows, sign: str, line: AnySlot | Gap, reasons: Reasons) -> None:
+    style = _STYLES[sign]
+    if isinstance(line, Gap):
+        words = Text(f"[not public: {show_gap(line, reasons)}]", style=f"italic {style or 'yellow'}")
+        rows.add(Text(sign, style=style), Text(line.label, style=style or "yellow"), words)
+    else:
+        rows.add(Text(sign, style=style), Text(label_of(line), style=style or "dim"), passage_text(line))
 
 
 def _warned(caution: Caution) -> Text:

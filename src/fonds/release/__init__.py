@@ -10,16 +10,17 @@ from fonds.release.closing import Kept, Terms, keep_closed, leave_kept, leave_op
 from fonds.release.echoes import Echo, find_echoes, runs_of
 from fonds.release.forms import find_forms
 from fonds.release.holdings import Deposit, EntryType, Fault, Holding, Once, Position, Split, Summary, VersionFacts
-from fonds.release.lines import label_of, lines_of
+from fonds.release.lines import Changed, changed_lines, label_of, lines_of
 from fonds.release.packets import Packet, base_of, make_packet, take_in
 from fonds.release.rule import OPEN, may_read
 from fonds.release.splitting import find_roots, join, outline_of, part_of, with_below, with_counts, without_count
 from fonds.release.view import ClearedView, PublicRecord, cleared_view, public_record
 
 __all__ = [
-    "OPEN", "Checkpoint", "ClearedView", "Deposit", "Echo", "EntryType", "Fault", "Holding", "Kept", "LogCheck",
-    "LogEntry", "Made", "Once", "Packet", "Position", "PublicRecord", "Seen", "Split", "Summary", "Terms",
-    "VersionFacts", "base_of", "cleared_view", "find_echoes", "find_forms", "find_roots", "join", "keep_closed",
-    "label_of", "leave_kept", "leave_open", "lines_of", "make_packet", "may_read", "outline_of", "part_of",
-    "public_record", "runs_of", "take_in", "with_below", "with_counts", "without_count",
+    "OPEN", "Changed", "Checkpoint", "ClearedView", "Deposit", "Echo", "EntryType", "Fault", "Holding", "Kept",
+    "LogCheck", "LogEntry", "Made", "Once", "Packet", "Position", "PublicRecord", "Seen", "Split", "Summary",
+    "Terms", "VersionFacts", "base_of", "changed_lines", "cleared_view", "find_echoes", "find_forms",
+    "find_roots", "join", "keep_closed", "label_of", "leave_kept", "leave_open", "lines_of", "make_packet",
+    "may_read", "outline_of", "part_of", "public_record", "runs_of", "take_in", "with_below", "with_counts",
+    "without_count",
 ]  # fmt: skip
