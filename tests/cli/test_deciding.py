@@ -84,6 +84,11 @@ def test_a_passage_is_closed_looked_at_signed_and_released(fonds: Fonds, record:
     assert "newly opened: 2.1" in history
     assert "a matter of boats" in history
     assert "a matter of boats" not in fonds(*IN, "decisions", record).stdout
+    assert re.search(r"^2\.1 .*▒ gap 1 +\+ opened$", history, re.MULTILINE)
+    table = fonds(*IN, "decisions", record, "--store", "special", "--side-by-side", "--format", "csv").stdout
+    assert re.search(r"^2\.1,(unknown,)?gap: national defense.*,newly opened", table, re.MULTILINE)
+    both = json.loads(fonds(*IN, "decisions", record, "--side-by-side", "--format", "json").stdout)
+    assert {len(row["cells"]) for row in both["rows"]} == {len(both["stages"])}
     assert fonds(*IN, "verify").returncode == 0
 
 

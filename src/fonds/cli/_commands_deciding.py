@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from fonds.cli._base import Chosen, actor_app, app, examples, release_app
-from fonds.cli._options import AsFormat, Format, OfStore, one_of
+from fonds.cli._options import AsFormat, Format, OfStore, TableFormat, one_of
 
 
 class Extent(StrEnum):
@@ -143,7 +143,11 @@ def resolve(
 
 @app.command(
     short_help="List what was decided about a record.",
-    epilog=examples("fonds decisions 3kf8bq2m7x", "fonds decisions 3kf8bq2m7x --store special"),
+    epilog=examples(
+        "fonds decisions 3kf8bq2m7x",
+        "fonds decisions 3kf8bq2m7x --store special",
+        "fonds decisions 3kf8bq2m7x --side-by-side --format csv",
+    ),
 )
 def decisions(
     ref: Annotated[str, typer.Argument(metavar="ID", help="ID of a record.")],
@@ -151,12 +155,20 @@ def decisions(
         list[str] | None,
         typer.Option("--store", metavar="NAME", help="Another store beside the open one; may be given again."),
     ] = None,
-    as_format: AsFormat = Format.text,
+    side_by_side: Annotated[
+        bool, typer.Option("--side-by-side", help="Show the table alone: passage by passage, date beside date.")
+    ] = False,
+    as_format: Annotated[
+        TableFormat, one_of(TableFormat, "--format", "For people, for programs, or the table for a spreadsheet.")
+    ] = TableFormat.text,
 ) -> None:
-    """List what was done to a record, and by which decisions; of each release, what was newly opened."""
+    """List what was done to a record, and by which decisions; then each passage at each date, side by side.
+
+    In the table a passage is open, newly opened, closed, or a gap with the number of its reason.
+    """
     from fonds.cli import _deciding
 
-    _deciding.decisions(Chosen.archive, ref, store or [], as_format)
+    _deciding.decisions(Chosen.archive, ref, store or [], as_format, side_by_side=side_by_side)
 
 
 @app.command(

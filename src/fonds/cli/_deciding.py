@@ -19,17 +19,18 @@ from fonds.actions.closing import (
     store_of_reclosing,
     with_all_forms,
 )
+from fonds.actions.collating import Collation, collate
 from fonds.actions.history import Event, due_for_review, events_of
-from fonds.actions.reasons import shipped_reasons, show_reason, with_own
+from fonds.actions.reasons import Reasons, shipped_reasons, show_reason, with_own
 from fonds.actions.resolving import Answer, resolve_pointer
+from fonds.cli._collating import DONE, collation_cells, collation_text
+from fonds.cli._csv import write_csv
 from fonds.cli._errors import shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, counted, grid, write_json
 from fonds.cli._progress import moves_bar, progress
 from fonds.model import Conflict, ExtentClass, FondsError
 from fonds.release import OPEN, Terms
-
-_DONE = {"accession": "came in", "closing": "closed", "release": "released", "resolution": "resolved"}
 
 
 class Wish(NamedTuple):
@@ -124,20 +125,34 @@ def resolve(archive: Path | None, ref: str, said: tuple[str, str, str], *, by: s
         console().print(Text(f"“{pointer}” means {label}, in {counted(count, 'entry')} of the list."))
 
 
-def decisions(archive: Path | None, ref: str, stores: Sequence[str], as_format: str) -> None:
-    """Lists what was decided about a record."""
+def decisions(archive: Path | None, ref: str, stores: Sequence[str], as_format: str, *, side_by_side: bool) -> None:
+    """Lists what was decided about a record, and puts its states side by side."""
     with shown_errors(), opened(archive) as (found, actor):
         names = list(dict.fromkeys((OPEN, *stores)))
-        events = events_of(found, ref, actor=actor, stores=names)
-        if as_format == "json":
-            write_json(events)
-            return
-        for event in events:
-            console().print(_shown(event))
+        if not side_by_side and as_format != "csv":
+            events = events_of(found, ref, actor=actor, stores=names)
+            if as_format == "json":
+                write_json(events)
+                return
+            for event in events:
+                console().print(_shown(event))
+            console().print()
+        _print_collation(collate(found, ref, actor=actor, stores=names), as_format, with_own(found.file.reasons))
+
+
+def _print_collation(collation: Collation, as_format: str, reasons: Reasons) -> None:
+    paper = console()
+    if as_format == "json":
+        write_json(collation)
+    elif as_format == "csv":
+        write_csv(*collation_cells(collation, reasons))
+    else:
+        for part in collation_text(collation, reasons, paper.width):
+            paper.print(part)
 
 
 def _shown(event: Event) -> Text:
-    line = Text(f"{event.at}  {event.store}  {_DONE[event.type]}", style="bold")
+    line = Text(f"{event.at}  {event.store}  {DONE[event.type]}", style="bold")
     decided = event.decision
     if decided is None:
         return line.append(f"  by {event.by}", style="not bold")

@@ -13,7 +13,16 @@ from fonds.release.holdings import Deposit, EntryType, Fault, Holding, Once, Pos
 from fonds.release.lines import Changed, changed_lines, label_of, lines_of
 from fonds.release.packets import Packet, base_of, make_packet, take_in
 from fonds.release.rule import OPEN, may_read
-from fonds.release.splitting import find_roots, join, outline_of, part_of, with_below, with_counts, without_count
+from fonds.release.splitting import (
+    find_roots,
+    join,
+    outline_of,
+    part_of,
+    weave,
+    with_below,
+    with_counts,
+    without_count,
+)
 from fonds.release.view import ClearedView, PublicRecord, cleared_view, public_record
 
 __all__ = [
@@ -21,6 +30,6 @@ __all__ = [
     "LogCheck", "LogEntry", "Made", "Once", "Packet", "Position", "PublicRecord", "Seen", "Split", "Summary",
     "Terms", "VersionFacts", "base_of", "changed_lines", "cleared_view", "find_echoes", "find_forms",
     "find_roots", "join", "keep_closed", "label_of", "leave_kept", "leave_open", "lines_of", "make_packet",
-    "may_read", "outline_of", "part_of", "public_record", "runs_of", "take_in", "with_below", "with_counts",
-    "without_count",
+    "may_read", "outline_of", "part_of", "public_record", "runs_of", "take_in", "weave", "with_below",
+    "with_counts", "without_count",
 ]  # fmt: skip
