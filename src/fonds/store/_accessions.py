@@ -2,8 +2,6 @@
 
 Every entry brings in the whole of what the store has of a record from then on, be it by accession or by a decision.
 
-What was deposited a moment ago need not be read back from the journal: its bodies say the same.
-
 Not for: rows (`fonds.store._rows`).
 """
 
@@ -11,8 +9,8 @@ from __future__ import annotations
 
 from fonds.model import Decision, Reading, to_bytes
 from fonds.model.base import Value
-from fonds.release import Deposit, Split
-from fonds.store._bodies import Origin, decision_from, origin_from, origin_of, reading_from, split_from
+from fonds.release import Split
+from fonds.store._bodies import Origin, decision_from, origin_from, reading_from, split_from
 from fonds.store._entries import Entry
 from fonds.store._segments import Place
 from fonds.store._steps import Step
@@ -54,9 +52,11 @@ def accession_from(step: Step, added: str = "") -> Accession:
     Raises:
         Invalid: ``json``, when a body is not what its key says.
     """
-    reading = reading_from(_entry_of(step).record, step.taken.bodies)
+    if step.entry is None:
+        raise ValueError("an entry with faults brings nothing in")
+    reading = reading_from(step.entry.record, step.taken.bodies)
     return Accession(
-        entry=_entry_of(step),
+        entry=step.entry,
         hash=step.hash,
         reading=reading,
         json=to_bytes(reading),
@@ -66,23 +66,3 @@ def accession_from(step: Step, added: str = "") -> Accession:
         split=split_from(step.taken.bodies),
         added=added,
     )
-
-
-def accession_of(step: Step, deposit: Deposit) -> Accession:
-    """The same for an entry that was just written, from the deposit that it was written from."""
-    return Accession(
-        entry=_entry_of(step),
-        hash=step.hash,
-        reading=deposit.reading,
-        json=to_bytes(deposit.reading),
-        origin=origin_of(deposit),
-        source_at=step.taken.source_at,
-        decision=deposit.decision,
-        split=deposit.split,
-    )
-
-
-def _entry_of(step: Step) -> Entry:
-    if step.entry is None:
-        raise ValueError("an entry with faults brings nothing in")
-    return step.entry

@@ -112,15 +112,14 @@ def bodies_of(deposit: Deposit) -> tuple[tuple[str, bytes], ...]:
         rest = (
             (TEXTS, to_bytes(record.texts)),
             (DERIVED, to_bytes(derived)),
-            (ORIGIN, to_bytes(origin_of(deposit))),
+            (ORIGIN, to_bytes(_origin_of(deposit))),
         )
         return (*slots, *rest, *_bodies_of_decision(deposit), *_bodies_of_sources(deposit))
     except UnicodeEncodeError as error:
         raise Invalid("half a character pair stands alone", code="not-text", ref=record.id) from error
 
 
-def origin_of(deposit: Deposit) -> Origin:
-    """Where the source of a deposit came from."""
+def _origin_of(deposit: Deposit) -> Origin:
     sha256 = digest(deposit.source) if deposit.source else deposit.source_sha256
     return Origin(name=deposit.origin, key=deposit.origin_key, sha256=sha256)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fonds.model import Unavailable, digest
 from fonds.release import Deposit, Fault
-from fonds.store._accessions import Accession, accession_from, accession_of
+from fonds.store._accessions import Accession, accession_from
 from fonds.store._bodies import bodies_of, source_from
 from fonds.store._checking import find_faults
 from fonds.store._journal import BODIES, Journal
@@ -60,7 +60,7 @@ class Keeping:
         before = self.journal.head
         try:
             steps = self.journal.append(pending)
-            self.tables.apply([accession_of(step, one) for step, one in zip(steps, deposits, strict=True)])
+            self.tables.apply([accession_from(step) for step in steps])
         except BaseException:
             self._take_back(before)
             raise
