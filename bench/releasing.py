@@ -83,7 +83,7 @@ def measure_releasing(
 
 def _close(archive: Archive, store: str, ids: Sequence[str], label: str) -> float:
     references = tuple(f"{record_id}#{_label(archive, record_id, int(label))}" for record_id in ids)
-    request = Request(references=references, store=store, terms=_TERMS, by="bench")
+    request = Request(references=references, store=store, terms=_TERMS, by="bench", is_alone=True)
     started = time.perf_counter()
     close_passages(archive, request, actor=_BENCH, now=utc_now())
     return time.perf_counter() - started
@@ -98,7 +98,8 @@ def _label(archive: Archive, record_id: str, place: int) -> str:
 def _release(archive: Archive, record_id: str, advance: Callable[[], None]) -> float:
     store = archive.shelf(STORES[0]).store
     label = next(store.get(record_id).record.passages()).label
-    made = propose(archive, f"{record_id}#{label}", ground="bench", by="bench", actor=_BENCH, now=utc_now())
+    reference = f"{record_id}#{label}"
+    made = propose(archive, reference, ground="bench", by="bench", actor=_BENCH, now=utc_now(), is_alone=True)
     proposal = get_proposal(archive, made.hash, actor=_BENCH)
     signatures = [_signed(name, proposal.hash) for name in _KEYS]
     agreed = Agreement(keys={name: _public(name) for name in _KEYS})

@@ -2,19 +2,21 @@
 
 import gc
 import weakref
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.criticism import CODES, check
+from fonds.criticism import CODES, check, with_findings
 from fonds.criticism._page import Page
-from fonds.model import Reading, Record
+from fonds.model import Reading, Record, from_bytes, to_bytes
 from fonds.names import find_mentions
-from fonds.reading import describe, read_statements
+from fonds.reading import describe, read_file, read_statements
 from tests import strategies
 from tests.criticism.builders import dispatch, passage, reading, task
 
+DEMO = sorted((Path(__file__).resolve().parents[2] / "src" / "fonds" / "demo" / "records").glob("*.txt"))
 SLIPS = st.sampled_from(
     ["[", "]", "(", ")", "Cde. ", "Cdes. ", "A, ", "and ", "Telezhkin ", "Telezkin ", "Ili", "1) ", "b) ",
      "see point 9 ", "(see also)", "'", "-", ". ", "\n", "塔城", "Ё", "\u0301", "of ", "5 June 1945", " "]
@@ -81,3 +83,10 @@ def test_nothing_is_left_of_a_page_that_was_checked(monkeypatch: pytest.MonkeyPa
         assert [page() for page in pages] == [None]
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("page", DEMO, ids=lambda page: page.stem)
+def test_a_reading_that_was_kept_is_written_as_it_was(page: Path) -> None:
+    """Whether a page was read in this process or in another, which hands its reading over in bytes."""
+    data = to_bytes(with_findings(read_file(page)))
+    assert to_bytes(from_bytes(data, Reading)) == data

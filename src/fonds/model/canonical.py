@@ -1,8 +1,11 @@
-"""Canonical JSON: the same value always gives the same bytes.
+"""Canonical JSON: a value that was read back is written as the bytes it was read from.
 
 Object members are sorted, members that have their default value are left out (so that a field added
 later does not change old bytes), text is UTF-8, there is no white space. Hashes of packets and of
 journal entries are taken over these bytes.
+
+A default is left out when it is the very object (msgspec asks no further): so words that become values are
+interned (`fonds.words`), and a certainty of 1.0 that a rule has said is written.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Not for: what is done with the words.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -34,7 +35,19 @@ def table(topic: str, language: str = "") -> Mapping[str, Any]:
     source = files("fonds.words") / "data" / name
     if not source.is_file():
         raise NotFound("there is no such table of words", code="words", ref=name)
-    return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))
+    return MappingProxyType(_interned(tomllib.loads(source.read_text(encoding="utf-8"))))
+
+
+def _interned(value: Any) -> Any:
+    """The same with each string once in the process.
+
+    A value of the model that has its default is left out of canonical JSON if it is the very same string.
+    """
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, dict):
+        return {_interned(key): _interned(member) for key, member in value.items()}
+    return [_interned(member) for member in value] if isinstance(value, list) else value
 
 
 @cache
