@@ -197,11 +197,13 @@ def _with_lasting_labels(record: Record, known: Mapping[str, AnySlot], before: S
     once: dict[str, list[str]] = {}
     for each in before.once:
         once.setdefault(each.slot, []).append(each.label)
-    slots = []
+    slots: list[AnySlot] = []
     for slot in record.slots:
-        labels = [*once.get(slot.id, ()), label_of(known[slot.id])] if isinstance(slot, Passage) else []
-        as_known = msgspec.structs.replace(slot, label=labels[-1]) if isinstance(slot, Passage) else slot
-        slots.append(without_count(as_known, labels))
+        own = slot
+        if isinstance(slot, Passage):
+            label = label_of(known[slot.id])
+            own = without_count(msgspec.structs.replace(slot, label=label), (*once.get(slot.id, ()), label))
+        slots.append(own)
     return msgspec.structs.replace(record, slots=tuple(slots))
 
 

@@ -98,7 +98,7 @@ def _label(slot: AnySlot) -> str:
     if not isinstance(slot, Passage):
         return ""
     if slot.number:
-        return slot.label
+        return slot.counted[0] if slot.label == slot.lasting_label else slot.label
     return f"/{slot.label.rpartition('/')[2]}" if "/" in slot.label else ""
 
 
