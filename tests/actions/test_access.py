@@ -272,6 +272,7 @@ SHELF = {
     "archive": "opens and removes",
     "backups": "copies files; entered as a deed",
     "closing": "asks the open store, and closed ones whether they know a record",
+    "disagreeing": "compares ids over stores; hands out no text",
     "guard": "compares, and answers with a refusal that holds no text",
     "health": "counts",
     "publishing": "copies the open store",

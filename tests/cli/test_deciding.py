@@ -130,6 +130,18 @@ def test_words_do_not_stand_in_where_nothing_is_open(fonds: Fonds, record: str) 
     assert (late.returncode, "closed already" in late.stderr, "--stand-in" in late.stderr) == (73, True, True)
 
 
+def test_stores_of_different_days_are_told_apart(fonds: Fonds, record: str, tmp_path: Path) -> None:
+    assert fonds(*IN, "backup", "kept").returncode == 0
+    assert fonds(*IN, "close", f"{record}#2.1", *CLOSE).returncode == 0
+    assert fonds(*IN, "verify").returncode == 0
+    shutil.rmtree(tmp_path / "archive" / "stores" / "open")
+    restored = fonds(*IN, "restore", "kept", "--store", "open")
+    assert (restored.returncode, "open and special both hold" in restored.stderr) == (1, True)
+    assert "different days" in restored.stderr
+    verified = fonds(*IN, "verify")
+    assert (verified.returncode, "open and special both hold" in verified.stderr) == (1, True)
+
+
 def test_a_release_that_no_longer_fits_is_refused(fonds: Fonds, record: str) -> None:
     assert fonds(*IN, "close", f"{record}#2.1", f"{record}#2.2", *CLOSE).returncode == 0
     packets = []

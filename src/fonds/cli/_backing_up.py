@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
 from rich.text import Text
 
 from fonds.actions.backups import back_up
@@ -11,7 +12,8 @@ from fonds.actions.backups import restore as restore_stores
 from fonds.actions.clock import utc_now
 from fonds.actions.exporting import ExportForm, export_archive
 from fonds.actions.publishing import publish as publish_open_store
-from fonds.cli._errors import shown_errors
+from fonds.cli._errors import FINDINGS, shown_errors
+from fonds.cli._keeping import told_apart
 from fonds.cli._open import acting, opened
 from fonds.cli._paper import console, counted
 from fonds.cli._progress import moves_bar, progress
@@ -37,6 +39,9 @@ def restore(archive: Path | None, folder: Path, store: str | None) -> None:
             restored = restore_stores(folder, target, stores=stores, progress=bar_of, actor=acting())
         for name, count in restored.items():
             console().print(Text(f"{name}: {counted(count, 'record')} restored"))
+        with opened(target) as (found, actor):
+            if told_apart(found, actor):
+                raise typer.Exit(FINDINGS)
 
 
 def export(archive: Path | None, folder: Path, form: ExportForm) -> None:

@@ -115,7 +115,7 @@ def upgrade() -> None:
 def verify(
     store: Annotated[str | None, typer.Option("--store", metavar="NAME", help="One store; else all.")] = None,
 ) -> None:
-    """Check that everything is as it was written. The exit status is 1 if anything is not."""
+    """Check that everything is as it was written, and that stores agree. The exit status is 1 if they do not."""
     from fonds.cli import _keeping
 
     _keeping.verify(Chosen.archive, store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import typer
 from rich.text import Text
 
-from fonds.actions.archive import add_store, find_store_name, init_archive, remove_store
+from fonds.actions.archive import Archive, add_store, find_store_name, init_archive, remove_store
 from fonds.actions.consulting import list_stores
+from fonds.actions.disagreeing import HINT as DISAGREEING
+from fonds.actions.disagreeing import find_disagreements
 from fonds.actions.health import examine
 from fonds.actions.upgrading import upgrade_archive
 from fonds.actions.upkeep import rebuild_store, verify_store
@@ -18,6 +21,7 @@ from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, counted, grid, with_hint, write_json
 from fonds.cli._progress import moves_bar, progress
+from fonds.model import Actor
 
 _SIGNS = {"well": ("✓", "green"), "look": ("!", "yellow"), "wrong": ("✗", "bold red")}
 
@@ -88,8 +92,21 @@ def verify(archive: Path | None, store: str | None) -> None:
             )
             for fault in faults:
                 console().print(Text(f"  {fault.part} {fault.where}: {fault.what}", style="red"))
+        if not store and not found_fault:  # of a store that is not as it was written, nothing can be compared
+            found_fault = told_apart(found, actor)
     if found_fault:
         raise typer.Exit(FINDINGS)
+
+
+def told_apart(archive: Archive, actor: Actor) -> bool:
+    """Says where stores do not agree, and whether they do not."""
+    found = list(find_disagreements(archive, actor=actor))
+    for each in found:
+        console(sys.stderr).print(Text(f"  {each.record_id}: {each.what}", style="red"), soft_wrap=True)
+    if found:
+        said = f"{counted(len(found), 'disagreement')} between stores"
+        console(sys.stderr).print(with_hint(said, DISAGREEING), soft_wrap=True)
+    return bool(found)
 
 
 def doctor(archive: Path | None) -> None:
