@@ -8,11 +8,23 @@ from pathlib import Path
 import pytest
 
 from fonds.actions.archive import Archive, add_store, init_archive
+from fonds.actions.excerpting import excerpt_of
 from fonds.actions.history import due_for_review
-from fonds.actions.viewing import get_passage_of_view, get_view
+from fonds.actions.viewing import get_passage_of_view, get_view, get_whole
 from fonds.model import Conflict, NotFound
 from fonds.release import OPEN, ClearedView, Terms
-from tests.actions.crossings import MARKED, STAFF, WITHHELD, add, close, files_with, labels_of, release, slots_of
+from tests.actions.crossings import (
+    MARKED,
+    STAFF,
+    WITHHELD,
+    add,
+    close,
+    files_with,
+    labels_of,
+    release,
+    slots_of,
+    write_order,
+)
 
 PAGE = """\
 Skip to content
@@ -130,6 +142,18 @@ def test_closing_the_label_of_a_stand_in_closes_what_it_stands_for(archive: Arch
     assert "western" in closed.record.get_slot(true).content
     assert closed.record.get_slot(instead).content == "Of a lamp"
     assert "western" in get_passage_of_view(archive, f"{record_id}#/3", actor=STAFF, stores=["special"]).content
+
+
+def test_an_excerpt_has_what_is_closed_under_the_label_of_the_words_in_its_place(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (record_id,) = add(archive, write_order(tmp_path, 1))
+    close(archive, record_id, "1", terms=Terms(reason=1, extent=None, stand_in="A basin"))
+    whole = get_whole(archive, record_id, actor=STAFF, store="special")
+    (passage,) = excerpt_of(whole, ["1"]).reading.record.passages()
+    assert (passage.label, "fathoms" in passage.content) == ("1", True)
+    public = get_whole(archive, record_id, actor=STAFF, store=OPEN)
+    assert [each.content for each in excerpt_of(public, ["1"]).reading.record.passages()] == ["A basin"]
 
 
 def test_other_words_stand_in_and_the_first_are_gone_from_the_open_store(archive: Archive, tmp_path: Path) -> None:

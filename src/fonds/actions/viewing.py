@@ -83,11 +83,15 @@ def _one(label: str, held: Holding | None) -> tuple[Seen, ...]:
 def get_whole(archive: Archive, reference: str, *, actor: Actor, store: str, deed: str = "show") -> Holding:
     """A record as a reader of a store sees it, as if it were held in one piece; of the open store, what that holds.
 
+    A label that words in public have in the place of closed ones is that of the closed ones.
+
     Raises:
         As `get_view`.
     """
     view = get_view(archive, reference, actor=actor, stores=[store], deed=deed)
-    return msgspec.structs.replace(view.holdings[0], reading=derive_view(view))
+    reading = derive_view(view)
+    reading = msgspec.structs.replace(reading, record=view.with_true_labels(reading.record))
+    return msgspec.structs.replace(view.holdings[0], reading=reading)
 
 
 def derive_view(view: ClearedView) -> Reading:

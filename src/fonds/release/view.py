@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from fonds.model import Actor, Conflict, Passage, Reader, Reading, Record, Refused
+import msgspec
+
+from fonds.model import Actor, AnySlot, Conflict, Passage, Reader, Reading, Record, Refused
 from fonds.model.base import Value
 from fonds.release.holdings import Holding, Split
 from fonds.release.rule import OPEN, may_read
@@ -50,6 +52,23 @@ class ClearedView(Value, frozen=True, kw_only=True):
         closings = (one for split in self._splits() for one in split.closings)
         here = {slot.id for slot in self.record.slots}
         return {one.slot: one.stand_in for one in closings if one.stand_in in here and one.slot in here}
+
+    def with_true_labels(self, record: Record) -> Record:
+        """A record of these slots in which closed passages have the labels of what stands in their place.
+
+        So "2" is what point 2 says, for those who may read it; the words in its place have a lasting label.
+        """
+        instead = self.stood_for()
+        public = {slot.id: slot.label for slot in record.passages() if slot.id in instead.values()}
+        slots: list[AnySlot] = []
+        for slot in record.slots:
+            own = slot
+            if isinstance(slot, Passage):
+                true = public.get(instead.get(slot.id, ""), "")
+                label = slot.lasting_label if slot.id in public else true if true in slot.aliases else slot.label
+                own = msgspec.structs.replace(slot, label=label)
+            slots.append(own)
+        return msgspec.structs.replace(record, slots=tuple(slots))
 
     def get_passage(self, label: str) -> Passage:
         """The passage that has a label, or had it in a view or in the open store. One for which words stand is it.
