@@ -34,7 +34,6 @@ LOADED = (
 PATIENCE_SECONDS = 600
 
 NO_DIFFERENCE = {
-    "without one.label in after.labels": "what was closed before is not open any more, and no words stand in for it",
     "3 + 1": "more fresh ids than are needed",
     "without holding is not None": "a record that the tables find by the site's id is held, as long as nobody writes",
 }
