@@ -23,7 +23,7 @@ from fonds.actions.archive import Archive, add_store, open_archive
 from fonds.actions.clock import utc_now
 from fonds.actions.closing import Request, close_passages
 from fonds.actions.guard import crossing
-from fonds.actions.releasing import get_proposal, propose
+from fonds.actions.releasing import ReleaseRequest, get_proposal, propose
 from fonds.actions.room import open_store_folder
 from fonds.actions.upkeep import rebuild_store
 from fonds.actions.viewing import get_view
@@ -98,8 +98,8 @@ def _label(archive: Archive, record_id: str, place: int) -> str:
 def _release(archive: Archive, record_id: str, advance: Callable[[], None]) -> float:
     store = archive.shelf(STORES[0]).store
     label = next(store.get(record_id).record.passages()).label
-    reference = f"{record_id}#{label}"
-    made = propose(archive, reference, ground="bench", by="bench", actor=_BENCH, now=utc_now(), is_alone=True)
+    request = ReleaseRequest(reference=f"{record_id}#{label}", ground="bench", by="bench", is_alone=True)
+    made = propose(archive, request, actor=_BENCH, now=utc_now())
     proposal = get_proposal(archive, made.hash, actor=_BENCH)
     signatures = [_signed(name, proposal.hash) for name in _KEYS]
     agreed = Agreement(keys={name: _public(name) for name in _KEYS})

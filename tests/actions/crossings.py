@@ -11,10 +11,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fonds.actions.adding import add_sources
 from fonds.actions.agreement import Agreement, signing_bytes
 from fonds.actions.archive import Archive
+from fonds.actions.excerpting import excerpt_for
+from fonds.actions.excerpting import labels_of as excerpt_labels
 from fonds.actions.guard import Closure, crossing
 from fonds.actions.held import find_kept, last_version
+from fonds.actions.resolving import Answer, resolve_pointer
+from fonds.actions.viewing import as_one, get_view
 from fonds.model import Actor, Decision, Passage, Record, Signature
-from fonds.release import OPEN, Packet, Terms, find_roots, make_packet, with_below
+from fonds.release import OPEN, Packet, Terms, find_roots, make_packet, resolutions_of, with_below
 
 STAFF = Actor(name="staff", clearances=frozenset({"special", "army"}))
 NOW = "2026-11-26T08:00:00Z"
@@ -45,13 +49,13 @@ b) seal the lamps of lighthouse {number} with lead.
 
 3. Ask the Pilots to keep a lantern at pier {number}.
 
-Excerpts sent to: Orlov - all; Pilots - 3.
+Excerpts sent to: Orlov - all; Pilots - 3; Customs - 8; Sailors - 9.
 
 Document Information
 
 State Archive of Lomsk, F. 12, Op. 3, D. {number}, l. 5.
 """
-"""A page with points 1, 2 with 2.a and 2.b, and 3."""
+"""A page with points 1, 2 with 2.a and 2.b, and 3; its list sends a point 8 and a point 9, which there are not."""
 
 
 def write_order(folder: Path, number: int, more: str = "") -> Path:
@@ -135,6 +139,24 @@ def slots_of(archive: Archive, store: str, record_id: str) -> dict[str, str]:
     """Content by slot, of what a store holds of a record."""
     held = archive.shelf(store).store.find(record_id)
     return {slot.id: slot.content for slot in held.record.slots} if held else {}
+
+
+def resolve(archive: Archive, record_id: str, pointer: str, label: str, *stores: str, by: str = "cy") -> int:
+    """Says what a pointer means."""
+    answer = Answer(pointer=pointer, label=label, by=by, because=f"{by} saw the copy of {label}")
+    return resolve_pointer(archive, record_id, answer, actor=STAFF, now=NOW, stores=stores)
+
+
+def sent(archive: Archive, record_id: str, recipient: str, *stores: str) -> tuple[list[str], list[str]]:
+    """Labels and questions of an excerpt, as it is made by somebody who reads some stores."""
+    view = get_view(archive, record_id, actor=STAFF, stores=stores)
+    made = excerpt_for(as_one(view), recipient)
+    return list(excerpt_labels(made)), [question.scope for question in made.questions]
+
+
+def answered(archive: Archive, store: str, record_id: str) -> list[tuple[str, str]]:
+    """Pointers about which a store knows an answer, and who gave it."""
+    return [(one.scope, one.said_by.agent) for one in resolutions_of(archive.shelf(store).store.find(record_id))]
 
 
 def labels_of(archive: Archive, store: str, record_id: str) -> list[str]:

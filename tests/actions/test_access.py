@@ -34,6 +34,7 @@ from fonds.actions.viewing import get_passage_of_view, get_view
 from fonds.model import Conflict, FondsError, NotFound, Refused, Unavailable
 from fonds.release import LogEntry, Made, Seen
 from tests.actions.conftest import STAFF, Add
+from tests.actions.crossings import close, release
 from tests.conftest import ROOT
 
 NOW = "2026-11-26T08:00:00Z"
@@ -82,7 +83,7 @@ def _one(archive: Archive, store: str) -> str:
 
 def _beside(archive: Archive, store: str) -> object:
     holding = archive.shelf(store).store.get(_one(archive, store))
-    return list(Beside(archive, holding, actor=STAFF, store=store).neighbours())
+    return list(Beside(archive, holding.reading, actor=STAFF, stores=[store]).neighbours())
 
 
 READS: dict[str, Callable[[Archive, str], Any]] = {
@@ -98,7 +99,7 @@ READS: dict[str, Callable[[Archive, str], Any]] = {
         archive, f"{_one(archive, store)}#1", actor=STAFF, stores=[store]
     ),
     "events_of": lambda archive, store: events_of(archive, _one(archive, store), actor=STAFF, stores=[store]),
-    "who_knew": lambda archive, store: who_knew(archive, "Ognev", actor=STAFF, store=store),
+    "who_knew": lambda archive, store: who_knew(archive, "Ognev", actor=STAFF, stores=[store]),
     "export_archive": lambda archive, store: export_archive(archive, archive.folder / "x", "json", actor=STAFF),
     "back_up": lambda archive, store: back_up(archive, archive.folder / "x", NOW, actor=STAFF),
 }
@@ -156,6 +157,26 @@ def test_entries_say_which_passages_were_read(special: Archive) -> None:
     assert found.query == query_hash(found.salt, "boats") != nothing.query
     assert nothing.seen == ()
     assert len({found.salt, nothing.salt}) == 2
+
+
+def test_a_passage_is_entered_by_whatever_label_it_is_named(special: Archive, add: Add, tmp_path: Path) -> None:
+    """In a view it bears another label than in its own store where the open one has a passage of that label."""
+    page = tmp_path / "two.txt"
+    more = "One of two lines.\n\nThe other of two lines.\n\nExcerpts sent to:"
+    page.write_text(_PAGE.format(title="The lock").replace("Excerpts sent to:", more), encoding="utf-8")
+    (outcome,) = add(special, page, store="open")
+    close(special, outcome.record_id, "1/2", "1/3")
+    release(special, outcome.record_id, "1/3")  # and is 1/2 in public
+    (kept,) = special.shelf("special").store.get(outcome.record_id).record.passages()
+    view = get_view(special, outcome.record_id, actor=STAFF, stores=["special"])
+    for passage in view.record.passages():
+        before = len(list(read_log(special, "special")))
+        where = f"{outcome.record_id}#{passage.lasting_label}"
+        shown = get_passage_of_view(special, where, actor=STAFF, stores=["special"])
+        entered = list(read_log(special, "special"))[before:]
+        assert [seen.labels for one in entered for seen in one.seen] == (
+            [(kept.label,)] if shown.id == kept.id else []
+        )
 
 
 def test_what_changed_in_a_closed_record_shows_what_it_said(special: Archive, add: Add, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from fonds.actions import guard
 from fonds.actions.archive import Archive, add_store, init_archive, open_archive
 from fonds.actions.desk import Deed, find_deed, has_notes, note_deed
 from fonds.actions.guard import crossing, finish_deed
+from fonds.actions.held import refuse_decided
 from fonds.model import Actor, Conflict, FondsError, NotFound, Refused, Unavailable
 from fonds.release import OPEN, Terms
 from fonds.store import Store
@@ -24,6 +25,7 @@ from tests.actions.crossings import (
     WITHHELD,
     add,
     agreement,
+    answered,
     apply,
     close,
     closure,
@@ -33,6 +35,8 @@ from tests.actions.crossings import (
     labels_of,
     packet_of,
     release,
+    resolve,
+    sent,
     signed,
     slots_of,
     write_order,
@@ -416,10 +420,10 @@ def test_a_packet_of_another_store_or_in_other_words_opens_nothing(archive: Arch
 
 def test_a_decision_refuses_new_captures(archive: Archive, ids: list[str], tmp_path: Path) -> None:
     opened = archive.shelf().store
-    assert guard.refuse_decided(opened.get(ids[0])).record.id == ids[0]
+    assert refuse_decided(opened.get(ids[0])).record.id == ids[0]
     close(archive, ids[0], "1")
     with pytest.raises(Refused) as caught:
-        guard.refuse_decided(opened.get(ids[0]))
+        refuse_decided(opened.get(ids[0]))
     assert (caught.value.code, bool(caught.value.hint)) == ("decided", True)
 
 
@@ -464,6 +468,47 @@ def test_what_is_said_of_a_record_that_has_changed_meanwhile_brings_nothing_back
         guard.keep_resolution(archive, held, decision("resolve", ids[0], ("3",)), actor=STAFF, now=NOW)
     assert (caught.value.code, caught.value.ref, bool(caught.value.hint)) == ("record-changed", ids[0], True)
     assert "2" not in labels_of(archive, OPEN, ids[0])
+    check_sound(archive)
+
+
+def test_what_was_said_of_a_pointer_goes_with_the_passage_that_was_meant(archive: Archive, ids: list[str]) -> None:
+    """With who said it and why, once; of what stays open the closed store has the history alone."""
+    resolve(archive, ids[0], "8", "2.a", by="ann")
+    resolve(archive, ids[0], "9", "3", by="bo")
+    source = archive.shelf().store.find_source(ids[0], 1)
+    close(archive, ids[0], "2")
+    assert (answered(archive, OPEN, ids[0]), answered(archive, "special", ids[0])) == ([("9", "bo")], [("8", "ann")])
+    closed = archive.shelf("special").store
+    assert types_of(archive, "special", ids[0]) == ["closing", "resolution", "resolution"]
+    assert types_of(archive, OPEN, ids[0]) == ["closing"]
+    decided = [facts.decision for facts in closed.versions(ids[0])[1:]]
+    assert [(one.pointer, one.by, one.labels) for one in decided if one] == [
+        ("8", ("ann",), ("2.a",)),
+        ("9", ("bo",), ("3",)),
+    ]
+    assert [closed.find_source(ids[0], number) for number in (1, 2, 3)] == [source, None, None]
+    assert [facts.origin for facts in closed.versions(ids[0])] == ["order-1.txt"] * 3
+    resolve(archive, ids[0], "9", "3", by="cy")
+    close(archive, ids[0], "2", terms=WITHHELD)  # nothing leaves the open store, nor does what was said there
+    assert types_of(archive, OPEN, ids[0])[-2:] == ["resolution", "closing"]
+    assert types_of(archive, "special", ids[0])[3:] == ["closing", "resolution"]
+    close(archive, ids[0], "3")
+    assert types_of(archive, "special", ids[0])[5:] == ["closing"]
+    assert answered(archive, OPEN, ids[0]) == []
+    assert answered(archive, "special", ids[0]) == [("9", "cy"), ("8", "ann")]
+    check_sound(archive)
+
+
+def test_what_was_said_in_the_closed_store_counts_before_what_comes_with_a_passage(
+    archive: Archive, ids: list[str]
+) -> None:
+    close(archive, ids[0], "2", "distribution")
+    resolve(archive, ids[0], "8", "2.a", "special", by="ann")
+    release(archive, ids[0], "distribution")
+    resolve(archive, ids[0], "8", "3", by="bo")
+    close(archive, ids[0], "3")
+    assert sent(archive, ids[0], "Customs", "special") == (["2.a"], [])
+    assert answered(archive, "special", ids[0]) == [("8", "ann")]
     check_sound(archive)
 
 

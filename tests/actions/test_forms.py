@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from fonds.actions.archive import Archive, add_store
 from fonds.actions.closing import Request, close_passages, with_all_forms
-from fonds.actions.releasing import propose
+from fonds.actions.releasing import ReleaseRequest, propose
 from fonds.model import Invalid
 from fonds.release import OPEN, Terms
 from tests.actions.crossings import NOW, STAFF, add
@@ -49,9 +49,10 @@ def test_both_forms_are_closed_and_released(letter: tuple[Archive, str]) -> None
     archive, record_id = letter
     close_passages(archive, request(record_id, "/2"), actor=STAFF, now=NOW)
     assert open_labels(archive, record_id).isdisjoint({"/2", "/5"})
-    both = propose(archive, f"{record_id}#/2", ground="old", by="ann", actor=STAFF, now=NOW)
+    wanted = ReleaseRequest(reference=f"{record_id}#/2", ground="old", by="ann")
+    both = propose(archive, wanted, actor=STAFF, now=NOW)
     assert len(both.packet.slots) == 2
-    one = propose(archive, f"{record_id}#/2", ground="old", by="ann", actor=STAFF, now=NOW, is_alone=True)
+    one = propose(archive, replace(wanted, is_alone=True), actor=STAFF, now=NOW)
     assert len(one.packet.slots) == 1
 
 

@@ -1,4 +1,4 @@
-"""Who knew what: by date and channel, from one store, and what leads nowhere is a question."""
+"""Who knew what: by date and channel, from the stores that one may read, and what leads nowhere is a question."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from fonds.actions.archive import Archive, add_store
+from fonds.actions.auditing import read_log
 from fonds.actions.knowing import who_knew
 from fonds.model import Actor, NotFound
 from tests.actions.conftest import STAFF, Add
+from tests.actions.crossings import close
 
 _PAGE = """\
 Skip to content
@@ -80,10 +82,31 @@ def test_what_leads_nowhere_is_a_question(lists: Archive) -> None:
     assert told[1].passages[0].label == "2"
 
 
-def test_each_store_is_asked_by_itself_and_only_by_who_may(lists: Archive) -> None:
-    assert [one.date for one in who_knew(lists, "Ognev", actor=STAFF, store="special")] == ["1930-05-01"]
+def test_closed_stores_are_asked_together_with_the_open_one_and_only_by_who_may(lists: Archive) -> None:
+    told = who_knew(lists, "Ognev", actor=STAFF, stores=["special"])
+    assert [one.date for one in told] == ["1930-05-01", "1931-05-04", "1932-06-02"]
+    assert [{sent.store for sent in one.passages} for one in told] == [{"special"}, {"open"}, {"open"}]
     with pytest.raises(NotFound):
-        who_knew(lists, "Ognev", actor=Actor(name="stranger"), store="special")
+        who_knew(lists, "Ognev", actor=Actor(name="stranger"), stores=["special"])
+
+
+def test_an_open_list_that_sent_what_is_closed(lists: Archive) -> None:
+    first = next(one for one in who_knew(lists, "Ognev", actor=STAFF) if one.date == "1931-05-04")
+    close(lists, first.record, "2.2")
+    open_told, cleared = (
+        next(one for one in who_knew(lists, "Ognev", actor=STAFF, stores=stores) if one.record == first.record)
+        for stores in ((), ["special"])
+    )
+    assert (open_told.passages, open_told.question and open_told.question.scope) == ((), "2")
+    assert [(sent.label, sent.store) for sent in cleared.passages] == [("2.2", "special")]
+    assert cleared.question is None
+    entry = list(read_log(lists, "special"))[-1]
+    seen = {one.record: one.labels for one in entry.seen}
+    assert seen[first.record] == ("2.2",)
+    assert len(seen) == 2
+    close(lists, first.record, "")
+    assert first.record not in {one.record for one in who_knew(lists, "Ognev", actor=STAFF)}
+    assert first.record in {one.record for one in who_knew(lists, "Ognev", actor=STAFF, stores=["special"])}
 
 
 def test_nobody_of_that_name_was_sent_anything(lists: Archive) -> None:

@@ -10,7 +10,7 @@ import pytest
 from fonds.actions.archive import Archive, add_store, init_archive
 from fonds.actions.excerpting import excerpt_of
 from fonds.actions.history import due_for_review
-from fonds.actions.viewing import get_passage_of_view, get_view, get_whole
+from fonds.actions.viewing import as_one, get_passage_of_view, get_view
 from fonds.model import Conflict, NotFound
 from fonds.release import OPEN, ClearedView, Terms
 from tests.actions.crossings import (
@@ -149,10 +149,10 @@ def test_an_excerpt_has_what_is_closed_under_the_label_of_the_words_in_its_place
 ) -> None:
     (record_id,) = add(archive, write_order(tmp_path, 1))
     close(archive, record_id, "1", terms=Terms(reason=1, extent=None, stand_in="A basin"))
-    whole = get_whole(archive, record_id, actor=STAFF, store="special")
+    whole = as_one(get_view(archive, record_id, actor=STAFF, stores=["special"]))
     (passage,) = excerpt_of(whole, ["1"]).reading.record.passages()
     assert (passage.label, "fathoms" in passage.content) == ("1", True)
-    public = get_whole(archive, record_id, actor=STAFF, store=OPEN)
+    public = as_one(get_view(archive, record_id, actor=STAFF, stores=[]))
     assert [each.content for each in excerpt_of(public, ["1"]).reading.record.passages()] == ["A basin"]
 
 

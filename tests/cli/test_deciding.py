@@ -7,14 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from fonds.actions.actors import add_actor, new_key
 from fonds.actions.adding import add_sources
-from fonds.actions.archive import add_store, init_archive
+from fonds.actions.archive import add_store, init_archive, open_archive
 from fonds.actions.desk import has_notes
+from fonds.actions.resolving import Answer, resolve_pointer
 from fonds.model import Actor, new_record_id
 from tests.cli.conftest import Fonds
 
@@ -193,6 +195,15 @@ def test_a_pointer_is_resolved_by_a_person(fonds: Fonds, record: str) -> None:
     other = ("--pointer", "9", "--as", "2.1", "--because", "it was the other one", "--by", "Boris")
     assert fonds(*IN, "resolve", record, *other).returncode == 0
     assert "12 boats" in fonds(*IN, "excerpt", record, "--for", "Lebedeva").stdout
+
+
+def test_when_it_was_said_is_told_of_an_answer_that_came_along(fonds: Fonds, record: str, tmp_path: Path) -> None:
+    with closing(open_archive(tmp_path / "archive")) as found:
+        answer = Answer(pointer="9", label="2.2", by="Anna", because="her copy has point 2")
+        resolve_pointer(found, record, answer, actor=Actor(name="staff"), now="2025-03-01T00:00:00Z")
+    assert fonds(*IN, "close", f"{record}#2.2", *CLOSE).returncode == 0
+    told = fonds(*IN, "decisions", record, "--store", "special").stdout
+    assert "pointer “9”, said on 2025-03-01\n  her copy has point 2" in told
 
 
 @pytest.mark.parametrize(

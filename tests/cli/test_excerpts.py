@@ -188,4 +188,4 @@ def test_who_knew_what_as_a_spreadsheet(fonds: Fonds, archive: Path) -> None:
 def test_nobody_of_that_name_knew_anything(fonds: Fonds, archive: Path) -> None:
     knew = fonds("--archive", "archive", "knew", "Kirov")
     assert knew.returncode == 1
-    assert knew.stdout == "No list of the store names anybody so.\n"
+    assert knew.stdout == "No list names anybody so.\n"

@@ -194,7 +194,7 @@ def test_a_pointer_that_leads_nowhere_seals_nothing_and_asks_once(
     for as_format in ("text", "json", "tei", "pdf"):
         goal = Goal(as_format, tmp_path / "out", (people[0].key,), None)
         with pytest.raises(typer.Exit) as left:
-            excerpt(archive.folder, Asked(seed.record.id, "Bulganin", (), "open"), goal)
+            excerpt(archive.folder, Asked(seed.record.id, "Bulganin", (), ()), goal)
         assert left.value.exit_code == 1
         shown = capsys.readouterr()
         assert shown.out == ""
@@ -208,7 +208,7 @@ def test_each_of_the_seed_opens_what_was_sent_to_him_and_no_word_more(
     persons = {recipient: Person(tmp_path, f"{number}") for number, recipient in enumerate(SEED)}
     for recipient, person in persons.items():
         goal = Goal("text", tmp_path / "out", (person.key,), None)
-        excerpt(archive.folder, Asked(seed.record.id, recipient, (), "open"), goal)
+        excerpt(archive.folder, Asked(seed.record.id, recipient, (), ()), goal)
     files = [*(tmp_path / "out").iterdir()]
     assert len(files) == len(SEED)
     assert not any(name in f"{file.name}{capsys.readouterr().out}" for file in files for name in SEED)
@@ -232,7 +232,7 @@ def test_what_a_list_leaves_open_is_not_told_to_its_recipient(
     assert excerpt_for(get_holding(archive, summary.id, actor=STAFF)[0], "Ognev").questions
     for as_format in ("text", "json", "tei"):
         goal = Goal(as_format, tmp_path / as_format, (people[0].key,), None)
-        excerpt(archive.folder, Asked(summary.id, "Ognev", (), "open"), goal)
+        excerpt(archive.folder, Asked(summary.id, "Ognev", (), ()), goal)
         (file,) = (tmp_path / as_format).iterdir()
         content = (_opens(file, people[0]) or b"").decode("utf-8")
         assert "flood" in content

@@ -150,22 +150,35 @@ class Lockstep(RuleBasedStateMachine):
     def resolve_open(self, pointer: str, data: st.DataObject) -> None:
         """A person says what a pointer of an open list means; what it means may be closed later."""
         held = self.sides[0].held(OPEN)
+        if not held:
+            return
         record_id = data.draw(st.sampled_from(sorted(held)))
         label = data.draw(st.sampled_from([slot.label for slot in held[record_id].record.passages()] or ["1"]))
-        told = [
-            side.resolve(OPEN, record_id, pointer, label, seed=self._seed(), at=self._time()) for side in self.sides
-        ]
+        told = [side.resolve(record_id, pointer, label, seed=self._seed(), at=self._time()) for side in self.sides]
         assert told[0] == told[1]
         self._count(f"resolve {told[0]}")
 
-    @rule(store=_stores, which=st.sampled_from((0, 1)), data=st.data())
-    def resolve_closed_in_one(self, store: str, which: int, data: st.DataObject) -> None:
-        held = self.sides[which].held(store)
-        if held:
-            record_id = data.draw(st.sampled_from(sorted(held)))
-            label = data.draw(st.sampled_from([slot.label for slot in held[record_id].record.passages()] or ["1"]))
-            self.sides[which].resolve(store, record_id, "9", label, seed=self._seed(), at=self._closed_times()[which])
-            self._count("resolve closed in one")
+    @rule(
+        stores=st.sampled_from((CLOSED[:1], CLOSED[1:], CLOSED)),
+        which=st.sampled_from(((0,), (1,), (0, 1), (0, 0, 1, 1))),
+        data=st.data(),
+    )
+    def resolve_closed(self, stores: tuple[str, ...], which: tuple[int, ...], data: st.DataObject) -> None:
+        """In one archive or both it is said, in view of closed stores, what pointers of open or closed lists mean."""
+        for number in which:
+            joined = self.sides[number].joined(stores)
+            if joined:
+                record_id = data.draw(st.sampled_from(sorted(joined)))
+                label = data.draw(st.sampled_from([slot.label for slot in joined[record_id].passages()] or ["1"]))
+                told = self.sides[number].resolve(
+                    record_id, "9", label, seed=self._seed(), at=self._closed_times()[number], stores=stores
+                )
+                self._count(f"resolve closed {told}")
+
+    @rule(stores=st.sampled_from((CLOSED[:1], CLOSED[1:])), data=st.data())
+    def resolve_more(self, stores: tuple[str, ...], data: st.DataObject) -> None:
+        self.resolve_open("9", data)
+        self.resolve_closed(stores, (0, 0, 1), data)
 
     @rule(store=st.sampled_from((OPEN, *CLOSED)), which=st.sampled_from((0, 1, 2)))
     def make_anew(self, store: str, which: int) -> None:

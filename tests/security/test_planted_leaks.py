@@ -88,7 +88,7 @@ a) to build the bridge at town 5;
 
 3. Charge the survey office (Cde. A. Petrov) with 40 boats.
 
-Excerpts sent to: Karl Weiss - 2; A. Petrov - everything.
+Excerpts sent to: Karl Weiss - 2; A. Petrov - everything; Bulganin - 9.
 
 Document Information
 
@@ -120,7 +120,7 @@ a) to build the bridge at town 5;
 
 3. Charge the survey office (Cde. A. Petrov) with 40 boats.
 
-Excerpts sent to: Karl Weiss - 2; A. Petrov - everything.
+Excerpts sent to: Karl Weiss - 2; A. Petrov - everything; Bulganin - 9.
 
 Document Information
 
@@ -142,7 +142,7 @@ class Plot:
     def differences(self) -> Iterator[str]:
         """What differs after each deed."""
         try:
-            for deed in (self._add, self._mark, self._release, self._close_again):
+            for deed in (self._add, self._mark, self._release, self._resolve, self._close_again):
                 yield from deed()
                 yield from differences_of(*(side.image(self._scratch) for side in self.sides))
         finally:
@@ -176,6 +176,13 @@ class Plot:
         assert [code for _, code in told] == ["", ""]
         if told[0] != told[1]:
             yield "packet"
+
+    def _resolve(self) -> Iterator[str]:
+        """In one archive it is said, in view of the closed store, that an open pointer means an open passage."""
+        label = self._find(self.sides[0], "The ferry").label
+        seed, at = "resolve", "2026-01-03T00:00:00Z"
+        assert self.sides[0].resolve(self.record_id, "9", label, seed=seed, at=at, stores=["special"]) == ""
+        yield from ()
 
     def _close_again(self) -> Iterator[str]:
         yield from self._close("3. ", Terms(reason=1, extent="words", stand_in="Concerning a matter"))

@@ -31,6 +31,7 @@ from fonds.actions.guard import Closure, crossing
 from fonds.actions.held import find_kept, last_version
 from fonds.actions.resolving import Answer, resolve_pointer
 from fonds.actions.upkeep import rebuild_store
+from fonds.actions.viewing import get_view
 from fonds.model import (
     Actor,
     AnySlot,
@@ -129,11 +130,13 @@ class Side:
         )
         return to_bytes(packet).decode(), code
 
-    def resolve(self, store: str, record_id: str, pointer: str, label: str, *, seed: str, at: str) -> str:
-        """Says which passage a pointer means; gives the code of the refusal."""
+    def resolve(
+        self, record_id: str, pointer: str, label: str, *, seed: str, at: str, stores: Sequence[str] = ()
+    ) -> str:
+        """Says which passage a pointer means, in view of closed stores or of none; gives the code of the refusal."""
         answer = Answer(pointer=pointer, label=label, by="A. Archivist", because="it is the only one")
         return self._done(
-            seed, lambda: resolve_pointer(self.archive, record_id, answer, actor=self.actor, now=at, store=store)
+            seed, lambda: resolve_pointer(self.archive, record_id, answer, actor=self.actor, now=at, stores=stores)
         )
 
     def packet(self, store: str, record_id: str, roots: frozenset[str]) -> Packet:
@@ -183,6 +186,11 @@ class Side:
         """What a store holds, by record id."""
         kept = self.archive.shelf(store).store
         return {record_id: kept.get(record_id) for record_id in kept.ids()}
+
+    def joined(self, stores: Sequence[str]) -> dict[str, Record]:
+        """What somebody sees of records of closed stores, together with what is open of them, by record id."""
+        ids = {each for store in stores for each in self.archive.shelf(store).store.ids()}
+        return {each: get_view(self.archive, each, actor=self.actor, stores=stores).record for each in ids}
 
     def image(self, scratch: Path) -> dict[str, Any]:
         """What an outsider may ever get of the archive: tables, indexes, backup and files of the open store.

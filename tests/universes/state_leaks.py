@@ -12,11 +12,11 @@ from unittest import mock
 
 import msgspec
 
-from fonds.actions import guard, held
+from fonds.actions import guard, held, resolving
 from fonds.actions.deriving import derive
 from fonds.actions.held import find_kept
 from fonds.model import Gap, Passage, Reading, Record, to_bytes
-from fonds.release import Deposit, Packet, closing, packets
+from fonds.release import Deposit, Packet, closing, packets, resolutions_of, with_resolutions
 from fonds.release.splitting import join
 from fonds.search import build_document
 from tests.universes import side
@@ -189,6 +189,22 @@ def _mention_in_the_full_record(planted: ExitStack) -> None:
 @_leak
 def _title_of_the_full_record(planted: ExitStack) -> None:
     _patch_reading(planted, "description")
+
+
+@_leak
+def _answer_of_the_closed_store(planted: ExitStack) -> None:
+    def change(deposit: Deposit, way: Any) -> Deposit:
+        reading = deposit.reading
+        said = resolutions_of(way._closed.find(reading.record.id))
+        statements = with_resolutions(reading.statements, said, reading.record)
+        return msgspec.structs.replace(deposit, reading=msgspec.structs.replace(reading, statements=statements))
+
+    _patch_deposit(planted, change)
+
+
+@_leak
+def _answer_kept_in_the_open_store(planted: ExitStack) -> None:
+    _patch(planted, resolving, "_keeper", lambda sound, archive, view, said: view.holdings[0])
 
 
 @_leak

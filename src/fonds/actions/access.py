@@ -9,7 +9,7 @@ Not for: upkeep, which hands no text to anybody (`fonds.actions.upkeep`); the pu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -28,6 +28,9 @@ _SALT_BYTES = 16
 class Access:
     """A store as one actor reads it for one deed.
 
+    Attributes:
+        store: Name of the store.
+
     Args:
         archive: The archive.
         store: Name of the store.
@@ -40,7 +43,7 @@ class Access:
 
     def __init__(self, archive: Archive, store: str, *, actor: Actor, deed: str) -> None:
         self._archive = archive
-        self._store = find_store_name(archive, store, actor)
+        self.store = find_store_name(archive, store, actor)
         self._actor = actor
         self._deed = deed
 
@@ -56,10 +59,8 @@ class Access:
             Unavailable: ``log-unwritable``, ``log-broken``, ``locked``. NotFound: ``no-key``.
                 What `make` raises.
         """
-        found = make(self._archive.shelf(self._store))
-        shown = tuple(seen(found))
-        if shown or query is not None:
-            enter(self._archive, self._store, actor=self._actor, deed=self._deed, seen=shown, query=query)
+        found = make(self.shelf())
+        self.enter(tuple(seen(found)), query)
         return found
 
     def holdings(self) -> Iterator[Holding]:
@@ -71,7 +72,49 @@ class Access:
 
     def count(self) -> int:
         """How many records the store holds, which is not entered."""
-        return self._archive.shelf(self._store).store.count()
+        return self.shelf().store.count()
+
+    def shelf(self) -> Shelf:
+        """The store and its index, for `read_joined`."""
+        return self._archive.shelf(self.store)
+
+    def enter(self, shown: Sequence[Seen], query: str | None) -> None:
+        """Enters what is about to be handed out; if that is nothing, and there is no query, nothing is entered."""
+        if shown or query is not None:
+            enter(self._archive, self.store, actor=self._actor, deed=self._deed, seen=shown, query=query)
+
+
+def accesses_to(archive: Archive, stores: Iterable[str], *, actor: Actor, deed: str) -> list[Access]:
+    """The open store and others, each once, as one actor reads them together for one deed.
+
+    Raises:
+        NotFound: ``no-store``.
+    """
+    return [Access(archive, name, actor=actor, deed=deed) for name in dict.fromkeys((OPEN, *stores))]
+
+
+def read_joined(
+    accesses: Sequence[Access],
+    make: Callable[[Mapping[str, Shelf]], T],
+    seen: Callable[[T, str], Iterable[Seen]],
+    *,
+    query: str | None = None,
+) -> T:
+    """Reads from several stores, enters in the log of each what was read of it, and then hands it out.
+
+    Args:
+        accesses: To the stores.
+        make: Reads from the stores, given by their names; what it returns is complete.
+        seen: Says what of a store, by its name, is in it.
+        query: The words that were searched for, if it is a search.
+
+    Raises:
+        As `Access.read`; what one log can not take in is handed out of no store.
+    """
+    found = make({access.store: access.shelf() for access in accesses})
+    for access in accesses:
+        access.enter(tuple(seen(found, access.store)), query)
+    return found
 
 
 def enter(
@@ -124,6 +167,12 @@ def query_hash(salt: str, query: str) -> str:
 def seen_whole(holding: Holding) -> tuple[Seen]:
     """Says that all was read that a store holds of a record."""
     return (Seen(record=holding.record.id, version=holding.version),)
+
+
+def seen_part(holding: Holding, slots: Collection[str]) -> tuple[Seen, ...]:
+    """Says that those of some slots were read that a store holds, by the labels that the store has for them."""
+    labels = tuple(passage.label for passage in holding.record.passages() if passage.id in slots)
+    return (Seen(record=holding.record.id, version=holding.version, labels=labels),) if labels else ()
 
 
 def _changes(after: int, shelf: Shelf) -> list[tuple[int, Holding]]:

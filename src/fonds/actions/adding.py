@@ -15,7 +15,8 @@ import msgspec
 from fonds.actions.access import enter
 from fonds.actions.archive import Archive, find_store_name
 from fonds.actions.clock import Clock, utc_now
-from fonds.actions.guard import Guard, Ruling, kept_closed, refuse_decided
+from fonds.actions.guard import Guard, Ruling, kept_closed
+from fonds.actions.held import refuse_decided
 from fonds.actions.holding import Shelf
 from fonds.actions.likeness import is_same_page, may_continue
 from fonds.actions.preparing import Prepared, Readers, prepare_as

@@ -6,17 +6,18 @@ Every read goes through `fonds.actions.access`; so each function here raises, of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
-from fonds.actions.access import Access, seen_whole
+from fonds.actions.access import Access, accesses_to, read_joined, seen_whole
 from fonds.actions.archive import Archive
 from fonds.actions.holding import Shelf
+from fonds.actions.viewing import seen_of_views, view_of
 from fonds.criticism import Nothing
-from fonds.model import Actor, NotFound, Passage, Record, parse_reference
+from fonds.model import Actor, NotFound, Passage, Reading, Record, parse_reference
 from fonds.model.base import Value
-from fonds.release import OPEN, Holding, Seen, Summary, VersionFacts
+from fonds.release import OPEN, ClearedView, Holding, Seen, Summary, VersionFacts
 
 _PAGE = 500
 _MOST_NEIGHBOURS = 20
@@ -74,34 +75,38 @@ def get_passage(archive: Archive, reference: str, *, actor: Actor, store: str = 
 
 
 class Beside(Nothing):
-    """What stands beside a record in its own store: records of the same shelfmark, or under the same id of the site.
+    """What stands beside a record in the stores it was read from: records of its shelfmark, or of its id of the site.
 
     Args:
         archive: The archive.
-        holding: The record.
+        reading: The record.
         actor: Who reads.
-        store: Name of the store that the record was read from; no other is looked into.
+        stores: Closed stores from which it was read together with the open one; no other is looked into.
 
     Raises:
         NotFound: ``no-store``.
     """
 
-    def __init__(self, archive: Archive, holding: Holding, *, actor: Actor, store: str = OPEN) -> None:
-        self._access = Access(archive, store, actor=actor, deed="check")
-        self._reading = holding.reading
+    def __init__(self, archive: Archive, reading: Reading, *, actor: Actor, stores: Sequence[str] = ()) -> None:
+        self._archive, self._actor = archive, actor
+        self._accesses = accesses_to(archive, stores, actor=actor, deed="check")
+        self._reading = reading
 
     def neighbours(self) -> Iterator[Record]:
         """Those under the same id of the site first, then those that are cited in the same words."""
-        found = self._access.read(self._find, _seen_each)
-        return (holding.record for holding in found)
+        return (view.record for view in read_joined(self._accesses, self._find, seen_of_views))
 
-    def _find(self, shelf: Shelf) -> list[Holding]:
-        said = self._reading.description
-        found = list(shelf.store.find_by_site_id(said.record_id)) if said.record_id else []
-        if said.citation is not None:
-            found += shelf.store.find_by_citation(said.citation.literal, limit=_MOST_NEIGHBOURS)
+    def _find(self, shelves: Mapping[str, Shelf]) -> list[ClearedView]:
+        said, stores = self._reading.description, [shelf.store for shelf in shelves.values()]
+        found: list[str] = []
+        if said.record_id:
+            found += (each for store in stores for each in store.find_by_site_id(said.record_id))
+        if (cited := said.citation) is not None:
+            found += (
+                each for store in stores for each in store.find_by_citation(cited.literal, limit=_MOST_NEIGHBOURS)
+            )
         others = (key for key in dict.fromkeys(found) if key != self._reading.record.id)
-        return [shelf.store.get(key) for key in islice(others, _MOST_NEIGHBOURS)]
+        return [view_of(self._archive, key, self._actor, shelves) for key in islice(others, _MOST_NEIGHBOURS)]
 
 
 def get_version(archive: Archive, reference: str, version: int, *, actor: Actor, store: str = OPEN) -> Holding:
@@ -165,10 +170,6 @@ def list_stores(archive: Archive, *, actor: Actor) -> tuple[StoreFacts, ...]:
         )
         for name in archive.stores_of(actor)
     )
-
-
-def _seen_each(holdings: Iterable[Holding]) -> Iterator[Seen]:
-    return (seen for holding in holdings for seen in seen_whole(holding))
 
 
 def _summaries(after: str, shelf: Shelf) -> tuple[Summary, ...]:

@@ -5,49 +5,31 @@ Not for: reading sources (`fonds.actions.preparing`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from fonds.criticism import with_findings
-from fonds.model import AnyStatement, Dispatch, Reading, Record
+from fonds.model import Reading, Record
 from fonds.names import find_mentions
 from fonds.reading import describe, find_marks, read_statements
+from fonds.release import Resolution, with_resolutions
 
 
-def derive(record: Record, before: Reading | None = None) -> Reading:
+def derive(record: Record, said: Iterable[Resolution] = ()) -> Reading:
     """Reads a record anew from its slots alone.
 
     Args:
         record: What one store holds, or several for somebody who may read them. Boundaries and kinds of its slots
             stay as they are; marks are found anew.
-        before: What was read from it before: what a person said in it is said again, as far as its passages are here.
+        said: What persons said of pointers; it counts as far as the passages that they meant are here.
 
     Returns:
         The reading, with findings, and without anything of the source: no size, no hash, no offsets.
     """
     marked = find_marks(record)
-    statements = read_statements(marked)
     reading = Reading(
         record=marked,
         description=describe(marked),
-        statements=with_resolutions(statements, resolutions_in(before), record) if before else statements,
+        statements=with_resolutions(read_statements(marked), said, record),
         mentions=find_mentions(marked),
     )
     return with_findings(reading)
-
-
-def resolutions_in(reading: Reading) -> tuple[Dispatch, ...]:
-    """Entries of the list of which a person said what they mean."""
-    return tuple(one for one in reading.statements if isinstance(one, Dispatch) and not one.said_by.version)
-
-
-def with_resolutions(
-    statements: Sequence[AnyStatement], resolutions: Iterable[Dispatch], record: Record
-) -> tuple[AnyStatement, ...]:
-    """Statements, with what persons said in place of what the program read of the same entries."""
-    here = {slot.id for slot in record.slots}
-    said = {_entry(one): one for one in resolutions if here.issuperset(one.reaches)}
-    return tuple(said.get(_entry(one), one) if isinstance(one, Dispatch) else one for one in statements)
-
-
-def _entry(dispatch: Dispatch) -> tuple[str, str, str]:
-    return dispatch.slots[0], dispatch.recipient, dispatch.scope_literal or ""

@@ -27,9 +27,11 @@ from fonds.actions.held import (
     is_taken_in,
     last_version,
     records_of,
+    resolving_decisions,
     sources_of,
     uncounted,
     whence,
+    with_kept,
     words_of,
 )
 from fonds.actions.holding import Progress, Shelf, index_readings, no_progress
@@ -46,7 +48,19 @@ from fonds.model import (
     new_slot_ids,
 )
 from fonds.model.base import Value
-from fonds.release import OPEN, Deposit, Holding, Kept, Packet, Terms, keep_closed, leave_kept, leave_open, take_in
+from fonds.release import (
+    OPEN,
+    Deposit,
+    Holding,
+    Kept,
+    Packet,
+    Terms,
+    keep_closed,
+    leave_kept,
+    leave_open,
+    resolutions_of,
+    take_in,
+)
 from fonds.search import Index, build_document
 from fonds.store import Store, lock_holder
 
@@ -141,21 +155,6 @@ def kept_closed() -> Refused:
     )
 
 
-def refuse_decided(holding: Holding) -> Holding:
-    """Refuses a new capture of a record about which somebody decided: boundaries under a decision do not move.
-
-    Returns:
-        The holding, if nobody did.
-
-    Raises:
-        Refused: ``decided``.
-    """
-    if holding.decided:
-        hint = "Look at the capture with `fonds read`, and add it under another name if it is another document."
-        raise Refused("passages of this record are under a decision", code="decided", hint=hint)
-    return holding
-
-
 class Closure(Value, frozen=True, kw_only=True):
     """Passages of one record that are to be closed, and how.
 
@@ -202,7 +201,9 @@ class Crossing:
             for one in after.told
             if closure.terms.stand_in
         }
-        entering = [self._entering(closure, after) for closure, after in zip(closures, kept, strict=True)]
+        entering = [
+            each for closure, after in zip(closures, kept, strict=True) for each in self._entering(closure, after)
+        ]
         records = tuple(closure.record_id for closure in closures)
         deed = self._noted("close", records, now, stand_ins)
         _deposit(self._closed, self._closed_index, entering, self._actor, now)
@@ -258,21 +259,31 @@ class Crossing:
         fresh = [each for each in new_slot_ids(3 * len(known)) if each not in known]
         return keep_closed(opened.record if opened else None, before, closure.labels, closure.terms, fresh)
 
-    def _entering(self, closure: Closure, after: Kept) -> Deposit:
-        """What goes into the closed store; with the first passage goes the source, which says more than is open."""
-        before, opened = self._closed.find(closure.record_id), self._open.find(closure.record_id)
-        decision = msgspec.structs.replace(closure.decision, labels=tuple(one.label for one in after.told))
-        deposit = whence(self._open if before is None else self._closed, closure.record_id)
-        sources = sources_of(self._open, closure.record_id)
-        return msgspec.structs.replace(
-            deposit,
-            reading=derive(after.record, before.reading if before else opened.reading if opened else None),
-            source=sources.pop(opened.version if opened else 0, b""),
-            earlier_sources=tuple(sources.items()),
-            type="closing",
-            decision=decision,
-            split=after.split,
+    def _entering(self, closure: Closure, after: Kept) -> list[Deposit]:
+        """What goes into the closed store: with the first passage the source, which says more than is open.
+
+        What persons said of pointers goes along where it names what is closed. Of all that was said in the open
+        store, whose journal may lose it, the closed one keeps who said it and why.
+        """
+        record_id = closure.record_id
+        before, opened = self._closed.find(record_id), self._open.find(record_id)
+        own = ids_of(after.record)
+        moving = [one for one in resolutions_of(opened) if one.names & own]
+        source, earlier = sources_of(self._open, record_id)
+        base = with_kept(
+            whence(self._open if before is None else self._closed, record_id),
+            after,
+            (*moving, *resolutions_of(before)),
         )
+        closing = msgspec.structs.replace(
+            base,
+            source=source,
+            earlier_sources=earlier,
+            type="closing",
+            decision=msgspec.structs.replace(closure.decision, labels=tuple(one.label for one in after.told)),
+        )
+        said = resolving_decisions(self._open, record_id, unknown_to=self._closed)
+        return [closing, *(msgspec.structs.replace(base, type="resolution", decision=one) for one in said)]
 
     def _entering_open(self, packet: Packet, decision: Decision) -> Deposit:
         """What goes into the open store; of a packet that the closed store no longer bears out, nothing does."""
@@ -283,7 +294,7 @@ class Crossing:
             raise Conflict("the store does not keep this", code="packet-stale", ref=packet.record_id, hint=hint)
         return msgspec.structs.replace(
             whence(self._open, packet.record_id),
-            reading=derive(record, held.reading if held else None),
+            reading=derive(record, resolutions_of(held)),
             type="release",
             decision=decision,
         )
@@ -296,7 +307,7 @@ class Crossing:
         if record == opened.record:
             return None
         goes = bool(words_of(opened.record) - words_of(record))
-        reading = derive(record, opened.reading)
+        reading = derive(record, resolutions_of(opened))
         source = whence(self._open, record_id)
         return msgspec.structs.replace(source, reading=reading, type="closing", withdraws=goes)
 
@@ -307,10 +318,9 @@ class Crossing:
         rest = leave_kept(kept, ids_of(opened.record))
         if rest.record == kept.record:
             return None
-        reading = derive(rest.record, self._closed.get(record_id).reading)
+        deposit = with_kept(whence(self._closed, record_id), rest, resolutions_of(self._closed.find(record_id)))
         decision = self._open.versions(record_id)[-1].decision
-        source = whence(self._closed, record_id)
-        return msgspec.structs.replace(source, reading=reading, type="release", decision=decision, split=rest.split)
+        return msgspec.structs.replace(deposit, type="release", decision=decision)
 
 
 def keep_resolution(archive: Archive, held: Holding, decision: Decision, *, actor: Actor, now: str) -> None:

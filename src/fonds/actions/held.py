@@ -5,12 +5,25 @@ Not for: deeds (`fonds.actions.guard`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from fonds.model import Reading, Record, new_slot_ids, with_text_ids
-from fonds.release import Deposit, Holding, Kept, Packet, Split, outline_of, without_count
+from fonds.actions.deriving import derive
+from fonds.model import Decision, Reading, Record, Refused, new_slot_ids, with_text_ids
+from fonds.release import (
+    Deposit,
+    Holding,
+    Kept,
+    Packet,
+    Resolution,
+    Split,
+    last_said,
+    left_beside,
+    outline_of,
+    resolutions_of,
+    without_count,
+)
 from fonds.store import Store
 
 
@@ -72,10 +85,37 @@ def whence(store: Store, record_id: str) -> Deposit:
     )
 
 
-def sources_of(store: Store, record_id: str) -> dict[int, bytes]:
-    """All sources that a store has of a record, by version."""
-    found = ((one.number, store.find_source(record_id, one.number)) for one in store.versions(record_id))
-    return {number: source for number, source in found if source is not None}
+def sources_of(store: Store, record_id: str) -> tuple[bytes, tuple[tuple[int, bytes], ...]]:
+    """The last source that a store has of a record, and those before by the numbers of their versions."""
+    found = [(one.number, store.find_source(record_id, one.number)) for one in store.versions(record_id)]
+    sources = [(number, source) for number, source in found if source is not None]
+    return (sources[-1][1], tuple(sources[:-1])) if sources else (b"", ())
+
+
+def with_kept(deposit: Deposit, kept: Kept, said: Iterable[Resolution]) -> Deposit:
+    """A deposit of what a closed store is to hold, read anew.
+
+    Args:
+        deposit: From where the record came.
+        kept: Its slots, and what the store knows beside.
+        said: What persons said of pointers; of each the last counts.
+    """
+    known = last_said(said)
+    reading = derive(kept.record, known)
+    split = msgspec.structs.replace(kept.split, resolutions=left_beside(known, reading))
+    return msgspec.structs.replace(deposit, reading=reading, split=split)
+
+
+def resolving_decisions(store: Store, record_id: str, *, unknown_to: Store) -> tuple[Decision, ...]:
+    """By which decisions a store holds what persons said of pointers: one for each, but what another store has."""
+    scopes = {one.scope for one in resolutions_of(store.find(record_id))}
+    last = {one.pointer: one for one in _decisions(store, record_id) if one.pointer in scopes}
+    known = [*_decisions(unknown_to, record_id)]
+    return tuple(one for one in last.values() if one not in known)
+
+
+def _decisions(store: Store, record_id: str) -> Iterator[Decision]:
+    return (facts.decision for facts in store.versions(record_id) if facts.decision)
 
 
 def uncounted(deposit: Deposit) -> Deposit:
@@ -84,3 +124,18 @@ def uncounted(deposit: Deposit) -> Deposit:
     renamed = with_text_ids(record, new_slot_ids(len(record.texts)))
     renamed = msgspec.structs.replace(renamed, slots=tuple(without_count(slot) for slot in renamed.slots))
     return msgspec.structs.replace(deposit, reading=msgspec.structs.replace(deposit.reading, record=renamed))
+
+
+def refuse_decided(holding: Holding) -> Holding:
+    """Refuses a new capture of a record about which somebody decided: boundaries under a decision do not move.
+
+    Returns:
+        The holding, if nobody did.
+
+    Raises:
+        Refused: ``decided``.
+    """
+    if holding.decided:
+        hint = "Look at the capture with `fonds read`, and add it under another name if it is another document."
+        raise Refused("passages of this record are under a decision", code="decided", hint=hint)
+    return holding

@@ -1,21 +1,26 @@
-"""Who knew what: the passages that somebody was sent, after the lists of all records of a store.
+"""Who knew what: the passages that somebody was sent, after the lists of all records of the open store and others.
+
+A record that is split is read as a whole: an open list may send closed passages.
 
 Not for: what is in these passages, which `fonds.actions.excerpting` gives out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
-from fonds.actions.access import Access
+from fonds.actions.access import accesses_to, read_joined, seen_part
 from fonds.actions.archive import Archive
 from fonds.actions.excerpting import Question, is_in_question, question_of, sent_part
 from fonds.actions.holding import Progress, Shelf, no_progress
 from fonds.actions.recipients import dispatches_of, find_recipients
-from fonds.model import Actor, Dispatch
+from fonds.actions.viewing import derive_view, join_holdings
+from fonds.model import Actor, AnySlot, Dispatch, Reading
 from fonds.model.base import Value
-from fonds.release import OPEN, Holding, Seen
+from fonds.release import ClearedView, Holding, Seen
+from fonds.store import Store
 
 
 class Sent(Value, frozen=True, kw_only=True, omit_defaults=False):
@@ -24,10 +29,12 @@ class Sent(Value, frozen=True, kw_only=True, omit_defaults=False):
     Attributes:
         label: Of the passage; empty for a line that can not be cited.
         content: As captured.
+        store: Name of the store that holds it.
     """
 
     label: str
     content: str
+    store: str
 
 
 class Told(Value, frozen=True, kw_only=True, omit_defaults=False):
@@ -54,8 +61,21 @@ class Told(Value, frozen=True, kw_only=True, omit_defaults=False):
     question: Question | None
 
 
+class _Found(NamedTuple):
+    """An entry, and what of each store it shows."""
+
+    day: tuple[bool, int]
+    told: Told
+    seen: dict[str, Seen]
+
+
 def who_knew(
-    archive: Archive, name: str, *, actor: Actor, store: str = OPEN, progress: Progress = no_progress
+    archive: Archive,
+    name: str,
+    *,
+    actor: Actor,
+    stores: Iterable[str] = (),
+    progress: Progress = no_progress,
 ) -> tuple[Told, ...]:
     """All that somebody was sent.
 
@@ -65,8 +85,8 @@ def who_knew(
         archive: The archive.
         name: A person or body; see `fonds.actions.recipients.find_recipients`.
         actor: Who asks.
-        store: Name of the store to read.
-        progress: Called with how many records are done and how many there are.
+        stores: Names of closed stores to read together with the open one.
+        progress: Called with how much is done and how much there is.
 
     Returns:
         Entries by date, those of records without one last, then by channel and record.
@@ -74,41 +94,63 @@ def who_knew(
     Raises:
         NotFound: ``no-store``. Unavailable: ``log-unwritable`` and others of `fonds.actions.access`.
     """
-    access = Access(archive, store, actor=actor, deed="knew")
-    return access.read(partial(_find_told, name, progress), _seen_in, query=name)
+    accesses = accesses_to(archive, stores, actor=actor, deed="knew")
+    find = partial(_find_told, archive, name, actor, progress)
+    return tuple(one.told for one in read_joined(accesses, find, _seen_in, query=name))
 
 
-def _seen_in(told: tuple[Told, ...]) -> Iterator[Seen]:
-    return (Seen(record=one.record, labels=tuple(sent.label for sent in one.passages if sent.label)) for one in told)
+def _seen_in(found: Iterable[_Found], store: str) -> Iterator[Seen]:
+    return (one.seen[store] for one in found if store in one.seen)
 
 
-def _find_told(name: str, progress: Progress, shelf: Shelf) -> tuple[Told, ...]:
-    total, found = shelf.store.count(), []
-    for done, (_, holding) in enumerate(shelf.store.changes(0), start=1):
-        found += [(_day(holding), told) for told in _told(holding, name)]
+def _find_told(
+    archive: Archive, name: str, actor: Actor, progress: Progress, shelves: Mapping[str, Shelf]
+) -> list[_Found]:
+    stores = [shelf.store for shelf in shelves.values()]
+    total, done, found = sum(store.count() for store in stores), 0, list[_Found]()
+    for held in _by_record(*stores):
+        if any(find_recipients(dispatches_of(one.reading), name) for one in held):
+            view = join_holdings(archive, held, actor)
+            found += _told(view, derive_view(view), name)
+        done += len(held)
         progress(done, total)
-    found.sort(key=lambda one: (one[0], one[1].channel or "", one[1].record))
-    return tuple(told for _, told in found)
+    return sorted(found, key=lambda one: (one.day, one.told.channel or "", one.told.record))
 
 
-def _day(holding: Holding) -> tuple[bool, int]:
-    date = holding.reading.description.date
+def _by_record(opened: Store, *closed: Store) -> Iterator[list[Holding]]:
+    """What stores hold of each record, those first of which the open one holds anything."""
+    kept = [frozenset(store.ids()) for store in closed]
+    for _, holding in opened.changes(0):
+        if holding.record.holds_any:
+            record_id = holding.record.id
+            yield [
+                holding,
+                *(store.get(record_id) for store, ids in zip(closed, kept, strict=True) if record_id in ids),
+            ]
+    for record_id in sorted(frozenset[str]().union(*kept)):
+        if opened.find(record_id) is None:
+            yield [store.get(record_id) for store, ids in zip(closed, kept, strict=True) if record_id in ids]
+
+
+def _told(view: ClearedView, reading: Reading, name: str) -> Iterator[_Found]:
+    date = reading.description.date
     day = date.earliest if date else None
-    return day is None, day or 0
-
-
-def _told(holding: Holding, name: str) -> Iterator[Told]:
-    dispatches = dispatches_of(holding.reading)
-    if not dispatches:
-        return
-    for sent in find_recipients(dispatches, name).values():
+    for sent in find_recipients(dispatches_of(reading), name).values():
         for dispatch in sent:
-            yield _entry(holding, dispatch)
+            shown = sent_part(reading.record, dispatch.reaches).slots
+            seen = {
+                held.store: _seen_of(held, {*dispatch.slots, *(slot.id for slot in shown)}) for held in view.holdings
+            }
+            yield _Found((day is None, day or 0), _entry(reading, dispatch, shown, view.store_of()), seen)
 
 
-def _entry(holding: Holding, dispatch: Dispatch) -> Told:
-    said, record = holding.reading.description, holding.record
-    slots = sent_part(record, dispatch.reaches).slots
+def _seen_of(held: Holding, slots: Collection[str]) -> Seen:
+    """The passages that were shown of what a store holds; where there are none, its title and the like."""
+    return next(iter(seen_part(held, slots)), Seen(record=held.record.id))
+
+
+def _entry(reading: Reading, dispatch: Dispatch, shown: Iterable[AnySlot], holder: Mapping[str, str]) -> Told:
+    said, record = reading.description, reading.record
     return Told(
         record=record.id,
         title=said.title,
@@ -116,6 +158,8 @@ def _entry(holding: Holding, dispatch: Dispatch) -> Told:
         recipient=dispatch.recipient,
         channel=dispatch.channel,
         scope=dispatch.scope_literal,
-        passages=tuple(Sent(label=getattr(slot, "label", ""), content=slot.content) for slot in slots),
+        passages=tuple(
+            Sent(label=getattr(slot, "label", ""), content=slot.content, store=holder[slot.id]) for slot in shown
+        ),
         question=question_of(record, dispatch) if is_in_question(dispatch) else None,
     )

@@ -12,7 +12,7 @@ Not for: what is written to the stores (`fonds.actions.guard`), nor for what is 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,11 +20,11 @@ import msgspec
 from fonds.actions.access import enter
 from fonds.actions.actors import read_private_key
 from fonds.actions.agreement import Agreement, signing_bytes
-from fonds.actions.archive import Archive, store_folder
+from fonds.actions.archive import Archive, find_store_name, store_folder
 from fonds.actions.folders import PRIVATE, put, written
 from fonds.actions.forms import forms_of
 from fonds.actions.guard import crossing
-from fonds.actions.held import find_kept, last_version
+from fonds.actions.held import find_kept, ids_of, last_version
 from fonds.model import (
     Actor,
     Conflict,
@@ -66,31 +66,49 @@ class Proposal(Value, frozen=True, kw_only=True):
         return self.packet.hash
 
 
-def propose(
-    archive: Archive, reference: str, *, ground: str, by: str, actor: Actor, now: str, is_alone: bool = False
-) -> Proposal:
+class ReleaseRequest(Value, frozen=True, kw_only=True):
+    """What a person wants released.
+
+    Attributes:
+        reference: ``ID#LABEL`` or ``ID#FIRST..LAST``; ``ID`` for all that one store keeps of a record.
+        ground: Why; it will be public.
+        by: Who proposes.
+        stores: Closed stores; labels are those of the record as it is read from these and the open one together. If
+            none is named, all that the actor may read are looked into, each with the open one alone.
+        is_alone: Whether no other text of the record says the same, or that one is to stay closed.
+    """
+
+    reference: str
+    ground: str
+    by: str
+    stores: tuple[str, ...] = ()
+    is_alone: bool = False
+
+
+def propose(archive: Archive, request: ReleaseRequest, *, actor: Actor, now: str) -> Proposal:
     """Makes the packet of a release, and puts it where it waits for signatures. Nothing is released.
 
     Args:
         archive: The archive.
-        reference: ``ID#LABEL`` or ``ID#FIRST..LAST``; ``ID`` for all that one store keeps of a record.
-        ground: Why; it will be public.
-        by: Who proposes.
+        request: What is to be released.
         actor: Who acts, cleared for the store.
         now: ISO 8601 in UTC.
-        is_alone: Whether no other text of the record says the same, or that one is to stay closed.
 
     Raises:
-        Invalid: ``record-id``, ``several-stores``, ``other-form``. NotFound: ``record``, ``passage``.
+        Invalid: ``record-id``, ``several-stores``: a packet comes from one store; ``other-form``.
+        NotFound: ``no-store``, ``record``, ``passage``.
         Conflict: ``open-already``. Unavailable: ``cannot-write``.
     """
-    record_id, label = parse_reference(reference)
+    record_id, label = parse_reference(request.reference)
     opened = archive.shelf(OPEN).store.find(record_id)
     open_record = opened.record if opened else None
-    store, kept, released = _kept_passages(archive, actor, open_record, record_id, label or "")
-    if not is_alone:
+    together = _looked_into(archive, actor, request.stores)
+    store, kept, released = _kept_passages(archive, together, open_record, record_id, label or "")
+    if not request.is_alone:
         released |= _other_forms(join(open_record, [(kept.record, kept.split)]), kept, released)
-    decision = Decision(kind="release", record_id=record_id, labels=(), by=(by,), on=now[:10], ground=ground)
+    decision = Decision(
+        kind="release", record_id=record_id, labels=(), by=(request.by,), on=now[:10], ground=request.ground
+    )
     version = last_version(archive.shelf(OPEN).store, record_id)
     packet = make_packet(open_record, kept, released, decision, version=version)
     packet = msgspec.structs.replace(packet, decision=msgspec.structs.replace(decision, labels=_labels(packet)))
@@ -203,37 +221,50 @@ def agreement_of(archive: Archive) -> Agreement:
     return Agreement(keys=keys, needed=archive.file.release.signatures)
 
 
+def _looked_into(archive: Archive, actor: Actor, stores: Sequence[str]) -> list[list[str]]:
+    """Closed stores, as they are read together: those that were named, or each that the actor may read by itself."""
+    if stores:
+        return [[find_store_name(archive, name, actor) for name in dict.fromkeys(stores) if name != OPEN]]
+    return [[name] for name in archive.stores_of(actor) if name != OPEN]
+
+
 def _kept_passages(
-    archive: Archive, actor: Actor, opened: Record | None, record_id: str, label: str
+    archive: Archive, together: Sequence[Sequence[str]], opened: Record | None, record_id: str, label: str
 ) -> tuple[str, Kept, frozenset[str]]:
     """The one store that keeps passages, what it keeps of the record, and ids of what is to be released."""
     found: list[tuple[str, Kept, frozenset[str]]] = []
     known = opened is not None
-    for name in archive.stores_of(actor):
-        kept = find_kept(archive.shelf(name).store, record_id) if name != OPEN else None
-        if kept is None:
-            continue
-        known = True
-        whole = join(opened, [(kept.record, kept.split)])
-        own = {slot.id for slot in kept.record.slots}
-        wanted = _found(whole, label) & own or _found(kept.record, label)  # a stand-in may bear the label
-        if wanted:
-            found.append((name, kept, wanted))
+    for names in together:
+        kept = {name: one for name in names if (one := find_kept(archive.shelf(name).store, record_id))}
+        known = known or bool(kept)
+        found += _wanted(opened, kept, label)
     if not known:
         raise NotFound("there is no such record", code="record", ref=record_id[:40])
     if not found:
         raise _nothing_closed(opened, record_id, label)
     if len(found) > 1:
-        hint = "Release them one store after the other, each by its label."
+        names = " or ".join(f"--store {name}" for name, _, _ in found)
+        hint = f"A release comes from one store. Say which, or the label of a part: {names}."
         raise Invalid("several stores keep parts of this", code="several-stores", ref=record_id, hint=hint)
     return found[0]
+
+
+def _wanted(opened: Record | None, kept: Mapping[str, Kept], label: str) -> list[tuple[str, Kept, frozenset[str]]]:
+    """What stores, read together with the open one, keep of what a label names."""
+    if not kept:
+        return []
+    named = _found(join(opened, [(one.record, one.split) for one in kept.values()]), label)
+    wanted = {name: named & ids_of(one.record) for name, one in kept.items()}
+    if not any(wanted.values()):  # what is open may bear the label: words that stand in
+        wanted = {name: _found(one.record, label) for name, one in kept.items()}
+    return [(name, kept[name], slots) for name, slots in wanted.items() if slots]
 
 
 def _other_forms(whole: Record, kept: Kept, released: frozenset[str]) -> frozenset[str]:
     """Ids of what other texts say of the same, as far as it is closed, with all that is below."""
     parents = {passage.id: passage.parent for passage in whole.passages()}
     roots = [slot for slot in whole.slots if slot.id in released and parents.get(slot.id) not in released]
-    own = {slot.id for slot in kept.record.slots}
+    own = ids_of(kept.record)
     return with_below(whole, forms_of(whole, roots, own)) & own
 
 

@@ -5,17 +5,17 @@ Not for: one store alone (`fonds.actions.consulting`), nor for the public (`fond
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
 
-from fonds.actions.access import Access, seen_whole
+from fonds.actions.access import accesses_to, read_joined, seen_part, seen_whole
 from fonds.actions.archive import Archive
 from fonds.actions.deriving import derive
 from fonds.actions.holding import Shelf
 from fonds.model import Actor, NotFound, Passage, Reading, parse_reference
-from fonds.release import OPEN, ClearedView, Holding, Seen, cleared_view
+from fonds.release import ClearedView, Holding, Seen, cleared_view, resolutions_of
 
 
 def get_view(
@@ -35,8 +35,8 @@ def get_view(
         Unavailable: ``log-unwritable`` and others of `fonds.actions.access`.
     """
     record_id, _ = parse_reference(reference)
-    accesses = {name: Access(archive, name, actor=actor, deed=deed) for name in dict.fromkeys((OPEN, *stores))}
-    return _view(archive, record_id, accesses, actor, _whole)
+    accesses = accesses_to(archive, stores, actor=actor, deed=deed)
+    return read_joined(accesses, partial(view_of, archive, record_id, actor), _seen_of_view)
 
 
 def get_passage_of_view(archive: Archive, reference: str, *, actor: Actor, stores: Sequence[str]) -> Passage:
@@ -46,55 +46,67 @@ def get_passage_of_view(archive: Archive, reference: str, *, actor: Actor, store
         As `get_view`, and NotFound: ``passage``. Conflict: ``label-of-two``.
     """
     record_id, label = parse_reference(reference)
-    accesses = {name: Access(archive, name, actor=actor, deed="show") for name in dict.fromkeys((OPEN, *stores))}
-    return _view(archive, record_id, accesses, actor, partial(_one, label or "")).get_passage(label or "")
+    accesses = accesses_to(archive, stores, actor=actor, deed="show")
+    return read_joined(accesses, partial(_passage_of, archive, record_id, label or "", actor), _seen_of_one)[1]
 
 
-def _view(
-    archive: Archive,
-    record_id: str,
-    accesses: Mapping[str, Access],
-    actor: Actor,
-    seen: Callable[[Holding | None], Iterable[Seen]],
-) -> ClearedView:
-    """What the stores have of a record, put together; in the log of each stands what `seen` says."""
-    read = [access.read(partial(_find, record_id), seen) for access in accesses.values()]
-    found = [holding for holding in read if holding]
-    if not found:
-        raise NotFound("there is no such record", code="record", ref=record_id[:40])
-    return cleared_view(found, actor, {name: archive.compartments_of(name) for name in accesses})
-
-
-def _find(record_id: str, shelf: Shelf) -> Holding | None:
-    return shelf.store.find(record_id)
-
-
-def _whole(held: Holding | None) -> tuple[Seen, ...]:
-    return seen_whole(held) if held else ()
-
-
-def _one(label: str, held: Holding | None) -> tuple[Seen, ...]:
-    passage = held.record.find_passage(label) if held else None
-    if held is None or passage is None:
-        return ()
-    return (Seen(record=held.record.id, version=held.version, labels=(passage.label,)),)
-
-
-def get_whole(archive: Archive, reference: str, *, actor: Actor, store: str, deed: str = "show") -> Holding:
-    """A record as a reader of a store sees it, as if it were held in one piece; of the open store, what that holds.
+def as_one(view: ClearedView) -> Holding:
+    """What a cleared reader sees, as if the first store that holds any of the record held it all.
 
     A label that words in public have in the place of closed ones is that of the closed ones.
-
-    Raises:
-        As `get_view`.
     """
-    view = get_view(archive, reference, actor=actor, stores=[store], deed=deed)
     reading = derive_view(view)
     reading = msgspec.structs.replace(reading, record=view.with_true_labels(reading.record))
     return msgspec.structs.replace(view.holdings[0], reading=reading)
 
 
 def derive_view(view: ClearedView) -> Reading:
-    """What is read from all that a cleared reader sees; what one store alone holds was read before."""
-    first = view.holdings[0]
-    return first.reading if len(view.holdings) == 1 else derive(view.record, first.reading)
+    """What is read from all that a cleared reader sees; what one store alone holds was read before.
+
+    Where two stores hold different answers about one pointer, that of the store of more compartments counts.
+    """
+    if len(view.holdings) == 1:
+        return view.holdings[0].reading
+    return derive(view.record, [one for holding in view.holdings for one in resolutions_of(holding)])
+
+
+def view_of(archive: Archive, record_id: str, actor: Actor, shelves: Mapping[str, Shelf]) -> ClearedView:
+    """What stores have of a record, put together; whoever reads by `fonds.actions.access.read_joined` enters it.
+
+    Raises:
+        NotFound: ``record``. Refused: ``not-cleared``.
+    """
+    found = [holding for shelf in shelves.values() if (holding := shelf.store.find(record_id))]
+    if not found:
+        raise NotFound("there is no such record", code="record", ref=record_id[:40])
+    return join_holdings(archive, found, actor)
+
+
+def join_holdings(archive: Archive, holdings: Sequence[Holding], actor: Actor) -> ClearedView:
+    """What several stores hold of one record, put together for somebody who may read them.
+
+    Raises:
+        Refused: ``not-cleared``.
+    """
+    return cleared_view(holdings, actor, {each.store: archive.compartments_of(each.store) for each in holdings})
+
+
+def seen_of_views(views: Iterable[ClearedView], store: str) -> Iterator[Seen]:
+    """Says that all was read that a store holds of records."""
+    return (seen for view in views for held in view.holdings if held.store == store for seen in seen_whole(held))
+
+
+def _seen_of_view(view: ClearedView, store: str) -> Iterator[Seen]:
+    return seen_of_views([view], store)
+
+
+def _passage_of(
+    archive: Archive, record_id: str, label: str, actor: Actor, shelves: Mapping[str, Shelf]
+) -> tuple[ClearedView, Passage]:
+    view = view_of(archive, record_id, actor, shelves)
+    return view, view.get_passage(label)
+
+
+def _seen_of_one(found: tuple[ClearedView, Passage], store: str) -> Iterator[Seen]:
+    view, passage = found
+    return (seen for held in view.holdings if held.store == store for seen in seen_part(held, {passage.id}))

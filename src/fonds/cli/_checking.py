@@ -24,7 +24,7 @@ from fonds.cli._sources import STANDARD_INPUT, no_source
 from fonds.criticism import CODES, with_findings
 from fonds.criticism import explain as explanation_of
 from fonds.formats import reading_as_dict
-from fonds.model import FondsError, NotFound, Reading, Record, is_record_id
+from fonds.model import FondsError, NotFound, Reading, Record, is_record_id, parse_reference
 
 LIST = "list"
 """What stands in place of a code to list them all."""
@@ -43,7 +43,7 @@ class Wanted(NamedTuple):
         fail_on: The least severity that makes the exit status 1, or "never".
         encoding: Encoding of files, if it is not one that shows itself.
         archive: The archive for references, or None for that of the working directory.
-        store: The store for references.
+        stores: Closed stores to read together with the open one, for references.
     """
 
     as_format: str
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
     fail_on: str
     encoding: str | None
     archive: Path | None
-    store: str
+    stores: tuple[str, ...]
 
 
 def check(sources: Sequence[str], wanted: Wanted) -> None:
@@ -143,14 +143,16 @@ def _read(sources: Sequence[str], encoding: str | None) -> Iterator[Answer]:
 
 def _held(source: str, wanted: Wanted) -> Reading | FondsError:
     """A record, or one passage of it: then with the findings of that passage."""
-    from fonds.actions.consulting import Beside, get_holding  # noqa: PLC0415 - only records need a database
+    from fonds.actions.consulting import Beside  # noqa: PLC0415 - only records need a database
+    from fonds.actions.viewing import derive_view, get_view  # noqa: PLC0415 - likewise
     from fonds.cli._open import opened  # noqa: PLC0415 - likewise
 
     try:
         with opened(wanted.archive) as (room, actor):
-            holding, passage = get_holding(room, source, actor=actor, store=wanted.store, deed="check")
-            beside = Beside(room, holding, actor=actor, store=wanted.store)
-            reading = with_findings(holding.reading, beside)
+            before = derive_view(get_view(room, source, actor=actor, stores=wanted.stores, deed="check"))
+            label = parse_reference(source)[1]
+            passage = before.record.get_passage(label) if label else None
+            reading = with_findings(before, Beside(room, before, actor=actor, stores=wanted.stores))
     except FondsError as error:
         return error
     if passage is None:

@@ -19,6 +19,7 @@ from fonds.cli._options import (
     Format,
     InEncoding,
     OfStore,
+    OfStores,
     RecordFormat,
     one_of,
 )
@@ -133,7 +134,7 @@ def check(
         FindingsFormat, one_of(FindingsFormat, "--format", "For people, for programs, or for a spreadsheet.")
     ] = FindingsFormat.text,
     encoding: InEncoding = None,
-    store: OfStore = "open",
+    store: OfStores = None,
     explain: Annotated[
         str | None,
         typer.Option("--explain", metavar="CODE", help="Say what a finding means; list shows all codes."),
@@ -160,7 +161,7 @@ def check(
     codes = tuple(dict.fromkeys(code or ()))
     _checking.check(
         sources or [],
-        _checking.Wanted(as_format.value, codes, fail_on.value, encoding, Chosen.archive, store),
+        _checking.Wanted(as_format.value, codes, fail_on.value, encoding, Chosen.archive, tuple(store or ())),
     )
 
 
@@ -253,17 +254,20 @@ def show(
     as_format: Annotated[
         RecordFormat, one_of(RecordFormat, "--format", "For people, or for programs; TEI is XML of whole records.")
     ] = RecordFormat.text,
-    store: OfStore = "open",
+    store: OfStores = None,
     version: Annotated[int | None, typer.Option("--version", metavar="N", min=1, help="An older version.")] = None,
     versions: Annotated[bool, typer.Option("--versions", help="List its versions and what changed.")] = False,
 ) -> None:
     """Show a record or one passage of it."""
     from fonds.cli import _consulting
 
+    stores = store or ()
+    if (versions or version is not None) and len(stores) > 1:
+        raise typer.BadParameter("each store has versions of its own: name one")
     if versions:
-        _consulting.show_versions(Chosen.archive, ref, as_format, store)
+        _consulting.show_versions(Chosen.archive, ref, as_format, *stores)
     else:
-        _consulting.show(Chosen.archive, ref, as_format, store, version)
+        _consulting.show(Chosen.archive, ref, as_format, stores, version)
 
 
 @app.command("list", epilog=examples("fonds list", "fonds list --store special --format json"))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from fonds.cli._base import Chosen, actor_app, app, examples, release_app
-from fonds.cli._options import AsFormat, Format, OfStore, TableFormat, one_of
+from fonds.cli._options import AsFormat, Format, OfStores, TableFormat, one_of
 
 
 class Extent(StrEnum):
@@ -124,7 +124,8 @@ def reclose(
 @app.command(
     short_help="Say what a pointer of a record's list means.",
     epilog=examples(
-        "fonds resolve 3kf8bq2m7x --pointer 8 --as 8.3 --by 'A. Archivist' --because 'the copy in F. 82 has point 3'"
+        "fonds resolve 3kf8bq2m7x --pointer 8 --as 8.3 --by 'A. Archivist' --because 'the copy in F. 82 has point 3'",
+        "fonds resolve 3kf8bq2m7x --pointer 8 --as 8.3 --store special --because 'only point 3 is kept apart'",
     ),
 )
 def resolve(
@@ -133,12 +134,16 @@ def resolve(
     label: Annotated[str, typer.Option("--as", metavar="LABEL", help="The passage that was meant.")],
     because: Annotated[str, typer.Option("--because", metavar="WHY", help="Why; it is kept with the decision.")],
     by: _By = None,
-    store: OfStore = "open",
+    store: OfStores = None,
 ) -> None:
-    """Say which passage was sent, where a record's list points to none that exists. Until then it yields nothing."""
+    """Say which passage was sent, where a record's list points to none that exists. Until then it yields nothing.
+
+    With --store the passage may be a closed one, and so may the list. The answer is then kept in a closed store, and
+    counts for whoever reads that together with the open one; the open store does not change.
+    """
     from fonds.cli import _deciding
 
-    _deciding.resolve(Chosen.archive, ref, (pointer, label, because), by=by, store=store)
+    _deciding.resolve(Chosen.archive, ref, (pointer, label, because), by, store or ())
 
 
 @app.command(
@@ -151,10 +156,7 @@ def resolve(
 )
 def decisions(
     ref: Annotated[str, typer.Argument(metavar="ID", help="ID of a record.")],
-    store: Annotated[
-        list[str] | None,
-        typer.Option("--store", metavar="NAME", help="Another store beside the open one; may be given again."),
-    ] = None,
+    store: OfStores = None,
     side_by_side: Annotated[
         bool, typer.Option("--side-by-side", help="Show the table alone: passage by passage, date beside date.")
     ] = False,
@@ -202,13 +204,25 @@ def propose(
     ref: Annotated[str, typer.Argument(metavar="REF", help="ID#LABEL, or ID#FIRST..LAST; ID alone for all of it.")],
     ground: Annotated[str, typer.Option("--ground", metavar="WHY", help="Why; it will be public.")],
     by: _By = None,
+    store: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--store",
+            metavar="NAME",
+            help="The closed store that it comes from; may be given again, to name passages.",
+        ),
+    ] = None,
     alone: _Alone = False,
     whole: _Whole = False,
 ) -> None:
-    """Show warnings, what would change for the public, and the hash that is to be signed."""
+    """Show warnings, what would change for the public, and the hash that is to be signed.
+
+    A release comes from one store. Where several are named, labels are those that fonds show has with the same ones.
+    """
     from fonds.cli import _releasing
 
-    _releasing.propose(Chosen.archive, ref, ground, by, is_alone=alone, whole=whole)
+    wish = _releasing.Wish(ref, ground, by, tuple(store or ()), alone)
+    _releasing.propose(Chosen.archive, wish, whole=whole)
 
 
 @release_app.command("list", epilog=examples("fonds release list"))

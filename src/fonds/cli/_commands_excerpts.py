@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from fonds.cli._base import Chosen, app, examples
-from fonds.cli._options import ExcerptFormat, OfStore, TableFormat, one_of
+from fonds.cli._options import ExcerptFormat, OfStores, TableFormat, one_of
 
 
 @app.command(
@@ -40,7 +40,7 @@ def excerpt(
     seal_file: Annotated[
         Path | None, typer.Option("--seal-file", metavar="FILE", help="Seal it to each age key of a file.")
     ] = None,
-    store: OfStore = "open",
+    store: OfStores = None,
 ) -> None:
     """Give out what the record's own list sent to a recipient, or some passages, each with what is below it.
 
@@ -57,7 +57,7 @@ def excerpt(
     if (seal or seal_file) and out is None:
         raise typer.BadParameter("say with --out into which folder sealed excerpts go")
     labels = tuple(label.strip() for label in (passages or "").split(","))
-    asked = _excerpts.Asked(ref, recipient, labels, store)
+    asked = _excerpts.Asked(ref, recipient, labels, tuple(store or ()))
     _excerpts.excerpt(Chosen.archive, asked, _excerpts.Goal(as_format.value, out, tuple(seal or ()), seal_file))
 
 
@@ -103,7 +103,7 @@ def knew(
     as_format: Annotated[
         TableFormat, one_of(TableFormat, "--format", "For people, for programs, or for a spreadsheet.")
     ] = TableFormat.text,
-    store: OfStore = "open",
+    store: OfStores = None,
 ) -> None:
     """Say which passages a person or body was sent, by date and channel, after the records' own lists.
 
@@ -112,4 +112,4 @@ def knew(
     """
     from fonds.cli import _knowing
 
-    _knowing.knew(Chosen.archive, name, as_format.value, store)
+    _knowing.knew(Chosen.archive, name, as_format.value, store or ())

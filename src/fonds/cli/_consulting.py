@@ -35,23 +35,23 @@ from fonds.search.engine import MAX_RECORDS_SHOWN
 _FACET_VALUES_SHOWN = 5
 
 
-def show(archive: Path | None, ref: str, as_format: str, store: str, version: int | None) -> None:
-    """Shows a record, an older version of it, or one passage."""
+def show(archive: Path | None, ref: str, as_format: str, stores: Sequence[str], version: int | None) -> None:
+    """Shows a record, an older version of it in one store, or one passage."""
     with shown_errors(), opened(archive) as (found, actor):
         record_id, label = parse_reference(ref)
         if label and as_format == "tei":
             raise _tei_of_a_passage(record_id, label)
-        if store != OPEN and version is None:
-            _show_view(found, actor, ref, as_format, store)
+        if version is None and any(store != OPEN for store in stores):
+            _show_view(found, actor, ref, as_format, stores)
             return
         if label and version is None:
-            passage = get_passage(found, ref, actor=actor, store=store)
+            passage = get_passage(found, ref, actor=actor)
             console().print(passage_text(passage)) if as_format == "text" else write_json(passage)
             return
         holding = (
-            get_version(found, ref, version, actor=actor, store=store)
+            get_version(found, ref, version, actor=actor, store=next(iter(stores), OPEN))
             if version is not None
-            else get_holding(found, ref, actor=actor, store=store)[0]
+            else get_holding(found, ref, actor=actor)[0]
         )
         if as_format == "tei":
             write_xml_bytes(_as_tei(found, holding))
@@ -62,14 +62,14 @@ def show(archive: Path | None, ref: str, as_format: str, store: str, version: in
             console().print(Padding(Text(_facts(holding), style="dim"), (0, 0, 0, 2)))
 
 
-def _show_view(archive: Archive, actor: Actor, ref: str, as_format: str, store: str) -> None:
-    """Shows a record as somebody sees it who may read a closed store beside the open one."""
+def _show_view(archive: Archive, actor: Actor, ref: str, as_format: str, stores: Sequence[str]) -> None:
+    """Shows a record as somebody sees it who may read closed stores beside the open one."""
     paper = console()
     if parse_reference(ref)[1]:
-        passage = get_passage_of_view(archive, ref, actor=actor, stores=[store])
+        passage = get_passage_of_view(archive, ref, actor=actor, stores=stores)
         paper.print(passage_text(passage)) if as_format == "text" else write_json(passage)
         return
-    view = get_view(archive, ref, actor=actor, stores=[store])
+    view = get_view(archive, ref, actor=actor, stores=stores)
     reading = derive_view(view)
     if as_format == "tei":
         from fonds.formats.tei import write_tei  # noqa: PLC0415 - its library takes time to load
@@ -132,8 +132,8 @@ def _facts(holding: Holding) -> str:
     return f"{holding.record.id}, {version}, from {holding.origin}"
 
 
-def show_versions(archive: Path | None, ref: str, as_format: str, store: str) -> None:
-    """Lists the versions of a record, each with what changed in it."""
+def show_versions(archive: Path | None, ref: str, as_format: str, store: str = OPEN) -> None:
+    """Lists the versions of a record in one store, each with what changed in it."""
     with shown_errors(), opened(archive) as (found, actor):
         told: list[dict[str, Any]] = []
         before: Holding | None = None

@@ -116,12 +116,14 @@ def print_reasons(archive: Path | None) -> None:
         console().print(rows)
 
 
-def resolve(archive: Path | None, ref: str, said: tuple[str, str, str], *, by: str | None, store: str) -> None:
+def resolve(
+    archive: Path | None, ref: str, said: tuple[str, str, str], by: str | None, stores: Sequence[str]
+) -> None:
     """Records what a pointer means: pointer, label, reason."""
     pointer, label, because = said
     with shown_errors(), opened(archive) as (found, actor):
         answer = Answer(pointer=pointer, label=label, by=by or actor.name, because=because)
-        count = resolve_pointer(found, ref, answer, actor=actor, now=utc_now(), store=store)
+        count = resolve_pointer(found, ref, answer, actor=actor, now=utc_now(), stores=stores)
         console().print(Text(f"“{pointer}” means {label}, in {counted(count, 'entry')} of the list."))
 
 
@@ -158,7 +160,8 @@ def _shown(event: Event) -> Text:
         return line.append(f"  by {event.by}", style="not bold")
     line.append(f"  {', '.join(decided.labels)}  by {' and '.join(decided.by)}", style="not bold")
     if decided.pointer:
-        line.append(f"\n  pointer “{decided.pointer}”", style="not bold")
+        said = f", said on {decided.on}" if decided.on != event.at[:10] else ""  # it came along with a passage
+        line.append(f"\n  pointer “{decided.pointer}”{said}", style="not bold")
     if decided.ground:
         line.append(f"\n  {decided.ground}", style="not bold italic")
     opened_now = [change.place for change in event.changes if change.old is None]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import typer
 from rich.text import Text
 
-from fonds.actions.access import enter
+from fonds.actions.access import enter, seen_part
 from fonds.actions.archive import Archive
 from fonds.actions.clock import utc_now
 from fonds.actions.excerpting import (
@@ -19,19 +19,18 @@ from fonds.actions.excerpting import (
     excerpt_for,
     excerpt_of,
     head_of,
-    labels_of,
     without_questions,
     words_of,
 )
 from fonds.actions.folders import put_new
 from fonds.actions.reasons import Reasons, with_own
-from fonds.actions.viewing import get_whole
+from fonds.actions.viewing import as_one, get_view
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, visible, with_hint, write_json_bytes, write_xml_bytes
 from fonds.cli._reading_text import passage_text
 from fonds.model import Actor, Gap, Refused, digest, to_bytes
-from fonds.release import Holding, Made, Seen, lines_of
+from fonds.release import OPEN, ClearedView, Holding, Made, lines_of
 
 MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
@@ -42,12 +41,12 @@ MEDIA_TYPES = {
 
 
 class Asked(NamedTuple):
-    """Which excerpt is asked for: of which record, for whom or of which passages, from which store."""
+    """Which excerpt is asked for: of which record, for whom or of which passages, from which closed stores beside."""
 
     ref: str
     recipient: str | None
     labels: tuple[str, ...]
-    store: str
+    stores: tuple[str, ...]
 
 
 class Goal(NamedTuple):
@@ -64,14 +63,22 @@ class Goal(NamedTuple):
         return self.out is None and self.as_format != "pdf"
 
 
+class _Given(NamedTuple):
+    """What is given out: the excerpt, the view from which it was made, and which closed stores were asked for."""
+
+    made: Excerpt
+    view: ClearedView
+    stores: tuple[str, ...]
+
+
 def excerpt(archive: Path | None, asked: Asked, goal: Goal) -> None:
     """Gives out an excerpt; tells on standard error what is in question."""
     with shown_errors(), opened(archive) as (found, actor):
         _refuse_terminal(goal)
-        holding = get_whole(found, asked.ref, actor=actor, store=asked.store, deed="excerpt")
-        made = _made(holding, asked)
+        view = get_view(found, asked.ref, actor=actor, stores=asked.stores, deed="excerpt")
+        made = _made(as_one(view), asked)
         if made.reading.record.slots or goal.is_shown:
-            _give(found, actor, made, asked.store, goal)
+            _give(found, actor, _Given(made, view, asked.stores), goal)
         for question in made.questions:
             console(sys.stderr).print(_asked(question, made.recipient))
         if not made.reading.record.slots:
@@ -100,9 +107,10 @@ def _refuse_terminal(goal: Goal) -> None:
         refuse_pdf_on_terminal()
 
 
-def _give(archive: Archive, actor: Actor, made: Excerpt, store: str, goal: Goal) -> None:
+def _give(archive: Archive, actor: Actor, given: _Given, goal: Goal) -> None:
+    made = given.made
     if goal.seal or goal.seal_file:
-        _seal(archive, actor, made, store, goal)
+        _seal(archive, actor, given, goal)
     elif goal.out is not None:
         put_new(goal.out, _content(made, goal.as_format, archive))
     elif goal.as_format == "text":
@@ -123,25 +131,29 @@ def _write(content: bytes, as_format: str) -> None:
         sys.stdout.buffer.write(content)
 
 
-def _seal(archive: Archive, actor: Actor, made: Excerpt, store: str, goal: Goal) -> None:
+def _seal(archive: Archive, actor: Actor, given: _Given, goal: Goal) -> None:
     from fonds.actions import sealing  # noqa: PLC0415 - its libraries take time to load
 
     recipients = sealing.read_recipients(goal.seal, goal.seal_file)
-    made = without_questions(made)
+    made = without_questions(given.made)
     data = _content(made, goal.as_format, archive)
-    entry = enter(
-        archive,
-        store,
-        actor=actor,
-        deed="seal",
-        seen=[Seen(record=made.reading.record.id, labels=labels_of(made))],
-        made=Made(sha256=digest(data), to=recipients),
-    )
-    origin = sealing.origin_of(archive, store, utc_now(), str(entry or ""))
+    entries = _entered(archive, actor, given, Made(sha256=digest(data), to=recipients))
+    signer = next((store for store in given.stores if store != OPEN), OPEN)
+    origin = sealing.origin_of(archive, signer, utc_now(), str(entries[signer] or ""))
     content = sealing.Content(data=data, media_type=MEDIA_TYPES[goal.as_format])
     sealed = sealing.seal_excerpt(made, content, recipients, origin)
     for recipient, file in sealing.write_sealed_files(sealed, goal.out or Path()).items():
         console().print(Text(f"{file}  for {recipient}"), soft_wrap=True)
+
+
+def _entered(archive: Archive, actor: Actor, given: _Given, made: Made) -> dict[str, int]:
+    """Enters in the log of each store that was read what is given out of it; numbers of the entries."""
+    slots = {slot.id for slot in given.made.reading.record.slots}
+    seen = {holding.store: seen_part(holding, slots) for holding in given.view.holdings}
+    return {
+        store: enter(archive, store, actor=actor, deed="seal", seen=seen.get(store, ()), made=made)
+        for store in dict.fromkeys((OPEN, *given.stores))
+    }
 
 
 def _content(made: Excerpt, as_format: str, archive: Archive) -> bytes:

@@ -10,26 +10,27 @@ from textwrap import shorten
 import typer
 from rich.text import Text
 
-from fonds.actions.knowing import Told, who_knew
+from fonds.actions.knowing import Sent, Told, who_knew
 from fonds.cli._csv import SEPARATOR, write_csv
 from fonds.cli._errors import FINDINGS, shown_errors
 from fonds.cli._open import opened
 from fonds.cli._paper import console, counted, write_json
 from fonds.cli._progress import moves_bar, progress
 from fonds.cli._rows import Column, Rows
+from fonds.release import OPEN
 
 COLUMNS = (
-    "date", "channel", "record", "passage", "text", "scope", "question", "candidates", "recipient", "title",
+    "date", "channel", "record", "passage", "text", "scope", "question", "candidates", "recipient", "title", "store",
 )  # fmt: skip
 _MOST_PASSAGES = 12
 _MOST_LETTERS = 160
 
 
-def knew(archive: Path | None, name: str, as_format: str, store: str) -> None:
+def knew(archive: Path | None, name: str, as_format: str, stores: Sequence[str]) -> None:
     """Shows who knew what."""
     with shown_errors(), opened(archive) as (found, actor):
         with progress("Looking into lists") as bar:
-            told = who_knew(found, name, actor=actor, store=store, progress=moves_bar(bar, "Looking into lists"))
+            told = who_knew(found, name, actor=actor, stores=stores, progress=moves_bar(bar, "Looking into lists"))
         if as_format == "json":
             write_json(told)
         elif as_format == "csv":
@@ -43,17 +44,17 @@ def knew(archive: Path | None, name: str, as_format: str, store: str) -> None:
 def _cells(one: Told) -> Iterator[Sequence[str]]:
     """A row for each passage; one for an entry that leads to none."""
     scope, candidates = (one.question.scope, one.question.candidates) if one.question else ("", ())
-    for label, content in [(sent.label, sent.content) for sent in one.passages] or [("", "")]:
+    for label, content, store in [(sent.label, sent.content, sent.store) for sent in one.passages] or [("", "", "")]:
         yield (
             one.date or "", one.channel or "", one.record, label, content, one.scope or "", scope,
-            SEPARATOR.join(candidates), one.recipient, one.title or "",
+            SEPARATOR.join(candidates), one.recipient, one.title or "", store,
         )  # fmt: skip
 
 
 def _print(told: Sequence[Told]) -> None:
     paper = console()
     if not told:
-        paper.print(Text("No list of the store names anybody so."))
+        paper.print(Text("No list names anybody so."))
         return
     records = len({one.record for one in told})
     names = " or ".join(dict.fromkeys(f"“{one.recipient}”" for one in told))
@@ -80,8 +81,14 @@ def _passages(one: Told) -> Rows:
     elif not one.passages:
         rows.add("", Text("the list does not say what", style="dim"))
     for sent in one.passages[:_MOST_PASSAGES]:
-        rows.add(Text(sent.label, style="bold cyan"), shorten(sent.content, _MOST_LETTERS, placeholder=" …"))
+        rows.add(_label(sent), shorten(sent.content, _MOST_LETTERS, placeholder=" …"))
     more = len(one.passages) - _MOST_PASSAGES
     if more > 0:
         rows.add("", Text(f"{more:,} more: fonds excerpt {one.record} --for {quote(one.recipient)}", style="dim"))
     return rows
+
+
+def _label(sent: Sent) -> Text:
+    """The label of a passage; a sign before it says that it is closed."""
+    closed = Text("■ " if sent.store != OPEN else "", style="bold red")
+    return closed.append(sent.label, style="cyan")

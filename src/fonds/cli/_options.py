@@ -77,6 +77,12 @@ def one_of(values: type[StrEnum], name: str, help_text: str) -> Any:
 
 AsFormat = Annotated[Format, one_of(Format, "--format", "For people, or for programs.")]
 OfStore = Annotated[str, typer.Option("--store", metavar="NAME", help="The store to read.")]
+OfStores = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--store", metavar="NAME", help="A closed store to read together with the open one; may be given again."
+    ),
+]
 InEncoding = Annotated[
     str | None,
     typer.Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from rich.console import RenderableType
@@ -39,13 +39,27 @@ _SAID = {
 }
 
 
-def propose(archive: Path | None, ref: str, ground: str, by: str | None, *, is_alone: bool, whole: bool) -> None:
+class Wish(NamedTuple):
+    """What was said on the command line: of what, why and by whom, from which stores, and whether of one text."""
+
+    ref: str
+    ground: str
+    by: str | None
+    stores: tuple[str, ...]
+    is_alone: bool
+
+
+def propose(archive: Path | None, wish: Wish, *, whole: bool) -> None:
     """Proposes a release and shows it."""
     with shown_errors(), opened(archive) as (found, actor):
-        proposer = by or actor.name
-        made = releasing.propose(
-            found, ref, ground=ground, by=proposer, actor=actor, now=utc_now(), is_alone=is_alone
+        request = releasing.ReleaseRequest(
+            reference=wish.ref,
+            ground=wish.ground,
+            by=wish.by or actor.name,
+            stores=wish.stores,
+            is_alone=wish.is_alone,
         )
+        made = releasing.propose(found, request, actor=actor, now=utc_now())
         _show(found, made, actor, whole=whole)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fonds.model import Closing, Decision, Reading, Record, Text
+from fonds.model import Closing, Decision, Reading, Record, Source, Text
 from fonds.model.base import Value
 
 EntryType = Literal["accession", "closing", "release", "resolution"]
@@ -39,8 +39,38 @@ class Once(Value, frozen=True, kw_only=True):
     label: str
 
 
+class Resolution(Value, frozen=True, kw_only=True):
+    """What a person said an entry of a list means. It lies in one store, and names slots of any.
+
+    Attributes:
+        slot: Id of the slot in which the list stands.
+        recipient: Of the entry, as printed.
+        scope: Its pointer, as printed.
+        reaches: Ids of the passages that were meant.
+        said_by: Who says so.
+    """
+
+    slot: str
+    recipient: str
+    scope: str
+    reaches: tuple[str, ...]
+    said_by: Source
+
+    @property
+    def entry(self) -> tuple[str, str, str]:
+        """Which entry it is about."""
+        return self.slot, self.recipient, self.scope
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Ids of all slots that it names."""
+        return frozenset((self.slot, *self.reaches))
+
+
 class Split(Value, frozen=True, kw_only=True):
-    """What a closed store knows of a record beside its own slots. It names nothing that another closed store holds.
+    """What a closed store knows of a record beside its own slots.
+
+    What another closed store holds is not in it; an id that was open once, or that a resolution names, may be.
 
     Attributes:
         outline: Its own slots and those that are open, in the order of the page, each once.
@@ -48,6 +78,7 @@ class Split(Value, frozen=True, kw_only=True):
         lifted: Ids of gaps that the open store showed for it once, and shows no more.
         texts: All that the store ever knew of the record's texts: what they are to each other.
         once: Labels by which slots that have left the store were known; they go on resolving for its readers.
+        resolutions: What persons said of pointers where the entry, or what it means, is not this store's own.
     """
 
     outline: tuple[Position, ...] = ()
@@ -55,6 +86,7 @@ class Split(Value, frozen=True, kw_only=True):
     lifted: tuple[str, ...] = ()
     texts: tuple[Text, ...] = ()
     once: tuple[Once, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
 
 
 class Deposit(Value, frozen=True, kw_only=True):

@@ -37,7 +37,7 @@ class ClearedView(Value, frozen=True, kw_only=True):
 
     Attributes:
         record: The slots of all stores that were asked for, in the order of the page.
-        holdings: What each of them holds, the open store first.
+        holdings: What each of them holds, the open store first, stores of more compartments behind those of fewer.
     """
 
     record: Record
@@ -127,7 +127,11 @@ def cleared_view(
     """
     if not all(may_read(reader, compartments[holding.store]) for holding in holdings):
         raise Refused("you are not cleared for this store", code="not-cleared")
-    ordered = tuple(sorted(holdings, key=lambda holding: (holding.store != OPEN, holding.store)))
+
+    def place(holding: Holding) -> tuple[bool, int, str]:
+        return holding.store != OPEN, len(compartments[holding.store]), holding.store
+
+    ordered = tuple(sorted(holdings, key=place))
     opened = ordered[0].record if ordered[0].store == OPEN else None
     parts = [(holding.record, holding.split) for holding in ordered if holding.store != OPEN]
     record = opened if opened is not None and not parts else join(opened, parts)
