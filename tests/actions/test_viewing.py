@@ -20,6 +20,7 @@ from tests.actions.crossings import (
     add,
     close,
     files_with,
+    gaps_of,
     labels_of,
     release,
     slots_of,
@@ -171,3 +172,18 @@ def test_words_do_not_stand_in_for_what_is_closed_already(archive: Archive, tmp_
         close(archive, record_id, "title", terms=Terms(reason=1, extent=None, stand_in="A letter"))
     assert told.value.code == "closed-already"
     assert labels_of(archive, OPEN, record_id) == []
+
+
+def test_what_is_released_has_the_label_of_its_gap_and_of_no_other(archive: Archive, tmp_path: Path) -> None:
+    """So what the public has cited leads on to the passage, and never to another."""
+    (record_id,) = add(archive, write(tmp_path))
+    close(archive, record_id, "/2", "/3", "/4", terms=MARKED)
+    western = next(label for label, each in closed_labels(archive, record_id).items() if is_western(archive, each))
+    release(archive, record_id, western)
+    assert "/3" in labels_of(archive, OPEN, record_id)
+    assert sorted(label for label, _ in gaps_of(archive, record_id)) == ["/2", "/4"]
+
+
+def is_western(archive: Archive, slot_id: str) -> bool:
+    kept = archive.shelf("special").store
+    return any("western" in kept.get(each).record.get_slot(slot_id).content for each in kept.ids())

@@ -9,7 +9,7 @@ Not for: who may sign (`fonds.actions.releasing`), nor for writing (`fonds.actio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -65,8 +65,9 @@ def make_packet(
     before = opened or Record(id=kept.record.id)
     lifted = {one.stand_in for one in kept.split.closings if one.slot in released}
     stays = [slot for slot in before.slots if slot.id not in lifted]
-    taken = {slot.label for slot in stays if isinstance(slot, Passage)}
-    new = {slot.id: slot for slot in _as_public([s for s in kept.record.slots if s.id in released], taken)}
+    taken = {slot.label for slot in stays if isinstance(slot, Passage)} | {gap.label for gap in before.gaps}
+    chosen = [slot for slot in kept.record.slots if slot.id in released]
+    new = {slot.id: slot for slot in _as_public(chosen, taken, _labels_of_gaps(before, kept))}
     after = _after(before, {slot.id: slot for slot in stays}, new, kept)
     return Packet(
         record_id=after.id,
@@ -133,14 +134,20 @@ def base_of(opened: Record | None, version: int = 0) -> str:
     return digest(to_bytes((version, opened))) if opened is not None or version else NOTHING_OPEN
 
 
-def _as_public(slots: Sequence[AnySlot], taken: set[str]) -> list[AnySlot]:
-    """Slots as the public may see them: labels of their own, no labels that they had, no marks."""
+def _labels_of_gaps(before: Record, kept: Kept) -> dict[str, str]:
+    """How the public knows closed passages, by their ids: as their gaps are labelled."""
+    shown = {gap.id for gap in before.gaps}
+    return {one.slot: one.gap.label for one in kept.split.closings if one.gap and one.gap.id in shown}
+
+
+def _as_public(slots: Sequence[AnySlot], taken: set[str], known_as: Mapping[str, str]) -> list[AnySlot]:
+    """Slots as the public may see them: labels of their gaps or of their own, no labels that they had, no marks."""
     public: list[AnySlot] = []
     for slot in slots:
         if not isinstance(slot, Passage):
             public.append(msgspec.structs.replace(slot, marks=()))
             continue
-        label = free_label(slot, taken)
+        label = known_as.get(slot.id) or free_label(slot, taken)
         taken.add(label)
         public.append(msgspec.structs.replace(slot, label=label, aliases=(), marks=()))
     return public

@@ -148,10 +148,10 @@ def texts_of(known: Iterable[Text], slots: Iterable[AnySlot]) -> tuple[Text, ...
 def free_label(slot: Passage, taken: Collection[str]) -> str:
     """The label that a passage has where others are named already: its own, or the next that is free.
 
-    A printed number is kept. Of the others ("/3", "signature~2") the number says how many there are, so it is given
-    anew among those that stand here, as is the id that stands for it in a closed store.
+    A printed number is kept where no other passage has it. Of the others ("/3", "signature~2") the number says how
+    many there are, so it is given anew among those that stand here, as is the id that stands for it when closed.
     """
-    if slot.number and slot.label == ".".join(slot.number):
+    if slot.number and slot.label == ".".join(slot.number) and slot.label not in taken:
         return slot.label
     stem, mark = slot.counted
     if mark == "/":
