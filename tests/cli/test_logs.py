@@ -99,7 +99,7 @@ def test_what_is_sealed_names_its_entry_and_the_log_what_was_sealed(
     read, sealed = shown["entries"]
     assert (read["deed"], read["seen"]) == ("excerpt", [{"record": closed, "version": 1}])
     assert (sealed["deed"], sealed["made"]["to"]) == ("seal", [key])
-    assert sealed["seen"] == [{"record": closed, "labels": ["2.1"]}]
+    assert sealed["seen"] == [{"record": closed, "version": 1, "labels": ["2.1"]}]
     (archive / "desk" / "checkpoints" / "special.jsonl").unlink()
     (archive / "desk" / "checkpoints").rmdir()
     (archive / "desk" / "checkpoints").write_text("in the way")
