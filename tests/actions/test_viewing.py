@@ -10,11 +10,13 @@ import pytest
 from fonds.actions.archive import Archive, add_store, init_archive
 from fonds.actions.excerpting import excerpt_of
 from fonds.actions.history import due_for_review
+from fonds.actions.releasing import ReleaseRequest, propose
 from fonds.actions.viewing import as_one, get_passage_of_view, get_view
 from fonds.model import Conflict, NotFound
 from fonds.release import OPEN, ClearedView, Terms
 from tests.actions.crossings import (
     MARKED,
+    NOW,
     STAFF,
     WITHHELD,
     add,
@@ -187,3 +189,24 @@ def test_what_is_released_has_the_label_of_its_gap_and_of_no_other(archive: Arch
 def is_western(archive: Archive, slot_id: str) -> bool:
     kept = archive.shelf("special").store
     return any("western" in kept.get(each).record.get_slot(slot_id).content for each in kept.ids())
+
+
+def test_an_excerpt_says_that_words_stand_in(archive: Archive, tmp_path: Path) -> None:
+    """What was sent is not what an archivist wrote in its place."""
+    (record_id,) = add(archive, write_order(tmp_path, 1))
+    close(archive, record_id, "1", terms=Terms(reason=1, extent="lines", stand_in="A basin"))
+    public = as_one(get_view(archive, record_id, actor=STAFF, stores=[]))
+    assert [gap.label for gap in excerpt_of(public, ["1"]).reading.record.gaps] == ["1"]
+
+
+def test_a_proposal_does_not_take_what_once_had_the_label_of_what_is_open(archive: Archive, tmp_path: Path) -> None:
+    (record_id,) = add(archive, write(tmp_path))
+    for label, store in (("/2", "special"), ("/3", "army")):
+        close(archive, record_id, label, terms=WITHHELD, store=store)
+    western = next(label for label in labels_of(archive, "army", record_id) if label.startswith("/"))
+    release(archive, record_id, western, store="army")
+    assert "/2" in labels_of(archive, OPEN, record_id)
+    asked = ReleaseRequest(reference=f"{record_id}#/2", ground="old", by="ann", stores=("special",))
+    with pytest.raises(Conflict) as refused:
+        propose(archive, asked, actor=STAFF, now=NOW)
+    assert refused.value.code == "open-already"

@@ -258,3 +258,13 @@ def test_a_closing_that_was_left_unfinished_is_finished_by_the_next_command(
     assert "12 boats" not in shown(fonds, record)
     assert "12 boats" in shown(fonds, record, "--store", "special")
     assert not has_notes(tmp_path / "archive")
+
+
+def test_closing_again_says_that_nothing_was_open_and_what_goes_along(fonds: Fonds, record: str) -> None:
+    answer = ("--pointer", "9", "--as", "2.1", "--because", "her copy", "--by", "Anna")
+    assert fonds(*IN, "resolve", record, *answer).returncode == 0
+    closed = fonds(*IN, "close", f"{record}#2.1", *CLOSE, "--yes").stdout
+    assert "pointer “9” goes along" in closed
+    again = fonds(*IN, "close", f"{record}#2.1", *CLOSE, "--yes").stdout
+    assert "was closed already; its terms in special are now these" in again
+    assert "gone from the open store" not in again

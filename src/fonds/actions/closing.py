@@ -20,7 +20,19 @@ from fonds.actions.reasons import refuse_unknown, with_own, write_own
 from fonds.model import Actor, Decision, Invalid, NotFound, Record, parse_reference
 from fonds.model.base import Value
 from fonds.names import find_mentions
-from fonds.release import OPEN, Echo, Kept, Seen, Terms, find_echoes, find_roots, join, label_of, with_below
+from fonds.release import (
+    OPEN,
+    Echo,
+    Kept,
+    Seen,
+    Terms,
+    find_echoes,
+    find_roots,
+    join,
+    label_of,
+    resolutions_of,
+    with_below,
+)
 
 
 class Request(Value, frozen=True, kw_only=True):
@@ -93,6 +105,43 @@ def find_repeated(archive: Archive, request: Request, *, actor: Actor) -> tuple[
         mentions = find_mentions(replace(whole, slots=(*told, *rest)))
         found.append(Repeated(record_id=record_id, echoes=find_echoes(told, rest, mentions)))
     return tuple(each for each in found if each.echoes)
+
+
+class Foreseen(Value, frozen=True, kw_only=True):
+    """What closing does beside.
+
+    Attributes:
+        is_open: Whether anything of it is open now; else terms change, and nothing else.
+        pointers: Of the lists: what persons said of them in public goes along, and the public list asks again.
+    """
+
+    is_open: bool
+    pointers: tuple[str, ...] = ()
+
+
+def foresee(archive: Archive, request: Request) -> Foreseen:
+    """What closing would do beside, in the open store.
+
+    Raises:
+        Invalid: ``record-id``.
+    """
+    is_open, pointers = False, dict[str, None]()
+    for record_id, labels in _by_record(request.references).items():
+        opened = archive.shelf(OPEN).store.find(record_id)
+        closed = (
+            frozenset[str]().union(*(_named(opened.record, label) for label in labels)) if opened else frozenset()
+        )
+        is_open = is_open or bool(closed)
+        pointers |= {one.scope: None for one in resolutions_of(opened) if one.names & closed}
+    return Foreseen(is_open=is_open, pointers=tuple(pointers))
+
+
+def _named(record: Record, label: str) -> frozenset[str]:
+    """Ids of what a label names, with all that is below; none where it names nothing."""
+    try:
+        return with_below(record, find_roots(record, label))
+    except NotFound:
+        return frozenset()
 
 
 def close_passages(

@@ -162,8 +162,9 @@ def _reading_of(reading: Reading, wanted: Iterable[str]) -> Reading:
 
 
 def _gaps_within(record: Record, part: Record) -> Iterator[Gap]:
-    """Gaps below what was sent; all of them, if no numbered passage of the record was left out."""
+    """Gaps in what was sent, also where words stand in; all, if no numbered passage of the record was left out."""
     sent = {slot.id for slot in part.slots}
     is_whole = all(passage.id in sent for passage in record.passages() if passage.number)
-    below = tuple(f"{passage.label}{sign}" for passage in part.passages() for sign in "./")
-    return (gap for gap in record.gaps if is_whole or gap.label.startswith(below))
+    labels = {passage.label for passage in part.passages()}
+    below = tuple(f"{label}{sign}" for label in labels for sign in "./")
+    return (gap for gap in record.gaps if is_whole or gap.label in labels or gap.label.startswith(below))

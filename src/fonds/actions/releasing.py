@@ -255,8 +255,8 @@ def _wanted(opened: Record | None, kept: Mapping[str, Kept], label: str) -> list
         return []
     named = _found(join(opened, [(one.record, one.split) for one in kept.values()]), label)
     wanted = {name: named & ids_of(one.record) for name, one in kept.items()}
-    if not any(wanted.values()):  # what is open may bear the label: words that stand in
-        wanted = {name: _found(one.record, label) for name, one in kept.items()}
+    if opened and not any(wanted.values()):
+        wanted = {name: _stood_for(opened, one, label) for name, one in kept.items()}
     return [(name, kept[name], slots) for name, slots in wanted.items() if slots]
 
 
@@ -274,6 +274,13 @@ def _found(record: Record, label: str) -> frozenset[str]:
         return with_below(record, find_roots(record, label))
     except NotFound:
         return frozenset()
+
+
+def _stood_for(opened: Record, kept: Kept, label: str) -> frozenset[str]:
+    """Ids of closed passages for which words stand that bear a label, with all that is below."""
+    words = _found(opened, label)
+    closed = {one.slot for one in kept.split.closings if one.stand_in in words}
+    return with_below(kept.record, [slot for slot in kept.record.slots if slot.id in closed])
 
 
 def _nothing_closed(opened: Record | None, record_id: str, label: str) -> Conflict | NotFound:

@@ -108,7 +108,7 @@ def _keeper(archive: Archive, view: ClearedView, said: Sequence[Resolution]) -> 
     keeper = next((each for each in closed if needed <= archive.compartments_of(each.store)), None)
     if keeper is None:
         names = " and ".join(each.store for each in concerned)
-        hint = f"Name one store; or keep the list, or what it means, in one of the compartments of {names} together."
+        hint = f"A store can keep it that holds a part of this record, and has the compartments of {names} together."
         raise Invalid("no one store may know of this", code="several-stores", ref=view.record.id, hint=hint)
     return keeper
 

@@ -71,7 +71,7 @@ def _legend(collation: Collation, reasons: Reasons) -> Iterator[Text]:
     for number in sorted({cell.reason for cell in cells if cell.reason is not None}):
         yield Text(f"gap {number}: {show_reason(reasons, number)}", style="dim")
     if any(cell.state == "unknown" for cell in cells):
-        yield Text("?: what was open then is withdrawn; who reads the closed store may see it.", style="dim")
+        yield Text("?: withdrawn since; the stores that were asked do not know what was open then.", style="dim")
 
 
 def _in_words(cell: Cell, reasons: Reasons) -> str:

@@ -12,10 +12,12 @@ from rich.text import Text
 
 from fonds.actions.clock import utc_now
 from fonds.actions.closing import (
+    Foreseen,
     Repeated,
     Request,
     close_passages,
     find_repeated,
+    foresee,
     store_of_reclosing,
     with_all_forms,
 )
@@ -77,12 +79,22 @@ def close(archive: Path | None, wish: Wish, *, yes: bool, again: bool = False) -
         request = with_all_forms(found, request, actor=actor)
         if not yes:
             _ask(find_repeated(found, request, actor=actor))
+        foreseen = foresee(found, request)
         with progress("Closing") as bar:
             moves = moves_bar(bar, "Making the open store anew")
             close_passages(found, request, actor=actor, now=utc_now(), progress=moves)
-        closed = ", ".join(request.references)
-        console().print(Text(f"Closed {closed}: kept in {store}, and gone from the open store."))
-        console().print(Text("What was read or copied until now is not called back.", style="dim"))
+        _tell_closed(", ".join(request.references), store, foreseen)
+
+
+def _tell_closed(what: str, store: str, foreseen: Foreseen) -> None:
+    paper = console()
+    if not foreseen.is_open:
+        paper.print(Text(f"{what} was closed already; its terms in {store} are now these."))
+        return
+    paper.print(Text(f"Closed {what}: kept in {store}, and gone from the open store."))
+    for pointer in foreseen.pointers:
+        paper.print(Text(f"What was said of pointer “{pointer}” goes along: the public list asks again."))
+    paper.print(Text("What was read or copied until now is not called back.", style="dim"))
 
 
 def _ask(repeated: Sequence[Repeated]) -> None:

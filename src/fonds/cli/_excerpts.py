@@ -30,7 +30,7 @@ from fonds.cli._open import opened
 from fonds.cli._paper import console, visible, with_hint, write_json_bytes, write_xml_bytes
 from fonds.cli._reading_text import passage_text
 from fonds.model import Actor, Gap, Refused, digest, to_bytes
-from fonds.release import OPEN, ClearedView, Holding, Made, lines_of
+from fonds.release import OPEN, ClearedView, Made, lines_of
 
 MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
@@ -76,7 +76,7 @@ def excerpt(archive: Path | None, asked: Asked, goal: Goal) -> None:
     with shown_errors(), opened(archive) as (found, actor):
         _refuse_terminal(goal)
         view = get_view(found, asked.ref, actor=actor, stores=asked.stores, deed="excerpt")
-        made = _made(as_one(view), asked)
+        made = _made(view, asked)
         if made.reading.record.slots or goal.is_shown:
             _give(found, actor, _Given(made, view, asked.stores), goal)
         for question in made.questions:
@@ -85,10 +85,14 @@ def excerpt(archive: Path | None, asked: Asked, goal: Goal) -> None:
             raise typer.Exit(FINDINGS)
 
 
-def _made(holding: Holding, asked: Asked) -> Excerpt:
-    if asked.recipient is None:
+def _made(view: ClearedView, asked: Asked) -> Excerpt:
+    holding = as_one(view)
+    if asked.recipient is not None:
+        return excerpt_for(holding, asked.recipient)
+    if not asked.stores:
         return excerpt_of(holding, asked.labels)
-    return excerpt_for(holding, asked.recipient)
+    meant = {view.get_passage(label).id for label in asked.labels}
+    return excerpt_of(holding, [passage.label for passage in holding.record.passages() if passage.id in meant])
 
 
 def refuse_pdf_on_terminal() -> None:
