@@ -699,3 +699,12 @@ def test_progress_is_told_while_the_open_store_is_made_anew(archive: Archive, id
     with crossing(archive, "special", STAFF, "close", lambda *how: told.append(how)) as way:
         way.close([closure(ids[0], "1", terms=MARKED)], NOW)
     assert told[-1] == (2, 2)
+
+
+def test_a_record_of_which_nothing_is_left_is_not_closed_again(archive: Archive, ids: list[str]) -> None:
+    """All of it lies in another store, behind a gap: there is nothing here to close."""
+    close(archive, ids[0], "")
+    with crossing(archive, "army", STAFF, "x") as way, pytest.raises(NotFound) as refused:
+        way.close([closure(ids[0], "")], NOW)
+    assert refused.value.code == "passage"
+    check_sound(archive)

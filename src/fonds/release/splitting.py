@@ -33,7 +33,8 @@ def find_roots(record: Record, label: str) -> tuple[AnySlot, ...]:
         NotFound: ``passage``.
     """
     if not label:
-        return tuple(slot for slot in record.slots if not isinstance(slot, Passage) or not slot.parent)
+        whole = tuple(slot for slot in record.slots if not isinstance(slot, Passage) or not slot.parent)
+        return whole or (record.get_passage(label),)  # which there is not, where all of it lies elsewhere
     if RANGE in label:
         return _between(record, *label.split(RANGE, 1))
     passage = record.find_passage(label)
