@@ -97,9 +97,9 @@ def _labels_that_count(planted: ExitStack) -> None:
 def _labels_that_it_had(planted: ExitStack) -> None:
     _count_what_is_closed(planted)
 
-    def as_public(sound: Any, slots: Sequence[Any], taken: set[str]) -> Any:
+    def as_public(sound: Any, slots: Sequence[Any], *rest: Any) -> Any:
         had = {slot.id: slot.label for slot in slots if isinstance(slot, Passage)}
-        public = sound(slots, taken)
+        public = sound(slots, *rest)
         return [msgspec.structs.replace(s, aliases=(had[s.id],)) if s.id in had else s for s in public]
 
     _patch(planted, packets, "_as_public", as_public)
