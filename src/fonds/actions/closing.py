@@ -27,6 +27,7 @@ from fonds.release import (
     Seen,
     Terms,
     find_echoes,
+    find_named,
     find_roots,
     join,
     label_of,
@@ -128,20 +129,12 @@ def foresee(archive: Archive, request: Request) -> Foreseen:
     is_open, pointers = False, dict[str, None]()
     for record_id, labels in _by_record(request.references).items():
         opened = archive.shelf(OPEN).store.find(record_id)
-        closed = (
-            frozenset[str]().union(*(_named(opened.record, label) for label in labels)) if opened else frozenset()
-        )
+        if opened is None:
+            continue
+        closed = {slot for label in labels for slot in find_named(opened.record, label)}
         is_open = is_open or bool(closed)
         pointers |= {one.scope: None for one in resolutions_of(opened) if one.names & closed}
     return Foreseen(is_open=is_open, pointers=tuple(pointers))
-
-
-def _named(record: Record, label: str) -> frozenset[str]:
-    """Ids of what a label names, with all that is below; none where it names nothing."""
-    try:
-        return with_below(record, find_roots(record, label))
-    except NotFound:
-        return frozenset()
 
 
 def close_passages(

@@ -40,7 +40,20 @@ from fonds.model import (
     to_bytes,
 )
 from fonds.model.base import Value
-from fonds.release import OPEN, Kept, Made, Packet, Seen, find_roots, join, label_of, make_packet, take_in, with_below
+from fonds.release import (
+    OPEN,
+    Kept,
+    Made,
+    Packet,
+    Seen,
+    find_named,
+    find_roots,
+    join,
+    label_of,
+    make_packet,
+    take_in,
+    with_below,
+)
 
 PROPOSALS = "proposals"
 _PACKET = "packet.json"
@@ -253,7 +266,7 @@ def _wanted(opened: Record | None, kept: Mapping[str, Kept], label: str) -> list
     """What stores, read together with the open one, keep of what a label names."""
     if not kept:
         return []
-    named = _found(join(opened, [(one.record, one.split) for one in kept.values()]), label)
+    named = find_named(join(opened, [(one.record, one.split) for one in kept.values()]), label)
     wanted = {name: named & ids_of(one.record) for name, one in kept.items()}
     if opened and not any(wanted.values()):
         wanted = {name: _stood_for(opened, one, label) for name, one in kept.items()}
@@ -268,18 +281,10 @@ def _other_forms(whole: Record, kept: Kept, released: frozenset[str]) -> frozens
     return with_below(whole, forms_of(whole, roots, own)) & own
 
 
-def _found(record: Record, label: str) -> frozenset[str]:
-    """Ids of what a label names, with all that is below; empty when it names nothing."""
-    try:
-        return with_below(record, find_roots(record, label))
-    except NotFound:
-        return frozenset()
-
-
 def _stood_for(opened: Record, kept: Kept, label: str) -> frozenset[str]:
     """Ids of closed passages for which words stand that bear a label, with all that is below."""
-    words = _found(opened, label)
-    closed = {one.slot for one in kept.split.closings if one.stand_in in words}
+    words = find_named(opened, label)
+    closed = {slot for stand_in, slot in kept.split.stands_for.items() if stand_in in words}
     return with_below(kept.record, [slot for slot in kept.record.slots if slot.id in closed])
 
 

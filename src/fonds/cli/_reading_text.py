@@ -20,7 +20,7 @@ from fonds.cli._rows import Column, Lines, Rows
 from fonds.cli._statements_text import amounts_text, dates_text, dispatches_text, papers_text, tasks_text
 from fonds.model import FRAME_KINDS, AnySlot, Description, Gap, Passage, Reading
 from fonds.reading import gather_numbers, show_date
-from fonds.release import OPEN, lines_of
+from fonds.release import OPEN, lines_of, margin_label
 
 _MARK_STYLES = {
     "variant": "cyan",
@@ -141,11 +141,8 @@ def _closed_sign(store: str) -> Text | None:
 
 
 def _margin_label(slot: AnySlot) -> Text:
-    if not isinstance(slot, Passage):
-        return Text()
-    if slot.number:
-        return Text(slot.counted[0] if slot.label == slot.lasting_label else slot.label)
-    return Text(f"/{slot.label.rpartition('/')[2]}" if "/" in slot.label else "", style="dim")
+    label = margin_label(slot)
+    return Text(label, style="dim" if label.startswith("/") else "")
 
 
 def _margin_sign(slot: AnySlot, doubted: set[str]) -> Text:

@@ -21,7 +21,7 @@ from fonds.release.holdings import (
     Summary,
     VersionFacts,
 )
-from fonds.release.lines import Changed, changed_lines, label_of, lines_of
+from fonds.release.lines import Changed, changed_lines, label_of, lines_of, margin_label
 from fonds.release.packets import Packet, base_of, make_packet, take_in
 from fonds.release.resolutions import (
     entry_of,
@@ -33,6 +33,7 @@ from fonds.release.resolutions import (
 )
 from fonds.release.rule import OPEN, may_read
 from fonds.release.splitting import (
+    find_named,
     find_roots,
     join,
     outline_of,
@@ -48,8 +49,9 @@ __all__ = [
     "OPEN", "Changed", "Checkpoint", "ClearedView", "Deposit", "Echo", "EntryType", "Fault", "Holding", "Kept",
     "LogCheck", "LogEntry", "Made", "Once", "Packet", "Position", "PublicRecord", "Resolution", "Seen", "Split",
     "Summary", "Terms", "VersionFacts", "base_of", "changed_lines", "cleared_view", "entry_of", "find_echoes",
-    "find_forms", "find_roots", "join", "keep_closed", "label_of", "last_said", "leave_kept", "leave_open",
-    "left_beside", "lines_of", "make_packet", "may_read", "outline_of", "part_of", "public_record",
+    "find_forms", "find_named", "find_roots", "join", "keep_closed", "label_of", "last_said", "leave_kept",
+    "leave_open", "left_beside", "lines_of", "make_packet", "margin_label", "may_read", "outline_of", "part_of",
+    "public_record",
     "resolutions_in", "resolutions_of", "runs_of", "take_in", "weave", "with_below", "with_counts",
     "with_resolutions", "without_count",
 ]  # fmt: skip

@@ -173,7 +173,7 @@ def _named(whole: Record, labels: Sequence[str], kept: Collection[str], before: 
     Otherwise the number of gaps would tell how many were closed before, be it without a gap. A label that is borne by
     words that stand in names the passage for which they do.
     """
-    stands_for = {one.stand_in: one.slot for one in before.closings if one.stand_in}
+    stands_for = before.stands_for
     named: dict[str, AnySlot] = {}
     for label in labels:
         roots = find_roots(whole, label)

@@ -39,11 +39,12 @@ def find_forms(record: Record, chosen: Collection[AnySlot], among: Set[str] | No
     own = {slot.id for slot in record.slots} if among is None else among
     said = {slot.text for slot in chosen}
     others = [text.id for text in record.texts if text.id not in said]
+    alike = _Alike(record)
     found: set[str] = set()
     unclear: set[str] = set()
     for slot in chosen:
         for text in others if slot.text else ():
-            form = _form(record, slot, text)
+            form = alike.form(slot, text)
             if form is not None:
                 found.add(form.id)
             elif any(each.text == text and each.id in own for each in record.passages()):
@@ -51,26 +52,29 @@ def find_forms(record: Record, chosen: Collection[AnySlot], among: Set[str] | No
     return Forms(tuple(_of_ids(record, found & own)), tuple(_of_ids(record, unclear)))
 
 
-def _form(record: Record, slot: AnySlot, text: str) -> AnySlot | None:
-    """The one slot of a text that stands where a slot stands in its own."""
-    own, other = _alike(record, slot, slot.text), _alike(record, slot, text)
-    if isinstance(slot, Passage) and slot.number:
-        return other[0] if len(other) == len(own) == 1 else None
-    return other[own.index(slot)] if len(other) == len(own) else None
+class _Alike:
+    """The slots of a record by text and by what makes them forms of each other.
 
+    That is the printed number; of unnumbered ones the kind, and the number of the passage that they are a part of.
+    """
 
-def _alike(record: Record, slot: AnySlot, text: str) -> list[AnySlot]:
-    """Slots of a text that could be a form of a slot: of its number, or unnumbered ones of its kind and parent."""
-    return [each for each in record.slots if each.text == text and _key(record, each) == _key(record, slot)]
+    def __init__(self, record: Record) -> None:
+        self._numbers = {passage.id: passage.number for passage in record.passages()}
+        self._slots: dict[tuple[object, ...], list[AnySlot]] = {}
+        for slot in record.slots:
+            self._slots.setdefault((slot.text, *self._key(slot)), []).append(slot)
 
+    def form(self, slot: AnySlot, text: str) -> AnySlot | None:
+        """The one slot of a text that stands where a slot stands in its own."""
+        own, other = (self._slots.get((each, *self._key(slot)), []) for each in (slot.text, text))
+        if isinstance(slot, Passage) and slot.number and len(own) > 1:
+            return None
+        return other[own.index(slot)] if len(other) == len(own) else None
 
-def _key(record: Record, slot: AnySlot) -> tuple[object, ...]:
-    if not isinstance(slot, Passage):
-        return (slot.kind,)
-    if slot.number:
-        return slot.number
-    parent = record.get_slot(slot.parent) if slot.parent else None
-    return (slot.kind, parent.number if isinstance(parent, Passage) else ())
+    def _key(self, slot: AnySlot) -> tuple[object, ...]:
+        if not isinstance(slot, Passage):
+            return (slot.kind,)
+        return slot.number or (slot.kind, self._numbers.get(slot.parent, ()))
 
 
 def _of_ids(record: Record, ids: Collection[str]) -> Iterator[AnySlot]:

@@ -88,6 +88,11 @@ class Split(Value, frozen=True, kw_only=True):
     once: tuple[Once, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
 
+    @property
+    def stands_for(self) -> dict[str, str]:
+        """By the id of words that stand in, in public, the id of what is closed."""
+        return {one.stand_in: one.slot for one in self.closings if one.stand_in}
+
 
 class Deposit(Value, frozen=True, kw_only=True):
     """What a store is to hold of a record from now on.

@@ -60,6 +60,15 @@ def label_of(slot: AnySlot) -> str:
     return slot.label if isinstance(slot, Passage) else slot.kind
 
 
+def margin_label(slot: AnySlot) -> str:
+    """What stands in the margin beside a slot: the printed number, "/2" for a paragraph, nothing for others."""
+    if not isinstance(slot, Passage):
+        return ""
+    if slot.number:
+        return slot.counted[0] if slot.label == slot.lasting_label else slot.label
+    return f"/{slot.label.rpartition('/')[2]}" if "/" in slot.label else ""
+
+
 def _signed(
     group: list[tuple[str, int, int, int, int]], old: list[AnySlot | Gap], new: list[AnySlot | Gap]
 ) -> Iterator[Changed]:

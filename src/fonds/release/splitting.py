@@ -43,6 +43,14 @@ def find_roots(record: Record, label: str) -> tuple[AnySlot, ...]:
     return tuple(s for s in record.slots if s.kind == label) or (record.get_passage(label),)
 
 
+def find_named(record: Record, label: str) -> frozenset[str]:
+    """Ids of what a label names, as `find_roots` takes it, with all that is below; empty when it names nothing."""
+    try:
+        return with_below(record, find_roots(record, label))
+    except NotFound:
+        return frozenset()
+
+
 def with_below(record: Record, roots: Iterable[AnySlot]) -> frozenset[str]:
     """Ids of slots and of all that is below them."""
     found = {slot.id for slot in roots}

@@ -49,9 +49,9 @@ class ClearedView(Value, frozen=True, kw_only=True):
 
     def stood_for(self) -> dict[str, str]:
         """By the id of what is closed, the id of what stands in its place in public."""
-        closings = (one for split in self._splits() for one in split.closings)
+        pairs = (pair for split in self._splits() for pair in split.stands_for.items())
         here = {slot.id for slot in self.record.slots}
-        return {one.slot: one.stand_in for one in closings if one.stand_in in here and one.slot in here}
+        return {slot: stand_in for stand_in, slot in pairs if stand_in in here and slot in here}
 
     def with_true_labels(self, record: Record) -> Record:
         """A record of these slots in which closed passages have the labels of what stands in their place.

@@ -14,7 +14,7 @@ import msgspec
 
 from fonds.model import AnySlot, Gap, Mark, Passage, Record, Text
 from fonds.model.base import Value
-from fonds.release import lines_of
+from fonds.release import lines_of, margin_label
 
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -85,21 +85,13 @@ def _lines(record: Record, withheld: Mapping[str, str]) -> Iterator[str]:
             yield f'<div class="line depth-{depth} gap"><p>{escape(withheld.get(line.id, ""))}</p></div>'
             continue
         depth = min(depths[line.id], _DEEPEST)
-        yield f'<div class="line depth-{depth} {_manner(line)}"><span class="label">{escape(_label(line))}</span>'
+        label = escape(margin_label(line))
+        yield f'<div class="line depth-{depth} {_manner(line)}"><span class="label">{label}</span>'
         yield f"<p{_tongue(texts.get(line.text), line.content)}>{''.join(_pieces(line))}</p></div>"
 
 
 def _manner(slot: AnySlot) -> str:
     return "heading" if slot.kind in _HEADINGS else "aside" if slot.kind in _ASIDE else "text"
-
-
-def _label(slot: AnySlot) -> str:
-    """What is cited: labels of numbers, and of paragraphs their count."""
-    if not isinstance(slot, Passage):
-        return ""
-    if slot.number:
-        return slot.counted[0] if slot.label == slot.lasting_label else slot.label
-    return f"/{slot.label.rpartition('/')[2]}" if "/" in slot.label else ""
 
 
 def _depths(record: Record) -> Mapping[str, int]:
