@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from fonds.actions.adding import add_sources
 from fonds.actions.agreement import Agreement, signing_bytes
-from fonds.actions.archive import Archive
+from fonds.actions.archive import Archive, add_store, init_archive, open_archive
 from fonds.actions.excerpting import excerpt_for
 from fonds.actions.excerpting import labels_of as excerpt_labels
 from fonds.actions.guard import Closure, crossing
@@ -56,6 +58,19 @@ Document Information
 State Archive of Lomsk, F. 12, Op. 3, D. {number}, l. 5.
 """
 """A page with points 1, 2 with 2.a and 2.b, and 3; its list sends a point 8 and a point 9, which there are not."""
+
+
+def make_archive(folder: Path) -> Archive:
+    """A new archive with the closed stores `special` and `army`."""
+    return add_store(add_store(init_archive(folder / "archive", "Lomsk"), "special"), "army")
+
+
+@contextmanager
+def copy_of(made: Path, folder: Path) -> Iterator[Archive]:
+    """A copy of an archive, open."""
+    copy = open_archive(Path(shutil.copytree(made, folder / "archive", symlinks=True)))
+    yield copy
+    copy.close()
 
 
 def write_order(folder: Path, number: int, more: str = "") -> Path:

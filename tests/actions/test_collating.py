@@ -7,18 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from fonds.actions.archive import Archive, add_store, init_archive
+from fonds.actions.archive import Archive
 from fonds.actions.auditing import read_log
 from fonds.actions.collating import Collation, collate
 from fonds.actions.guard import crossing
 from fonds.model import FondsError, new_record_id
 from fonds.release import OPEN, Terms
-from tests.actions.crossings import MARKED, STAFF, TWO, WITHHELD, add, closure, packet_of, signed, write_order
+from tests.actions.crossings import (
+    MARKED,
+    STAFF,
+    TWO,
+    WITHHELD,
+    add,
+    closure,
+    make_archive,
+    packet_of,
+    signed,
+    write_order,
+)
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    made = add_store(add_store(init_archive(tmp_path / "archive", "Lomsk"), "special"), "army")
+    made = make_archive(tmp_path)
     yield made
     made.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import msgspec
 import pytest
 
 from fonds.actions import guard
-from fonds.actions.archive import Archive, add_store, init_archive, open_archive
+from fonds.actions.archive import Archive, open_archive
 from fonds.actions.desk import Deed, find_deed, has_notes, note_deed
 from fonds.actions.guard import crossing, finish_deed
 from fonds.actions.held import refuse_decided
@@ -29,10 +28,12 @@ from tests.actions.crossings import (
     apply,
     close,
     closure,
+    copy_of,
     decision,
     files_with,
     gaps_of,
     labels_of,
+    make_archive,
     packet_of,
     release,
     resolve,
@@ -50,7 +51,7 @@ GLASS, LAMPS = "crates of optical glass in the northern shed", "seal the lamps o
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """An archive of two open orders and one that is closed from the beginning, and the ids of the three."""
     folder = tmp_path_factory.mktemp("made")
-    archive = add_store(add_store(init_archive(folder / "archive", "Lomsk"), "special"), "army")
+    archive = make_archive(folder)
     ids = add(archive, write_order(folder, 1), write_order(folder, 2))
     ids += add(archive, write_order(folder, 3), store="special")
     archive.close()
@@ -59,9 +60,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 
 @pytest.fixture
 def archive(tmp_path: Path, made: tuple[Path, list[str]]) -> Iterator[Archive]:
-    copy = open_archive(Path(shutil.copytree(made[0], tmp_path / "archive", symlinks=True)))
-    yield copy
-    copy.close()
+    with copy_of(made[0], tmp_path) as copy:
+        yield copy
 
 
 @pytest.fixture

@@ -8,17 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from fonds.actions.archive import Archive, add_store, init_archive, open_archive, store_folder
+from fonds.actions.archive import Archive, open_archive, store_folder
 from fonds.actions.backups import back_up, restore
 from fonds.actions.disagreeing import find_disagreements
 from fonds.model import Actor
 from fonds.release import OPEN
-from tests.actions.crossings import MARKED, NOW, STAFF, WITHHELD, add, close, release, slots_of, write_order
+from tests.actions.crossings import (
+    MARKED,
+    NOW,
+    STAFF,
+    WITHHELD,
+    add,
+    close,
+    make_archive,
+    release,
+    slots_of,
+    write_order,
+)
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    made = add_store(add_store(init_archive(tmp_path / "archive", "Lomsk"), "special"), "army")
+    made = make_archive(tmp_path)
     yield made
     made.close()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from fonds.actions.archive import Archive, add_store, init_archive, open_archive
+from fonds.actions.archive import Archive, add_store
 from fonds.actions.history import events_of
 from fonds.actions.resolving import Answer, resolve_pointer
 from fonds.actions.upkeep import rebuild_store
@@ -21,7 +20,9 @@ from tests.actions.crossings import (
     add,
     answered,
     close,
+    copy_of,
     labels_of,
+    make_archive,
     release,
     resolve,
     sent,
@@ -33,7 +34,7 @@ from tests.actions.crossings import (
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """An archive with an open order, one that is closed, and three closed stores, one of them of two compartments."""
     folder = tmp_path_factory.mktemp("made")
-    archive = add_store(add_store(init_archive(folder / "archive", "Lomsk"), "special"), "army")
+    archive = make_archive(folder)
     archive = add_store(archive, "both", ("special", "army"))
     ids = add(archive, write_order(folder, 1))
     ids += add(archive, write_order(folder, 2), store="special")
@@ -43,9 +44,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 
 @pytest.fixture
 def archive(tmp_path: Path, made: tuple[Path, list[str]]) -> Iterator[Archive]:
-    copy = open_archive(Path(shutil.copytree(made[0], tmp_path / "archive", symlinks=True)))
-    yield copy
-    copy.close()
+    with copy_of(made[0], tmp_path) as copy:
+        yield copy
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fonds.actions.archive import Archive, add_store, init_archive
+from fonds.actions.archive import Archive
 from fonds.actions.excerpting import excerpt_of
 from fonds.actions.history import due_for_review
 from fonds.actions.releasing import ReleaseRequest, propose
@@ -24,6 +24,7 @@ from tests.actions.crossings import (
     files_with,
     gaps_of,
     labels_of,
+    make_archive,
     release,
     slots_of,
     write_order,
@@ -54,7 +55,7 @@ State Archive of Lomsk, F. 12, Op. 3, D. 1, l. 5.
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    made = add_store(add_store(init_archive(tmp_path / "archive", "Lomsk"), "special"), "army")
+    made = make_archive(tmp_path)
     yield made
     made.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,3 +101,10 @@ def archive(fonds: Fonds, tmp_path: Path, page: str) -> Path:
     (tmp_path / "page.txt").write_text(page, encoding="utf-8")
     assert fonds("--archive", "archive", "add", "page.txt").returncode == 0
     return tmp_path / "archive"
+
+
+@pytest.fixture
+def record(prepared: tuple[Path, str], tmp_path: Path) -> str:
+    """Id of the one record of the archive that a file of tests has prepared, copied to where commands run."""
+    shutil.copytree(prepared[0], tmp_path, symlinks=True, dirs_exist_ok=True)
+    return prepared[1]

@@ -38,13 +38,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, page: str) -> tuple[Path,
     return folder, added.record_id
 
 
-@pytest.fixture
-def record(prepared: tuple[Path, str], tmp_path: Path) -> str:
-    """Id of the one record of such an archive, in the folder where commands run."""
-    shutil.copytree(prepared[0], tmp_path, symlinks=True, dirs_exist_ok=True)
-    return prepared[1]
-
-
 def shown(fonds: Fonds, record: str, *more: str) -> str:
     return fonds(*IN, "show", record, *more).stdout
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +38,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, page: str) -> tuple[Path,
         close_passages(made, request, actor=staff, now="2026-11-26T08:00:00Z")
     made.close()
     return folder, added.record_id
-
-
-@pytest.fixture
-def record(prepared: tuple[Path, str], tmp_path: Path) -> str:
-    """That record, in the folder where commands run."""
-    shutil.copytree(prepared[0], tmp_path, symlinks=True, dirs_exist_ok=True)
-    return prepared[1]
 
 
 def read_log(folder: Path, store: str) -> list[Any]:

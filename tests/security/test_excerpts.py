@@ -6,7 +6,6 @@ question. What was changed, cut, joined or exchanged on the way is refused, and 
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +25,8 @@ from fonds.formats.sealed import SMALLEST_CLASS_BYTES, size_class
 from fonds.model import Actor, FondsError, Passage, Reading, Record
 from fonds.release import Holding
 from tests.people import Person
+from tests.security.conftest import FULL
 
-FULL = os.environ.get("FONDS_FULL") == "1"
 PEOPLE = 12 if FULL else 4
 POSITIONS = 400 if FULL else 60
 STAFF = Actor(name="staff")

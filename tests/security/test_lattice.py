@@ -9,7 +9,6 @@ public sees, and a further clearance never shows less.
 from __future__ import annotations
 
 import itertools
-import os
 import random
 from collections.abc import Callable, Iterator
 
@@ -21,10 +20,11 @@ from fonds.actions.searching import search_archive
 from fonds.actions.viewing import get_view
 from fonds.model import Actor, NotFound, Refused
 from fonds.release import OPEN, ClearedView, Holding, PublicRecord, Terms, cleared_view, part_of
+from tests.security.conftest import FULL
 from tests.universes.pages import CLOSED_NAMES, CLOSED_WORDS, OPEN_NAMES, OPEN_WORDS, make_pages
 from tests.universes.side import Side, folder_in_memory
 
-_QUERIES = 2000 if os.environ.get("FONDS_FULL") else 200
+_QUERIES = 2000 if FULL else 200
 
 _COMPARTMENTS = ("army", "finance", "police", "special")
 _SETS = [frozenset(some) for size in range(5) for some in itertools.combinations(_COMPARTMENTS, size)]

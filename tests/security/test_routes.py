@@ -11,7 +11,6 @@ headers, at the last step all of them.
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,11 +18,12 @@ from typing import Any
 
 import pytest
 
+from tests.security.conftest import FULL
 from tests.universes.harness import Pair, differences, targets_of
 from tests.universes.pages import CLOSED_NAMES, CLOSED_WORDS, OPEN_NAMES, OPEN_WORDS, SIDES, make_pages
 from tests.universes.side import CLOSED, common_roots, folder_in_memory
 
-_HISTORIES, _STEPS = (8, 12) if os.environ.get("FONDS_FULL") else (3, 8)
+_HISTORIES, _STEPS = (8, 12) if FULL else (3, 8)
 
 _EXTENTS = (None, "words", "lines", "paragraph", "pages")
 _STAND_INS = ("", "", "Concerning a matter")
